@@ -1,0 +1,132 @@
+# Kidsof: one Makefile, nothing written outside build/ and var/. `make help` lists the targets.
+
+V       ?= 0
+VARIANT ?= release
+B       := build/$(VARIANT)
+CC      ?= gcc
+Q       := $(if $(filter 1,$(V)),,@)
+say      = $(if $(filter 1,$(V)),,@printf '%-6s %s\n' $(1) $(2))
+
+PACKAGES      := libssh ncursesw sqlite3 libsodium libutf8proc inih libseccomp jansson
+TEST_PACKAGES := cmocka vterm
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+            -Wformat=2 -Wwrite-strings
+WERROR   ?= -Werror
+HARDEN   := -fstack-protector-strong -fstack-clash-protection -fPIE
+ifeq ($(shell uname -m),x86_64)
+HARDEN   += -fcf-protection
+endif
+
+OPTIMISE_release := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+OPTIMISE_asan    := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DBBS_SANITIZE
+OPTIMISE_cover   := -O0 --coverage -DBBS_SANITIZE
+
+CPPFLAGS += -D_GNU_SOURCE -Iinclude -Ibbs $(shell pkg-config --cflags $(PACKAGES))
+CFLAGS   += -std=c17 -g $(WARNINGS) $(WERROR) $(HARDEN) $(OPTIMISE_$(VARIANT))
+LDFLAGS  += -pie -Wl,-z,relro,-z,now,-z,noexecstack $(filter -fsanitize% --coverage,$(OPTIMISE_$(VARIANT)))
+LDLIBS   += $(shell pkg-config --libs $(PACKAGES))
+TEST_LDLIBS = $(shell pkg-config --libs $(TEST_PACKAGES))
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+DATA    ?= var
+PORT    ?= 2222
+
+SOURCES  := $(sort $(wildcard bbs/*/*.c bbs/*/*/*.c))
+OBJECTS  := $(SOURCES:%.c=$(B)/%.o) $(B)/gen/embedded.o
+EMBEDDED := $(sort $(wildcard bbs/store/sql/*.sql bbs/content/*.txt bbs/content/*.ini themes/*.theme))
+
+UNITS    := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(sort $(wildcard tests/unit/*/*_test.c)))
+SCREENS  := $(patsubst tests/screen/%.c,$(B)/tests/screen/%,$(sort $(wildcard tests/screen/*_test.c)))
+HELPERS  := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/support/*.c)))
+TOOLS    := $(patsubst tests/tools/%.c,$(B)/tests/tools/%,$(sort $(wildcard tests/tools/*.c)))
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all run test check check-screen check-e2e golden asan cover lint fmt pot install clean help debug-list
+
+all: build/bbs ## build/bbs, the release program
+
+build/bbs: build/release/bbs/bbs
+	$(Q)ln -sf release/bbs/bbs $@
+build/release/bbs/bbs: $(if $(filter release,$(VARIANT)),,force)
+ifneq ($(VARIANT),release)
+force:
+	$(Q)$(MAKE) VARIANT=release build/bbs
+endif
+
+$(B)/bbs/bbs: $(B)/bbs/main.o $(B)/libbbs.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/libbbs.a: $(OBJECTS)
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(B)/%.o: %.c Makefile
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/gen/embedded.c: scripts/embed $(EMBEDDED)
+	$(call say,GEN,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)scripts/embed $(EMBEDDED) >$@
+$(B)/gen/embedded.o: $(B)/gen/embedded.c $(EMBEDDED)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/tests/unit/%: $(B)/tests/unit/%.o $(HELPERS) $(B)/libbbs.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/libbbs.a $(LDLIBS) $(TEST_LDLIBS)
+$(B)/tests/screen/%: $(B)/tests/screen/%.o $(HELPERS) $(B)/libbbs.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/libbbs.a $(LDLIBS) $(TEST_LDLIBS)
+$(B)/tests/tools/%: $(B)/tests/tools/%.o $(HELPERS) $(B)/libbbs.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/libbbs.a $(LDLIBS) $(TEST_LDLIBS)
+
+-include $(OBJECTS:.o=.d) $(B)/bbs/main.d $(UNITS:=.d) $(SCREENS:=.d) $(HELPERS:.o=.d) $(TOOLS:=.d)
+
+run: all ## build, make a demo board in $(DATA) if there is none, serve it on 127.0.0.1:$(PORT)
+	$(Q)scripts/serve-demo --data '$(DATA)' --port '$(PORT)'
+
+test: check check-screen check-e2e ## every test
+
+check: $(UNITS) ## the unit tests, layer by layer
+	$(Q)scripts/run-tests $(UNITS)
+
+check-screen: $(SCREENS) ## views and grids against golden text
+	$(Q)scripts/run-tests $(SCREENS)
+
+check-e2e: $(B)/bbs/bbs $(TOOLS) ## journeys through real clients and a real server
+	$(Q)BBS=$(CURDIR)/$(B)/bbs/bbs TOOLS=$(CURDIR)/$(B)/tests/tools scripts/run-tests $(sort $(wildcard tests/e2e/*.test))
+
+golden: $(SCREENS) ## write the golden text anew; read the diff before committing it
+	$(Q)GOLDEN=write scripts/run-tests $(SCREENS)
+
+asan: ## units and screens under AddressSanitizer and UndefinedBehaviorSanitizer
+	$(Q)$(MAKE) VARIANT=asan check check-screen
+
+cover: ## line coverage of the unit and screen tests, by file
+	$(Q)$(MAKE) VARIANT=cover check check-screen
+	$(Q)scripts/coverage build/cover
+
+lint: ## layers, banned calls, words, themes, migrations, scripts, formatting
+	$(Q)scripts/lint
+
+fmt: ## format the C code
+	$(Q)clang-format -i $$(git ls-files '*.c' '*.h')
+
+pot: ## gather every sentence for translators into build/bbs.pot
+	$(Q)mkdir -p build
+	$(Q)xgettext --from-code=UTF-8 -k_ -kN_ -kn_:1,2 -o build/bbs.pot $(SOURCES) bbs/main.c $$(git ls-files 'include/*.h')
+
+install: all ## program, themes and manual under $(DESTDIR)$(PREFIX)
+	install -D -m 0755 build/bbs $(DESTDIR)$(PREFIX)/bin/bbs
+
+clean: ## remove build/
+	$(Q)rm -rf build
+
+help: ## this list
+	@grep -E '^[a-z][a-z-]*:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16

@@ -1,0 +1,408 @@
+/*
+ * Names, passwords and keys.
+ */
+#include <ctype.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/control.h"
+#include "base/gate.h"
+#include "base/mem.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "forum/account.h"
+#include "store/members.h"
+#include "store/threads.h"
+
+enum {
+	HASH_PASSES = 3, /* security page: argon2id t=3, 64 MiB */
+	HASH_MEMORY_BYTES = 64 << 20,
+	NEW_DAYS = 7,    /* product page, section 6: the first 3 messages or 7 days */
+	NEW_MESSAGES = 3,
+};
+
+static struct {
+	char decoy[crypto_pwhash_STRBYTES]; /* what an unknown name's password is compared with */
+} state;
+
+static enum err
+account_hash(const char *password, char out[static crypto_pwhash_STRBYTES])
+{
+	enum err err = gate_enter();
+
+	if (err != ERR_OK)
+		return err;
+	if (crypto_pwhash_str_alg(out, password, strlen(password), HASH_PASSES, HASH_MEMORY_BYTES,
+	        crypto_pwhash_ALG_ARGON2ID13))
+		err = ERR_BUSY; /* no 64 MiB to be had just now */
+	gate_leave();
+	return err;
+}
+
+enum err
+account_init(void)
+{
+	unsigned char noise[16];
+	char password[33];
+
+	if (sodium_init() < 0)
+		return ERR_IO;
+	randombytes_buf(noise, sizeof noise);
+	sodium_bin2hex(password, sizeof password, noise, sizeof noise);
+	return account_hash(password, state.decoy);
+}
+
+void
+account_tidy_name(const char *typed, char *out, size_t out_bytes)
+{
+	size_t length = 0;
+
+	while (*typed == ' ')
+		typed++;
+	for (; *typed && length + 1 < out_bytes; typed++)
+		out[length++] = *typed == ' ' ? '-' : (char)tolower((unsigned char)*typed);
+	while (length && out[length - 1] == '-')
+		length--;
+	out[length] = '\0';
+}
+
+static bool
+account_is_reserved(const char *name)
+{
+	static const char *const reserved[] = {
+	    "join", "guest", "plain", "help", "bbs", "admin", "administrator", "moderator", "moderators", "operator",
+	    "root", "staff", "support", "sysop", "system", "team", "the-team", "kidsof", "nobody", "anonymous",
+	};
+
+	for (size_t k = 0; k < sizeof reserved / sizeof *reserved; k++)
+		if (!strcmp(name, reserved[k]))
+			return true;
+	return false;
+}
+
+enum err
+account_check_name(const char *name)
+{
+	size_t length = strlen(name);
+
+	if (!length)
+		return ERR_EMPTY;
+	if (length > ACCOUNT_NAME_MOST)
+		return ERR_TOO_LONG;
+	if (length < ACCOUNT_NAME_LEAST || strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != length)
+		return ERR_INVALID;
+	if (name[0] == '-' || name[length - 1] == '-')
+		return ERR_INVALID;
+	return account_is_reserved(name) ? ERR_RESERVED : ERR_OK;
+}
+
+void
+account_fold_name(const char *name, char *out)
+{
+	for (; *name; name++) {
+		if (name[0] == 'r' && name[1] == 'n') {
+			*out++ = 'm';
+			name++;
+		} else if (*name == '0')
+			*out++ = 'o';
+		else if (*name == '1' || *name == 'i')
+			*out++ = 'l';
+		else if (*name != '-')
+			*out++ = *name;
+	}
+	*out = '\0';
+}
+
+enum err
+account_check_free(struct forum *forum, const char *name)
+{
+	char folded[ACCOUNT_NAME_MOST + 1];
+	enum err err = account_check_name(name);
+
+	if (err != ERR_OK)
+		return err;
+	account_fold_name(name, folded);
+	return members_check_free(forum->db, folded);
+}
+
+void
+account_suggest(struct forum *forum, const char *name, char out[ACCOUNT_SUGGESTIONS][ACCOUNT_NAME_MOST + 1])
+{
+	static const char *const endings[] = {"here", "again", "today", "two", "kettle", "garden", "robin", "lane"};
+	enum { ENDINGS = sizeof endings / sizeof *endings };
+	uint32_t first = random_below(ENDINGS);
+	size_t found = 0;
+	char stem[ACCOUNT_NAME_MOST + 1];
+
+	memset(out, 0, ACCOUNT_SUGGESTIONS * sizeof *out);
+	snprintf(stem, sizeof stem, "%.12s", name);
+	for (size_t last = strlen(stem); last && stem[last - 1] == '-'; last--)
+		stem[last - 1] = '\0';
+	for (uint32_t k = 0; k < ENDINGS && found < ACCOUNT_SUGGESTIONS; k++) {
+		char *slot = out[found];
+
+		snprintf(slot, sizeof *out, "%s-%s", stem, endings[(first + k) % ENDINGS]);
+		if (account_check_free(forum, slot) == ERR_OK)
+			found++;
+		else
+			slot[0] = '\0';
+	}
+}
+
+enum err
+account_check_password(const char *name, const char *password)
+{
+	static const char *const commonest[] = {
+	    "password", "password1", "passw0rd", "12345678", "123456789", "1234567890", "qwertyui", "qwertyuiop",
+	    "iloveyou", "sunshine", "princess", "football", "liverpool", "letmein1", "abcdefgh", "11111111", "00000000",
+	};
+
+	if (strlen(password) > CONTROL_SECRET_BYTES)
+		return ERR_TOO_LONG;
+	if (text_count_graphemes(password, strlen(password)) < ACCOUNT_PASSWORD_LEAST)
+		return ERR_INVALID;
+	if (!strcasecmp(name, password))
+		return ERR_TAKEN;
+	for (size_t k = 0; k < sizeof commonest / sizeof *commonest; k++)
+		if (!strcasecmp(password, commonest[k]))
+			return ERR_TAKEN;
+	return ERR_OK;
+}
+
+/* New for 7 days and 3 messages, whichever comes later to pass; then a member without anybody's doing. */
+static enum actor_role
+account_grown_role(struct forum *forum, const struct member *member, enum actor_role stored)
+{
+	struct sending_history history = {0};
+	int64_t now = clock_now();
+
+	if (stored != ACTOR_NEW)
+		return stored;
+	if (now - member->joined_at >= NEW_DAYS * 86400)
+		return ACTOR_MEMBER;
+	if (messages_history(forum->db, member->id, 0, now, &history) == ERR_OK && history.messages_ever >= NEW_MESSAGES)
+		return ACTOR_MEMBER;
+	return ACTOR_NEW;
+}
+
+static void
+account_make_actor(struct forum *forum, const struct member *member, struct actor *out)
+{
+	int role = actor_role_find(member->role);
+
+	*out = (struct actor){.member = member->id};
+	out->role = account_grown_role(forum, member, role < 0 ? ACTOR_NEW : (enum actor_role)role);
+	snprintf(out->name, sizeof out->name, "%s", member->name);
+}
+
+static enum err
+account_add(struct forum *forum, const struct member *record, const char *key, int64_t *out_id)
+{
+	char folded[ACCOUNT_NAME_MOST + 1];
+	enum err err = db_begin(forum->db);
+
+	if (err != ERR_OK)
+		return err;
+	account_fold_name(record->name, folded);
+	err = members_check_free(forum->db, folded);
+	if (err == ERR_OK)
+		err = members_add(forum->db, record, folded, out_id);
+	if (err == ERR_OK && key)
+		err = members_add_key(forum->db, *out_id, key, record->joined_at);
+	return db_end(forum->db, err);
+}
+
+enum err
+account_join(struct forum *forum, const char *name, const char *password, const char *key, enum actor_role role,
+    struct actor *out)
+{
+	char hash[crypto_pwhash_STRBYTES] = "";
+	char role_word[16], name_copy[ACCOUNT_NAME_MOST + 1];
+	struct member record = {.joined_at = clock_now(), .name = name_copy, .role = role_word};
+	int64_t id;
+	enum err err = account_check_free(forum, name);
+
+	if (err == ERR_OK && password)
+		err = account_check_password(name, password);
+	if (err == ERR_OK && !password && !key)
+		err = ERR_EMPTY;
+	if (err == ERR_OK)
+		err = messages_newest(forum->db, &record.floor_message);
+	if (err == ERR_OK && password)
+		err = account_hash(password, hash); /* 135 ms: before the lock, not under it */
+	if (err != ERR_OK)
+		return err;
+	snprintf(name_copy, sizeof name_copy, "%s", name);
+	snprintf(role_word, sizeof role_word, "%s", actor_role_name(role));
+	record.password_hash = password ? hash : NULL;
+	err = account_add(forum, &record, key, &id);
+	sodium_memzero(hash, sizeof hash);
+	if (err != ERR_OK)
+		return err;
+	*out = (struct actor){.member = id, .role = role};
+	snprintf(out->name, sizeof out->name, "%s", name);
+	return ERR_OK;
+}
+
+/* Found and with a password: compare with its hash. Otherwise compare with the decoy and forget the result. */
+static enum err
+account_compare(const struct member *member, const char *password)
+{
+	const char *hash = member && member->password_hash ? member->password_hash : state.decoy;
+	enum err err = gate_enter();
+	bool right;
+
+	if (err != ERR_OK)
+		return err;
+	right = !crypto_pwhash_str_verify(hash, password, strlen(password));
+	gate_leave();
+	return right && hash != state.decoy ? ERR_OK : ERR_DENIED;
+}
+
+enum err
+account_sign_in_password(struct forum *forum, const char *name, const char *password, struct actor *out)
+{
+	struct member member = {0};
+	enum err found = members_find(forum->db, name, &member);
+	enum err err = account_compare(found == ERR_OK ? &member : NULL, password);
+
+	if (err == ERR_OK && member.is_closed)
+		err = ERR_CLOSED;
+	if (err == ERR_OK)
+		account_make_actor(forum, &member, out);
+	member_clear(&member);
+	return err;
+}
+
+enum err
+account_sign_in_key(struct forum *forum, const char *name, const char *key, struct actor *out)
+{
+	struct member member = {0};
+	enum err err = members_find(forum->db, name, &member);
+
+	if (err == ERR_OK)
+		err = members_check_key(forum->db, member.id, key);
+	if (err == ERR_NOT_FOUND)
+		err = ERR_DENIED;
+	if (err == ERR_OK && member.is_closed)
+		err = ERR_CLOSED;
+	if (err == ERR_OK)
+		account_make_actor(forum, &member, out);
+	member_clear(&member);
+	return err;
+}
+
+enum err
+account_find(struct forum *forum, const char *name, struct actor *out)
+{
+	struct member member = {0};
+	enum err err = members_find(forum->db, name, &member);
+
+	if (err == ERR_OK)
+		account_make_actor(forum, &member, out);
+	member_clear(&member);
+	return err;
+}
+
+/* A change to one member, found by name: the shape of every operator's verb. */
+typedef enum err account_change(struct db *, int64_t id, const void *value);
+
+static enum err
+account_apply(struct forum *forum, const char *name, account_change *change, const void *value)
+{
+	struct actor actor;
+	enum err err = account_find(forum, name, &actor);
+
+	if (err == ERR_OK)
+		err = db_begin(forum->db);
+	if (err != ERR_OK)
+		return err;
+	return db_end(forum->db, change(forum->db, actor.member, value));
+}
+
+static enum err
+account_apply_password(struct db *db, int64_t id, const void *value)
+{
+	return members_set_password(db, id, value);
+}
+
+static enum err
+account_apply_role(struct db *db, int64_t id, const void *value)
+{
+	return members_set_role(db, id, value);
+}
+
+static enum err
+account_apply_closed(struct db *db, int64_t id, const void *value)
+{
+	return members_set_closed(db, id, *(const bool *)value);
+}
+
+enum err
+account_set_password(struct forum *forum, const char *name, const char *password)
+{
+	char hash[crypto_pwhash_STRBYTES];
+	enum err err = account_check_password(name, password);
+
+	if (err == ERR_OK)
+		err = account_hash(password, hash);
+	if (err == ERR_OK)
+		err = account_apply(forum, name, account_apply_password, hash);
+	sodium_memzero(hash, sizeof hash);
+	return err;
+}
+
+enum err
+account_set_role(struct forum *forum, const char *name, enum actor_role role)
+{
+	return account_apply(forum, name, account_apply_role, actor_role_name(role));
+}
+
+enum err
+account_set_closed(struct forum *forum, const char *name, bool is_closed)
+{
+	return account_apply(forum, name, account_apply_closed, &is_closed);
+}
+
+enum err
+account_list(struct forum *forum, struct member_list *out)
+{
+	return members_list(forum->db, out);
+}
+
+enum err
+account_looks(struct forum *forum, const struct actor *actor, struct account_looks *out)
+{
+	struct member member = {0};
+	enum err err = members_find_id(forum->db, actor->member, &member);
+
+	if (err != ERR_OK)
+		return err;
+	*out = (struct account_looks){.is_plain = member.is_plain, .last_here_at = member.last_here_at};
+	snprintf(out->theme, sizeof out->theme, "%s", member.theme);
+	member_clear(&member);
+	return ERR_OK;
+}
+
+enum err
+account_set_looks(struct forum *forum, const struct actor *actor, bool is_plain, const char *theme)
+{
+	enum err err = db_begin(forum->db);
+
+	if (err != ERR_OK)
+		return err;
+	return db_end(forum->db, members_set_looks(forum->db, actor->member, is_plain, theme));
+}
+
+enum err
+account_leave(struct forum *forum, const struct actor *actor)
+{
+	enum err err = db_begin(forum->db);
+
+	if (err != ERR_OK)
+		return err;
+	return db_end(forum->db, members_set_last_here(forum->db, actor->member, clock_now()));
+}

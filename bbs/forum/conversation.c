@@ -1,0 +1,298 @@
+/*
+ * Conversations. What is sent is judged and written under the board's lock, in one transaction: the message,
+ * the counters, the writer's own read mark, and the end of the draft it came from.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/text.h"
+#include "forum/board.h"
+#include "forum/conversation.h"
+#include "forum/limit.h"
+#include "store/drafts.h"
+#include "store/threads.h"
+
+enum { REPLIES_SHOWN = 9, QUOTE_COLS = 70 };
+
+enum err
+conversation_list(struct forum *forum, const struct actor *actor, int64_t board, int64_t before,
+    struct thread_list *out)
+{
+	struct board seen = {0};
+	enum err err = board_get(forum, actor, board, &seen);
+
+	board_clear(&seen);
+	if (err != ERR_OK)
+		return err;
+	return threads_list(forum->db, board, actor->member, before, CONVERSATION_PAGE + 1, out);
+}
+
+enum err
+conversation_get(struct forum *forum, const struct actor *actor, int64_t id, struct thread *out)
+{
+	struct board board = {0};
+	struct thread thread = {0};
+	enum err err = threads_find(forum->db, id, actor->member, &thread);
+
+	if (err == ERR_OK)
+		err = board_get(forum, actor, thread.board, &board);
+	board_clear(&board);
+	if (err != ERR_OK) {
+		thread_clear(&thread);
+		return err;
+	}
+	*out = thread;
+	return ERR_OK;
+}
+
+enum err
+conversation_messages(struct forum *forum, const struct thread *thread, int64_t first, struct message_list *out)
+{
+	return messages_list(forum->db, thread->id, first, CONVERSATION_PAGE, out);
+}
+
+enum err
+conversation_message(struct forum *forum, const struct thread *thread, int64_t number, struct message *out)
+{
+	return messages_find(forum->db, thread->id, number, out);
+}
+
+/* The text as it will be kept: safe and trimmed. */
+static void
+conversation_clean(enum text_kind kind, const char *text, struct str *out)
+{
+	str_init(out);
+	text_sanitize(kind, text, strlen(text), out);
+	text_trim(out);
+}
+
+enum err
+conversation_check_title(const char *title)
+{
+	struct str clean;
+	enum err err = ERR_OK;
+
+	conversation_clean(TEXT_LINE, title, &clean);
+	if (!clean.bytes)
+		err = ERR_EMPTY;
+	else if (text_count_graphemes(clean.text, clean.bytes) > CONVERSATION_TITLE_MOST)
+		err = ERR_TOO_LONG;
+	str_clear(&clean);
+	return err;
+}
+
+enum err
+conversation_check_body(const char *body)
+{
+	struct str clean;
+	enum err err = ERR_OK;
+
+	conversation_clean(TEXT_BODY, body, &clean);
+	if (!clean.bytes)
+		err = ERR_EMPTY;
+	else if (clean.bytes > CONVERSATION_BODY_BYTES)
+		err = ERR_TOO_LONG;
+	str_clear(&clean);
+	return err;
+}
+
+/* The part of sending that is the same for a first message and an answer. Inside a transaction. */
+static enum err
+conversation_add(struct forum *forum, const struct actor *who, int64_t thread, int64_t reply_to, const char *body,
+    int64_t *out_number)
+{
+	struct message message = {.thread = thread, .author = who->member, .reply_to = reply_to};
+	struct str clean;
+	enum err err;
+
+	conversation_clean(TEXT_BODY, body, &clean);
+	message.body = clean.text;
+	message.written_at = clock_now();
+	err = messages_add(forum->db, &message, out_number);
+	str_clear(&clean);
+	if (err == ERR_OK)
+		err = reading_mark(forum->db, who->member, thread, *out_number);
+	return err;
+}
+
+static enum err
+conversation_start_inside(struct forum *forum, const struct actor *who, int64_t board, const char *title,
+    const char *body, int64_t *out)
+{
+	struct str clean;
+	int64_t number;
+	enum err err;
+
+	if (limit_wait_s(forum, who, true))
+		return ERR_RATE;
+	conversation_clean(TEXT_LINE, title, &clean);
+	err = threads_add(forum->db, board, clean.text, who->member, clock_now(), out);
+	str_clear(&clean);
+	if (err == ERR_OK)
+		err = conversation_add(forum, who, *out, 0, body, &number);
+	if (err == ERR_OK)
+		err = drafts_remove(forum->db, who->member, board, 0, 0);
+	return err;
+}
+
+enum err
+conversation_start(struct forum *forum, const struct actor *who, int64_t board, const char *title, const char *body,
+    int64_t *out)
+{
+	struct board seen = {0};
+	int64_t thread;
+	enum err err = actor_can(who, CAP_START) ? board_get(forum, who, board, &seen) : ERR_DENIED;
+
+	board_clear(&seen);
+	if (err == ERR_OK)
+		err = conversation_check_title(title);
+	if (err == ERR_OK)
+		err = conversation_check_body(body);
+	if (err == ERR_OK)
+		err = db_begin(forum->db);
+	if (err != ERR_OK)
+		return err;
+	err = db_end(forum->db, conversation_start_inside(forum, who, board, title, body, &thread));
+	if (err != ERR_OK)
+		return err;
+	*out = thread;
+	db_ring(forum->db);
+	return ERR_OK;
+}
+
+static enum err
+conversation_answer_inside(struct forum *forum, const struct actor *who, const struct thread *thread,
+    int64_t reply_to, const char *body, int64_t *out)
+{
+	enum err err;
+
+	if (limit_wait_s(forum, who, false))
+		return ERR_RATE;
+	err = conversation_add(forum, who, thread->id, reply_to, body, out);
+	if (err == ERR_OK)
+		err = drafts_remove(forum->db, who->member, thread->board, thread->id, reply_to);
+	return err;
+}
+
+enum err
+conversation_answer(struct forum *forum, const struct actor *who, int64_t thread_id, int64_t reply_to,
+    const char *body, int64_t *out)
+{
+	struct thread thread = {0};
+	int64_t number;
+	enum err err = actor_can(who, CAP_ANSWER) ? conversation_get(forum, who, thread_id, &thread) : ERR_DENIED;
+
+	if (err == ERR_OK)
+		err = conversation_check_body(body);
+	if (err == ERR_OK)
+		err = db_begin(forum->db);
+	if (err == ERR_OK)
+		err = db_end(forum->db, conversation_answer_inside(forum, who, &thread, reply_to, body, &number));
+	thread_clear(&thread);
+	if (err != ERR_OK)
+		return err;
+	*out = number;
+	db_ring(forum->db);
+	return ERR_OK;
+}
+
+/* Take one line of at most QUOTE_COLS columns from *text, broken at a space; the next begins at the new *text. */
+static size_t
+conversation_quote_line(const char *text, size_t bytes, size_t *skipped)
+{
+	size_t line = strcspn(text, "\n"), fit;
+
+	if (line > bytes)
+		line = bytes;
+	fit = text_fit(text, line, QUOTE_COLS);
+	if (fit < line) {
+		size_t at = fit;
+
+		while (at && text[at] != ' ')
+			at--;
+		fit = at ? at : fit;
+	}
+	*skipped = fit < bytes && (text[fit] == ' ' || text[fit] == '\n');
+	return fit;
+}
+
+char *
+conversation_quote(const struct message *message)
+{
+	const char *text = message->body;
+	struct str out;
+	int lines = 0;
+
+	str_init(&out);
+	while (*text && lines < CONVERSATION_QUOTE_LINES) {
+		size_t skipped, fit = conversation_quote_line(text, strlen(text), &skipped);
+		bool is_quote = !strncmp(text, "> ", 2);
+
+		if (fit && !is_quote) {
+			str_add(&out, "> ");
+			str_add_bytes(&out, text, fit);
+			str_add(&out, "\n");
+			lines++;
+		}
+		text += fit + skipped;
+		if (!fit && !skipped)
+			break;
+	}
+	return str_take(&out);
+}
+
+/* When a board is all read, its floor moves up to its newest message: counting it stays a look at nothing. */
+static enum err
+conversation_mark_inside(struct forum *forum, const struct actor *actor, const struct thread *thread, int64_t number)
+{
+	int64_t unread, newest;
+	enum err err = messages_newest(forum->db, &newest);
+
+	if (err == ERR_OK)
+		err = reading_mark(forum->db, actor->member, thread->id, number);
+	if (err == ERR_OK)
+		err = reading_count_board(forum->db, actor->member, thread->board, &unread);
+	if (err == ERR_OK && !unread)
+		err = reading_set_floor(forum->db, actor->member, thread->board, newest);
+	return err;
+}
+
+void
+conversation_mark_read(struct forum *forum, const struct actor *actor, const struct thread *thread, int64_t number)
+{
+	if (!actor->member || number <= thread->read_number || db_begin(forum->db) != ERR_OK)
+		return;
+	db_end(forum->db, conversation_mark_inside(forum, actor, thread, number));
+}
+
+enum err
+conversation_next_unread(struct forum *forum, const struct actor *actor, int64_t from, int64_t not_thread,
+    int64_t *out)
+{
+	struct board_list boards = {0};
+	size_t first = 0;
+	enum err err = actor->member ? board_list(forum, actor, &boards) : ERR_NOT_FOUND;
+
+	if (err != ERR_OK)
+		return err;
+	for (size_t k = 0; k < boards.count; k++)
+		if (boards.rows[k].id == from)
+			first = k;
+	err = ERR_NOT_FOUND;
+	for (size_t k = 0; err == ERR_NOT_FOUND && k < boards.count; k++) {
+		const struct board *board = &boards.rows[(first + k) % boards.count];
+
+		err = reading_next_on_board(forum->db, actor->member, board->id, not_thread, out);
+	}
+	board_list_clear(&boards);
+	return err;
+}
+
+enum err
+conversation_replies(struct forum *forum, const struct actor *actor, struct reply_list *out)
+{
+	return actor->member ? reading_replies(forum->db, actor->member, REPLIES_SHOWN, out) : ERR_OK;
+}

@@ -1,0 +1,40 @@
+/*
+ * Opening and closing the domain over a data directory.
+ */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "forum/forum.h"
+#include "store/db.h"
+#include "store/threads.h"
+
+enum err
+forum_open(const char *data, const struct config *config, struct forum *out)
+{
+	char *directory = mem_format("%s/db", data);
+	struct forum forum = {.config = config};
+	enum err err = db_open(directory, &forum.db);
+
+	free(directory);
+	if (err == ERR_OK)
+		*out = forum;
+	return err;
+}
+
+void
+forum_close(struct forum *forum)
+{
+	db_close(forum->db);
+	forum->db = NULL;
+}
+
+bool
+forum_has_news(struct forum *forum, int64_t *counter)
+{
+	int64_t newest;
+
+	if (messages_newest(forum->db, &newest) != ERR_OK || newest == *counter)
+		return false;
+	*counter = newest;
+	return true;
+}

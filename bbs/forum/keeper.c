@@ -1,0 +1,209 @@
+/*
+ * The keeper's loop.
+ *
+ * - The bell rings at every message sent. News wakes sessions at once, then not again for 2 s.
+ * - The log (WAL) is folded into the file when it has grown past 1 MiB, and when things have been quiet.
+ * - Once a day drafts that nobody came back to for 90 days are let go.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/inotify.h>
+#include <sys/prctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/sandbox.h"
+#include "forum/forum.h"
+#include "forum/keeper.h"
+#include "store/db.h"
+#include "store/drafts.h"
+
+enum {
+	WAKE_GAP_MS = 2000,
+	QUIET_MS = 5000,
+	DAY_MS = 86400 * 1000,
+	LOG_MOST_BYTES = 1 << 20,
+	DRAFT_DAYS = 90,
+};
+
+struct keeper {
+	struct forum forum;
+	bool wake_sessions;
+	int lock_fd, bell_fd;   /* bell_fd: inotify */
+	bool has_lock;
+	int64_t counter;        /* newest message that sessions were told of */
+	int64_t woke_at_ms;     /* monotonic; 0 for never */
+	int64_t daily_at_ms;    /* when the daily work is due next */
+	bool log_waiting;       /* something was written since the last checkpoint */
+};
+
+static volatile sig_atomic_t ending;
+
+static void
+keeper_take_end(int number)
+{
+	(void)number;
+	ending = 1;
+}
+
+static int
+keeper_open_lock(const char *data)
+{
+	char *path = mem_format("%s/db/keeper.lock", data);
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	free(path);
+	return fd;
+}
+
+enum err
+keeper_lock(const char *data, int *out_fd)
+{
+	int fd = keeper_open_lock(data);
+
+	if (fd < 0)
+		return ERR_IO;
+	if (flock(fd, LOCK_EX | LOCK_NB)) {
+		close(fd);
+		return errno == EWOULDBLOCK ? ERR_BUSY : ERR_IO;
+	}
+	*out_fd = fd;
+	return ERR_OK;
+}
+
+static bool
+keeper_open(struct keeper *keeper, const char *data, const struct config *config)
+{
+	char *directory = mem_format("%s/db", data), *bell = mem_format("%s/bell", directory);
+	bool fine = forum_open(data, config, &keeper->forum) == ERR_OK;
+
+	keeper->lock_fd = keeper_open_lock(data);
+	keeper->bell_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+	fine = fine && keeper->lock_fd >= 0 && keeper->bell_fd >= 0 &&
+	    inotify_add_watch(keeper->bell_fd, bell, IN_MODIFY) >= 0 &&
+	    sandbox_enter(SANDBOX_KEEPER, directory) == ERR_OK;
+	free(bell);
+	free(directory);
+	return fine;
+}
+
+/* Milliseconds from now until that monotonic time, 0 when it has passed. */
+static int64_t
+keeper_until(int64_t at_ms)
+{
+	int64_t left = at_ms - clock_monotonic_ms();
+
+	return left > 0 ? left : 0;
+}
+
+static void
+keeper_wake(struct keeper *keeper)
+{
+	if (!forum_has_news(&keeper->forum, &keeper->counter))
+		return;
+	keeper->woke_at_ms = clock_monotonic_ms();
+	if (keeper->wake_sessions)
+		kill(0, SIGUSR1);
+}
+
+static void
+keeper_fold_log(struct keeper *keeper, bool quiet)
+{
+	if (!keeper->has_lock || !keeper->log_waiting)
+		return;
+	if (!quiet && db_wal_bytes(keeper->forum.db) < LOG_MOST_BYTES)
+		return;
+	keeper->log_waiting = db_checkpoint(keeper->forum.db) == ERR_BUSY;
+}
+
+static void
+keeper_do_daily(struct keeper *keeper)
+{
+	int64_t before = clock_now() - (int64_t)DRAFT_DAYS * 86400;
+
+	if (keeper_until(keeper->daily_at_ms) || !keeper->has_lock)
+		return;
+	keeper->daily_at_ms = clock_monotonic_ms() + DAY_MS;
+	if (db_begin(keeper->forum.db) == ERR_OK)
+		db_end(keeper->forum.db, drafts_expire(keeper->forum.db, before));
+}
+
+/* Wait for the bell. True when it rang, false when it was quiet until something was due. */
+static bool
+keeper_wait(struct keeper *keeper, const sigset_t *while_waiting)
+{
+	int64_t wait_ms = keeper->log_waiting ? QUIET_MS : keeper->has_lock ? keeper_until(keeper->daily_at_ms) : DAY_MS;
+	struct timespec limit = {.tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000};
+	struct pollfd bell = {.fd = keeper->bell_fd, .events = POLLIN};
+	char events[4096] __attribute__((aligned(8)));
+
+	if (ppoll(&bell, 1, &limit, while_waiting) <= 0)
+		return false;
+	while (read(keeper->bell_fd, events, sizeof events) > 0)
+		continue;
+	return true;
+}
+
+/* Several rings within the gap become one waking at its end. */
+static void
+keeper_let_gap_pass(struct keeper *keeper, const sigset_t *while_waiting)
+{
+	int64_t left = keeper->woke_at_ms ? keeper_until(keeper->woke_at_ms + WAKE_GAP_MS) : 0;
+	struct timespec limit = {.tv_sec = left / 1000, .tv_nsec = left % 1000 * 1000000};
+
+	if (left && !ending)
+		ppoll(NULL, 0, &limit, while_waiting);
+}
+
+static void
+keeper_loop(struct keeper *keeper, const sigset_t *while_waiting)
+{
+	forum_has_news(&keeper->forum, &keeper->counter);
+	keeper->log_waiting = true;
+	while (!ending) {
+		bool rang = keeper_wait(keeper, while_waiting);
+
+		if (!keeper->has_lock)
+			keeper->has_lock = !flock(keeper->lock_fd, LOCK_EX | LOCK_NB);
+		if (rang) {
+			keeper->log_waiting = true;
+			keeper_let_gap_pass(keeper, while_waiting);
+			keeper_wake(keeper);
+		}
+		keeper_fold_log(keeper, !rang);
+		keeper_do_daily(keeper);
+	}
+}
+
+int
+keeper_run(const char *data, const struct config *config, bool wake_sessions)
+{
+	struct keeper keeper = {.wake_sessions = wake_sessions};
+	struct sigaction action = {.sa_handler = keeper_take_end};
+	sigset_t blocked, while_waiting;
+
+	sigemptyset(&action.sa_mask);
+	sigemptyset(&blocked);
+	sigaddset(&blocked, SIGTERM);
+	sigprocmask(SIG_BLOCK, &blocked, &while_waiting);
+	sigdelset(&while_waiting, SIGTERM);
+	sigaction(SIGTERM, &action, NULL);
+	signal(SIGUSR1, SIG_IGN);
+	signal(SIGINT, SIG_IGN);
+	if (!keeper_open(&keeper, data, config)) {
+		log_error("keeper cannot start errno=%d", errno);
+		return 1;
+	}
+	keeper_loop(&keeper, &while_waiting);
+	keeper.log_waiting = true;
+	keeper_fold_log(&keeper, true);
+	forum_close(&keeper.forum);
+	return 0;
+}

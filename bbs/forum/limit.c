@@ -1,0 +1,44 @@
+/*
+ * The pace of sending, worked out from what was sent: no counters to keep.
+ *
+ * Wall time can jump. Messages from "the future" do not count, so the worst a jump can do is to let a few
+ * messages through early; nobody is locked out.
+ */
+#include "base/clock.h"
+#include "forum/limit.h"
+#include "store/threads.h"
+
+enum { HOUR = 3600 };
+
+static int64_t
+limit_gap_left(int64_t now, int64_t last, int64_t gap)
+{
+	if (!last || last > now || now - last >= gap)
+		return 0;
+	return gap - (now - last);
+}
+
+static int64_t
+limit_larger(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+int64_t
+limit_wait_s(struct forum *forum, const struct actor *actor, bool is_conversation)
+{
+	const struct config *config = forum->config;
+	int64_t factor = actor_can(actor, CAP_SEND_MORE) ? config->limits_member_factor : 1;
+	int64_t now = clock_now(), wait;
+	struct sending_history history = {0};
+
+	if (messages_history(forum->db, actor->member, now - HOUR, now, &history) != ERR_OK)
+		return 0;
+	wait = limit_gap_left(now, history.last_message_at, config->limits_new_gap_s / factor);
+	if (is_conversation)
+		wait = limit_larger(wait, limit_gap_left(now, history.last_conversation_at,
+		                              config->limits_new_conversation_gap_s / factor));
+	if (history.messages_since >= config->limits_new_hourly * factor)
+		wait = limit_larger(wait, HOUR / (config->limits_new_hourly * factor));
+	return wait;
+}

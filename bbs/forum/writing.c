@@ -1,0 +1,67 @@
+/*
+ * Drafts.
+ */
+#include <string.h>
+
+#include "base/clock.h"
+#include "forum/writing.h"
+#include "store/drafts.h"
+
+enum { DRAFTS_SHOWN = 9 };
+
+enum err
+writing_find(struct forum *forum, const struct actor *actor, struct place place, struct draft *out)
+{
+	return drafts_find(forum->db, actor->member, place.board, place.thread, place.reply_to, out);
+}
+
+enum err
+writing_find_id(struct forum *forum, const struct actor *actor, int64_t id, struct draft *out)
+{
+	return drafts_find_id(forum->db, actor->member, id, out);
+}
+
+enum err
+writing_list(struct forum *forum, const struct actor *actor, struct draft_list *out)
+{
+	return actor->member ? drafts_list(forum->db, actor->member, DRAFTS_SHOWN, out) : ERR_OK;
+}
+
+static bool
+writing_is_blank(const char *text)
+{
+	return strspn(text, " \n") == strlen(text);
+}
+
+enum err
+writing_save(struct forum *forum, const struct actor *actor, struct place place, const char *title, const char *body)
+{
+	struct draft draft = {
+	    .member = actor->member,
+	    .board = place.board,
+	    .thread = place.thread,
+	    .reply_to = place.reply_to,
+	    .title = (char *)title, /* borrowed, and only read */
+	    .body = (char *)body,
+	    .saved_at = clock_now(),
+	};
+	enum err err;
+
+	if (writing_is_blank(title) && writing_is_blank(body))
+		return writing_discard(forum, actor, place);
+	err = db_begin(forum->db);
+	if (err != ERR_OK)
+		return err;
+	return db_end(forum->db, drafts_save(forum->db, &draft));
+}
+
+enum err
+writing_discard(struct forum *forum, const struct actor *actor, struct place place)
+{
+	enum err err = db_begin(forum->db);
+
+	if (err != ERR_OK)
+		return err;
+	return db_end(forum->db,
+	    drafts_remove(forum->db, actor->member, place.board, place.thread, place.reply_to));
+}

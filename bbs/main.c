@@ -1,0 +1,557 @@
+/*
+ * The one program: picks a command, makes ready what it needs, and joins the layers. No rule of the board is
+ * here.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <libintl.h>
+#include <limits.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/sandbox.h"
+#include "cli/admin.h"
+#include "cli/explain.h"
+#include "cli/words.h"
+#include "forum/account.h"
+#include "forum/keeper.h"
+#include "forum/setup.h"
+#include "net/serve.h"
+#include "store/db.h"
+#include "ui/screens.h"
+#include "ui/session.h"
+#include "ui/stack.h"
+#include "ui/theme.h"
+
+#define VERSION "0.1.0"
+
+/* What a command was started with, and what the processes it forks share. */
+struct program {
+	char *data;
+	struct config config;
+	struct keymap keymap;
+	bool want_plain;
+	const char *as; /* debug: whose eyes */
+	int argc;       /* what is left after our options */
+	char **argv;
+};
+
+static int
+main_fail(char *words)
+{
+	fprintf(stderr, "bbs: %s\n", words);
+	free(words);
+	return 1;
+}
+
+static char *
+main_config_path(const struct program *program)
+{
+	return mem_format("%s/bbs.conf", program->data);
+}
+
+static char *
+main_explain_theme(const struct theme_error *error, const char *file)
+{
+	static const char *const problems[] = {
+	    [THEME_SYNTAX] = N_("this is not 'role = style'."),
+	    [THEME_UNKNOWN_ROLE] = N_("there is no role of this name"),
+	    [THEME_MISSING_ROLE] = N_("this role is missing"),
+	    [THEME_BAD_STYLE] = N_("this is not a colour or an attribute"),
+	    [THEME_CANNOT_READ] = N_("it can't be read"),
+	    [THEME_NO_TITLE] = N_("it has no name under [theme]"),
+	};
+	const char *problem = error->problem ? _(problems[error->problem]) : "";
+
+	if (error->line)
+		return mem_format(_("%s line %d: %s: %s"), file, error->line, problem, error->word);
+	return mem_format("%s: %s: %s", file, problem, error->word);
+}
+
+/* Themes and keys: the parts of the configuration that have files or rules of their own. */
+static char *
+main_load_looks(const char *data, const struct config *config, struct keymap *keymap)
+{
+	char *directory = mem_format("%s/themes", data), *file = NULL, *words = NULL;
+	const struct config_key *bad;
+	struct theme_error error;
+
+	if (themes_load(directory, &error, &file) != ERR_OK)
+		words = main_explain_theme(&error, file);
+	else if (!theme_find(config->board_theme))
+		words = mem_format(_("board.theme: there is no theme called '%s'."), config->board_theme);
+	else if (keymap_load(keymap, config, &bad) != ERR_OK)
+		words = mem_format(_("bbs.conf line %d: '%s = %s' is no action and key, or the key is taken."), bad->line,
+		    bad->action, bad->key);
+	free(file);
+	free(directory);
+	return words;
+}
+
+/* Read DATA/bbs.conf, if any. NULL when all is well, else a sentence. */
+static char *
+main_load_config(const struct program *program, struct config *config)
+{
+	char *path = main_config_path(program), *words = NULL;
+	struct config_error error;
+
+	if (config_load(config, path, &error) == ERR_INVALID)
+		words = explain_config(&error, path);
+	free(path);
+	return words;
+}
+
+/* --- serve --- */
+
+static int
+main_session(void *context, int bytes_fd, int control_fd)
+{
+	struct program *program = context;
+	struct session_setup setup = {.data = program->data, .config = &program->config, .keymap = &program->keymap};
+
+	return session_run(&setup, bytes_fd, control_fd);
+}
+
+static int
+main_keeper(void *context)
+{
+	struct program *program = context;
+
+	log_init((enum log_level)program->config.log_level, "keeper");
+	return keeper_run(program->data, &program->config, true);
+}
+
+/* SIGHUP: all of the new configuration, or none of it. */
+static const struct config *
+main_reload(void *context)
+{
+	struct program *program = context;
+	struct keymap keymap;
+	struct config fresh;
+	char *words;
+
+	config_init(&fresh);
+	keymap_init(&keymap);
+	words = main_load_config(program, &fresh);
+	if (!words)
+		words = main_load_looks(program->data, &fresh, &keymap);
+	if (words) {
+		log_error("configuration kept as it was, because: %s", words);
+		free(words);
+		config_clear(&fresh);
+		return NULL;
+	}
+	config_clear(&program->config);
+	program->config = fresh;
+	program->keymap = keymap;
+	return &program->config;
+}
+
+static void
+main_ready(void *context, unsigned port, const char *fingerprint)
+{
+	struct program *program = context;
+	const char *address = program->config.board_address;
+
+	printf(_("%s is open on port %u.\n\n"), program->config.board_name, port);
+	printf(_("The host key's fingerprint is\n  %s\n\n"), fingerprint);
+	printf(_("In another terminal, type one of these:\n"
+	         "  ssh -p %u join@%s     to join\n"
+	         "  ssh -p %u guest@%s    to look around\n"
+	         "  ssh -p %u plain@%s    for lines of text, with a screen reader\n\n"),
+	    port, address, port, address, port, address);
+	printf(_("Ctrl-C closes the board. Nobody loses what they wrote.\n"));
+	fflush(stdout);
+}
+
+static void
+main_fill_words(struct net_words *words)
+{
+	*words = (struct net_words){
+	    .sign_in_hint = _("New here? Press Enter with no password to join or look around."),
+	    .password_label = _("Password: "),
+	    .busy_now = _("The board is busy just now. Please try again in a moment."),
+	    .shutting_down =
+	        _("The board is closing for a moment. What you have written is saved. Please come back soon."),
+	    .session_died = _("Something went wrong on our side, sorry. What you wrote is saved, all but the last few "
+	                      "seconds. Please connect again."),
+	    .full_house = _("The board is full just now. Please try again in a few minutes. In danger? Call 999."),
+	    .only_a_shell = _("This is a bulletin board to read and write on. It has no files and runs no commands. "
+	                      "Connect without a command to come in."),
+	};
+}
+
+/* What forks share is made here, before the first of them. */
+static char *
+main_prepare(struct program *program)
+{
+	enum err err = setup_directories(program->data);
+	char *words, *whole;
+
+	if (err == ERR_OK && !setup_exists(program->data))
+		err = ERR_NOT_FOUND;
+	if (err == ERR_OK)
+		err = setup_board(program->data);
+	if (err != ERR_OK)
+		return explain_data(err, program->data);
+	words = main_load_looks(program->data, &program->config, &program->keymap);
+	if (words)
+		return words;
+	if (account_init() != ERR_OK)
+		return mem_copy_string(_("There is not enough memory to hash passwords (64 MiB)."));
+	whole = realpath(program->data, NULL);
+	if (whole) {
+		free(program->data);
+		program->data = whole;
+	}
+	tzset();
+	return NULL;
+}
+
+static char *
+main_explain_serve(enum err err, const struct program *program)
+{
+	switch (err) {
+	case ERR_TAKEN:
+		return mem_format(_("Port %lld is in use by another program. Stop it, or choose another port: "
+		                    "bbs serve --port 2223"), (long long)program->config.net_port);
+	case ERR_INVALID:
+		return mem_format(_("net.listen: '%s' has an address that is none. Nothing was started."),
+		    program->config.net_listen);
+	case ERR_DAMAGED:
+		return mem_format(_("The host key %s/secrets/host_key can't be read as a key. Put the right file back. "
+		                    "If it is lost, remove it: a new one is made, and visitors will be warned."),
+		    program->data);
+	default:
+		return mem_format(_("The board can't listen (%s). Nothing was started."), strerror(errno));
+	}
+}
+
+/* The environment from outside reaches no visitor: only the time zone and the language are ours to keep. */
+static void
+main_clear_environment(void)
+{
+	char *zone = getenv("TZ") ? mem_copy_string(getenv("TZ")) : NULL;
+	char *clock = getenv("BBS_CLOCK") ? mem_copy_string(getenv("BBS_CLOCK")) : NULL;
+
+	clearenv();
+	if (zone)
+		setenv("TZ", zone, 1);
+	if (clock)
+		setenv("BBS_CLOCK", clock, 1);
+	free(zone);
+	free(clock);
+}
+
+static int
+main_serve(struct program *program)
+{
+	struct serve_roles roles = {
+	    .session = main_session,
+	    .keeper = main_keeper,
+	    .reload = main_reload,
+	    .context = program,
+	};
+	struct net_words net_words;
+	const char *version;
+	char *words, *secrets;
+	enum err err;
+
+	if (net_check_library(&version) != ERR_OK)
+		return main_fail(mem_format(_("libssh %s is too old: 0.10.6 or newer is needed. Please update the package "
+		                              "libssh-4."), version));
+	words = main_prepare(program);
+	if (words)
+		return main_fail(words);
+	main_clear_environment();
+	main_fill_words(&net_words);
+	secrets = mem_format("%s/secrets", program->data);
+	err = serve_run(&program->config, secrets, &net_words, &roles, main_ready);
+	free(secrets);
+	return err == ERR_OK ? 0 : main_fail(main_explain_serve(err, program));
+}
+
+/* --- here --- */
+
+/* `bbs here` needs a keeper too; it ends with this process. */
+static pid_t
+main_start_keeper(struct program *program)
+{
+	pid_t child = fork();
+	int null_fd;
+
+	if (child)
+		return child;
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	setpgid(0, 0);
+	null_fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+	dup2(null_fd, STDIN_FILENO);
+	dup2(null_fd, STDOUT_FILENO);
+	dup2(null_fd, STDERR_FILENO);
+	_exit(keeper_run(program->data, &program->config, false));
+}
+
+static int
+main_here(struct program *program)
+{
+	struct session_setup setup;
+	char *words = main_prepare(program);
+	pid_t keeper;
+	int status;
+
+	if (words)
+		return main_fail(words);
+	if (sandbox_init() != ERR_OK)
+		log_warning("no sandbox on this machine");
+	keeper = main_start_keeper(program);
+	setup = (struct session_setup){.data = program->data, .config = &program->config, .keymap = &program->keymap};
+	status = session_run_here(&setup, program->want_plain);
+	if (keeper > 0) {
+		kill(keeper, SIGTERM);
+		waitpid(keeper, NULL, 0);
+	}
+	return status;
+}
+
+/* --- debug: what is inside, as text, for us and for tests --- */
+
+static struct screen *
+main_debug_screen(const char *name, struct visit *visit)
+{
+	if (!strcmp(name, "home"))
+		return home_new();
+	if (!strcmp(name, "lobby"))
+		return lobby_new();
+	if (!strcmp(name, "people"))
+		return people_new();
+	if (!strcmp(name, "rules"))
+		return rules_new();
+	if (!strcmp(name, "help"))
+		return help_new(visit);
+	if (!strncmp(name, "board:", 6))
+		return board_new(strtoll(name + 6, NULL, 10));
+	if (!strncmp(name, "conversation:", 13))
+		return conversation_new(strtoll(name + 13, NULL, 10), 0);
+	return NULL;
+}
+
+static int
+main_debug_view(struct program *program, const char *name)
+{
+	struct visit visit = {.config = &program->config};
+	struct screen *screen;
+	struct stack stack;
+	struct view view;
+	char *words = main_prepare(program), *text;
+
+	if (words)
+		return main_fail(words);
+	if (forum_open(program->data, &program->config, &visit.forum) != ERR_OK)
+		return main_fail(mem_copy_string(_("The board can't be opened.")));
+	if (program->as && account_find(&visit.forum, program->as, &visit.actor) != ERR_OK)
+		return main_fail(mem_format(_("There is no member called %s."), program->as));
+	screen = main_debug_screen(name, &visit);
+	if (!screen)
+		return main_fail(mem_format(_("There is no screen called %s."), name));
+	stack_init(&stack, &visit, screen);
+	stack_view(&stack, &view);
+	text = view_dump(&view);
+	fputs(text, stdout);
+	free(text);
+	view_clear(&view);
+	stack_clear(&stack);
+	forum_close(&visit.forum);
+	return 0;
+}
+
+static int
+main_debug(struct program *program)
+{
+	const char *what = program->argc ? program->argv[0] : "";
+
+	if (!strcmp(what, "policy")) {
+		char *text = policy_dump();
+
+		fputs(text, stdout);
+		free(text);
+		return 0;
+	}
+	if (!strcmp(what, "statements")) {
+		for (size_t k = 0; sql_at(k); k++)
+			printf("%s: %s\n", sql_at(k)->name, sql_at(k)->text);
+		return 0;
+	}
+	if (!strcmp(what, "view") && program->argc > 1)
+		return main_debug_view(program, program->argv[1]);
+	return main_fail(mem_copy_string("debug policy | statements | view SCREEN [--as NAME]"));
+}
+
+/* --- choosing --- */
+
+static int
+main_help(struct program *program)
+{
+	(void)program;
+	printf("%s", _("bbs serve    open the board to visitors over SSH\n"
+	               "bbs here     the same board on this terminal\n"
+	               "bbs admin    everything an operator does; 'bbs admin help' lists it\n"
+	               "bbs version  which version this is\n"
+	               "\n"
+	               "  --data DIR               the board's directory (var in a checkout, else /var/lib/bbs)\n"
+	               "  --port N                 serve: the port to listen on\n"
+	               "  --plain                  here: lines of text, for a screen reader\n"
+	               "  --set SECTION.OPTION=V   any option of bbs.conf, for this run\n"));
+	return 0;
+}
+
+static int
+main_version(struct program *program)
+{
+	const char *libssh;
+
+	(void)program;
+	net_check_library(&libssh);
+	printf("kidsof %s, libssh %s\n", VERSION, libssh);
+	return 0;
+}
+
+static int
+main_admin(struct program *program)
+{
+	if (account_init() != ERR_OK)
+		return main_fail(mem_copy_string(_("There is not enough memory to hash passwords (64 MiB).")));
+	return admin_run(program->data, &program->config, program->argc, program->argv);
+}
+
+/* --set net.port=0 and its short form --port 0. NULL, or a sentence. */
+static char *
+main_set(struct program *program, const char *option, const char *value)
+{
+	struct config_error error;
+
+	if (config_set(&program->config, option, value, &error) != ERR_OK)
+		return explain_config(&error, NULL);
+	return NULL;
+}
+
+static char *
+main_set_pair(struct program *program, const char *pair)
+{
+	const char *equals = strchr(pair, '=');
+	char *option = mem_copy_bytes(pair, equals ? (size_t)(equals - pair) : strlen(pair));
+	char *words = main_set(program, option, equals ? equals + 1 : "");
+
+	free(option);
+	return words;
+}
+
+/* Find --data first: the configuration file lies there, and the other options go over it. */
+static void
+main_find_data(struct program *program, int argc, char **argv)
+{
+	const char *data = access("/var/lib/bbs", F_OK) ? "var" : "/var/lib/bbs";
+
+	if (!access("Makefile", F_OK) && !access("bbs/main.c", F_OK))
+		data = "var";
+	for (int k = 0; k + 1 < argc; k++)
+		if (!strcmp(argv[k], "--data"))
+			data = argv[k + 1];
+	program->data = mem_copy_string(data);
+}
+
+/* Take our options out of argv; what is left belongs to the command. NULL, or a sentence. */
+static char *
+main_take_options(struct program *program, int argc, char **argv)
+{
+	char *words = NULL;
+
+	program->argv = mem_alloc_array((size_t)argc + 1, sizeof *program->argv);
+	for (int k = 0; k < argc && !words; k++) {
+		bool has_value = k + 1 < argc;
+
+		if (!strcmp(argv[k], "--data") && has_value)
+			k++;
+		else if (!strcmp(argv[k], "--port") && has_value)
+			words = main_set(program, "net.port", argv[++k]);
+		else if (!strcmp(argv[k], "--set") && has_value)
+			words = main_set_pair(program, argv[++k]);
+		else if (!strcmp(argv[k], "--as") && has_value)
+			program->as = argv[++k];
+		else if (!strcmp(argv[k], "--plain"))
+			program->want_plain = true;
+		else
+			program->argv[program->argc++] = argv[k];
+	}
+	return words;
+}
+
+static int
+main_run(struct program *program, const char *name)
+{
+	static const struct {
+		const char *name;
+		int (*run)(struct program *);
+		bool takes_words;
+	} commands[] = {
+	    {"admin", main_admin, true}, {"debug", main_debug, true},   {"help", main_help, false},
+	    {"here", main_here, false},  {"serve", main_serve, false}, {"version", main_version, false},
+	};
+
+	for (size_t k = 0; k < sizeof commands / sizeof *commands; k++) {
+		if (strcmp(commands[k].name, name))
+			continue;
+		if (program->argc && !commands[k].takes_words) {
+			main_fail(mem_format(_("I don't know '%s'. 'bbs help' says what there is."), program->argv[0]));
+			return 2;
+		}
+		return commands[k].run(program);
+	}
+	main_fail(mem_format(_("I don't know '%s'. 'bbs help' says what there is."), name));
+	return 2;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct program program = {0};
+	const char *name = argc > 1 ? argv[1] : "help";
+	char *words;
+	int status;
+
+	setlocale(LC_ALL, "");
+	setlocale(LC_CTYPE, "C.UTF-8");
+	textdomain("bbs");
+	signal(SIGXFSZ, SIG_IGN); /* a full quota is an error to report, not an end */
+	signal(SIGPIPE, SIG_IGN);
+	umask(0077);
+	clock_init_from_environment();
+	if (!strcmp(name, "--help") || !strcmp(name, "-h"))
+		name = "help";
+	if (!strcmp(name, "--version"))
+		name = "version";
+	main_find_data(&program, argc > 2 ? argc - 2 : 0, argv + 2);
+	config_init(&program.config);
+	keymap_init(&program.keymap);
+	words = main_load_config(&program, &program.config);
+	if (!words)
+		words = main_take_options(&program, argc > 2 ? argc - 2 : 0, argv + 2);
+	if (!words)
+		log_init((enum log_level)program.config.log_level, name);
+	status = words ? main_fail(words) : main_run(&program, name);
+	config_clear(&program.config);
+	themes_clear();
+	free(program.argv);
+	free(program.data);
+	return status;
+}

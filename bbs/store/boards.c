@@ -1,0 +1,117 @@
+/*
+ * The tables board and board_group.
+ */
+#include "base/mem.h"
+#include "store/boards.h"
+
+#define BOARD_SELECT \
+	"SELECT b.id, b.slug, b.name, b.about, g.slug, g.name, b.position, b.is_open, b.is_on" \
+	" FROM board b JOIN board_group g ON g.id = b.board_group"
+
+SQL(board_all, BOARD_SELECT " WHERE b.is_on >= :least ORDER BY g.position, b.position, b.id");
+SQL(board_by_slug, BOARD_SELECT " WHERE b.slug = :slug");
+SQL(board_by_id, BOARD_SELECT " WHERE b.id = :id");
+SQL(board_group_add, "INSERT INTO board_group (slug, name, position) VALUES (:slug, :name, :position)");
+SQL(board_add, "INSERT INTO board (slug, board_group, name, about, position, is_open, is_on)"
+               " SELECT :slug, g.id, :name, :about, 1 + coalesce((SELECT max(position) FROM board"
+               " WHERE board_group = g.id), 0), :open, :on FROM board_group g WHERE g.slug = :group");
+SQL(board_save, "UPDATE board SET name = :name, about = :about, position = :position, is_open = :open,"
+                " is_on = :on WHERE id = :id");
+
+static void
+boards_read(struct stmt *q, struct board *out)
+{
+	*out = (struct board){
+	    .id = stmt_int(q, 0),
+	    .slug = mem_copy_string(stmt_text(q, 1)),
+	    .name = mem_copy_string(stmt_text(q, 2)),
+	    .about = mem_copy_string(stmt_text(q, 3)),
+	    .group_slug = mem_copy_string(stmt_text(q, 4)),
+	    .group_name = mem_copy_string(stmt_text(q, 5)),
+	    .position = stmt_int(q, 6),
+	    .is_open = stmt_int(q, 7) != 0,
+	    .is_on = stmt_int(q, 8) != 0,
+	};
+}
+
+static enum err
+boards_read_one(struct stmt *q, struct board *out)
+{
+	bool found = stmt_next(q);
+	enum err err;
+
+	if (found)
+		boards_read(q, out);
+	err = stmt_finish(q);
+	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+}
+
+enum err
+boards_list(struct db *db, bool only_on, struct board_list *out)
+{
+	struct stmt *q = db_stmt(db, &board_all);
+
+	stmt_bind_int(q, ":least", only_on);
+	while (stmt_next(q))
+		boards_read(q, board_list_add(out));
+	return stmt_finish(q);
+}
+
+enum err
+boards_find(struct db *db, const char *slug, struct board *out)
+{
+	struct stmt *q = db_stmt(db, &board_by_slug);
+
+	stmt_bind_text(q, ":slug", slug);
+	return boards_read_one(q, out);
+}
+
+enum err
+boards_find_id(struct db *db, int64_t id, struct board *out)
+{
+	struct stmt *q = db_stmt(db, &board_by_id);
+
+	stmt_bind_int(q, ":id", id);
+	return boards_read_one(q, out);
+}
+
+enum err
+boards_add_group(struct db *db, const char *slug, const char *name, int64_t position)
+{
+	struct stmt *q = db_stmt(db, &board_group_add);
+
+	stmt_bind_text(q, ":slug", slug);
+	stmt_bind_text(q, ":name", name);
+	stmt_bind_int(q, ":position", position);
+	return stmt_run(q);
+}
+
+enum err
+boards_add(struct db *db, const struct board *record)
+{
+	struct stmt *q = db_stmt(db, &board_add);
+	enum err err;
+
+	stmt_bind_text(q, ":slug", record->slug);
+	stmt_bind_text(q, ":group", record->group_slug);
+	stmt_bind_text(q, ":name", record->name);
+	stmt_bind_text(q, ":about", record->about);
+	stmt_bind_int(q, ":open", record->is_open);
+	stmt_bind_int(q, ":on", record->is_on);
+	err = stmt_run(q);
+	return err == ERR_OK && db_changes(db) == 0 ? ERR_NOT_FOUND : err;
+}
+
+enum err
+boards_save(struct db *db, const struct board *record)
+{
+	struct stmt *q = db_stmt(db, &board_save);
+
+	stmt_bind_int(q, ":id", record->id);
+	stmt_bind_text(q, ":name", record->name);
+	stmt_bind_text(q, ":about", record->about);
+	stmt_bind_int(q, ":position", record->position);
+	stmt_bind_int(q, ":open", record->is_open);
+	stmt_bind_int(q, ":on", record->is_on);
+	return stmt_run(q);
+}

@@ -1,0 +1,117 @@
+/*
+ * The table draft.
+ */
+#include "base/mem.h"
+#include "store/drafts.h"
+
+#define DRAFT_SELECT \
+	"SELECT d.id, d.member, d.board, d.thread, d.reply_to, d.title, d.body, d.saved_at, b.name," \
+	" coalesce(t.title, '') FROM draft d JOIN board b ON b.id = d.board LEFT JOIN thread t ON t.id = d.thread" \
+	" WHERE d.member = :member"
+#define DRAFT_PLACE "board = :board AND thread = :thread AND reply_to = :reply_to"
+
+SQL(draft_list_page, DRAFT_SELECT " ORDER BY d.saved_at DESC, d.id DESC LIMIT :limit");
+SQL(draft_by_place, DRAFT_SELECT " AND d.board = :board AND d.thread = :thread AND d.reply_to = :reply_to");
+SQL(draft_by_id, DRAFT_SELECT " AND d.id = :id");
+SQL(draft_save, "INSERT INTO draft (member, board, thread, reply_to, title, body, saved_at)"
+                " VALUES (:member, :board, :thread, :reply_to, :title, :body, :at)"
+                " ON CONFLICT (member, board, thread, reply_to) DO UPDATE"
+                " SET title = excluded.title, body = excluded.body, saved_at = excluded.saved_at");
+SQL(draft_remove, "DELETE FROM draft WHERE member = :member AND " DRAFT_PLACE);
+SQL(draft_expire, "DELETE FROM draft WHERE saved_at < :before");
+
+static void
+drafts_read(struct stmt *q, struct draft *out)
+{
+	*out = (struct draft){
+	    .id = stmt_int(q, 0),
+	    .member = stmt_int(q, 1),
+	    .board = stmt_int(q, 2),
+	    .thread = stmt_int(q, 3),
+	    .reply_to = stmt_int(q, 4),
+	    .title = mem_copy_string(stmt_text(q, 5)),
+	    .body = mem_copy_string(stmt_text(q, 6)),
+	    .saved_at = stmt_int(q, 7),
+	    .board_name = mem_copy_string(stmt_text(q, 8)),
+	    .thread_title = mem_copy_string(stmt_text(q, 9)),
+	};
+}
+
+static enum err
+drafts_read_one(struct stmt *q, struct draft *out)
+{
+	bool found = stmt_next(q);
+	enum err err;
+
+	if (found)
+		drafts_read(q, out);
+	err = stmt_finish(q);
+	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+}
+
+static struct stmt *
+drafts_stmt(struct db *db, const struct sql *sql, int64_t member, int64_t board, int64_t thread, int64_t reply_to)
+{
+	struct stmt *q = db_stmt(db, sql);
+
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":board", board);
+	stmt_bind_int(q, ":thread", thread);
+	stmt_bind_int(q, ":reply_to", reply_to);
+	return q;
+}
+
+enum err
+drafts_list(struct db *db, int64_t member, int64_t limit, struct draft_list *out)
+{
+	struct stmt *q = db_stmt(db, &draft_list_page);
+
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":limit", limit);
+	while (stmt_next(q))
+		drafts_read(q, draft_list_add(out));
+	return stmt_finish(q);
+}
+
+enum err
+drafts_find(struct db *db, int64_t member, int64_t board, int64_t thread, int64_t reply_to, struct draft *out)
+{
+	return drafts_read_one(drafts_stmt(db, &draft_by_place, member, board, thread, reply_to), out);
+}
+
+enum err
+drafts_find_id(struct db *db, int64_t member, int64_t id, struct draft *out)
+{
+	struct stmt *q = db_stmt(db, &draft_by_id);
+
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":id", id);
+	return drafts_read_one(q, out);
+}
+
+enum err
+drafts_save(struct db *db, const struct draft *record)
+{
+	struct stmt *q =
+	    drafts_stmt(db, &draft_save, record->member, record->board, record->thread, record->reply_to);
+
+	stmt_bind_text(q, ":title", record->title);
+	stmt_bind_text(q, ":body", record->body);
+	stmt_bind_int(q, ":at", record->saved_at);
+	return stmt_run(q);
+}
+
+enum err
+drafts_remove(struct db *db, int64_t member, int64_t board, int64_t thread, int64_t reply_to)
+{
+	return stmt_run(drafts_stmt(db, &draft_remove, member, board, thread, reply_to));
+}
+
+enum err
+drafts_expire(struct db *db, int64_t before)
+{
+	struct stmt *q = db_stmt(db, &draft_expire);
+
+	stmt_bind_int(q, ":before", before);
+	return stmt_run(q);
+}

@@ -1,0 +1,117 @@
+/*
+ * The tables read_mark and board_floor: what is unread, counted only as far as it is shown.
+ *
+ * Counting looks at the conversations that moved since the floor, newest first, and stops at UNREAD_STOP
+ * messages or 500 conversations. When a board turns out to be all read, marking moves the floor up, so
+ * that a faithful reader's count stays a look at nothing.
+ */
+#include "base/mem.h"
+#include "store/reading_sql.h"
+#include "store/threads.h"
+
+#define READING_MOVED \
+	" FROM thread t " READING_JOIN " WHERE t.board = :board AND t.last_message >" \
+	" max(coalesce((SELECT message FROM board_floor WHERE member = :member AND board = :board), 0)," \
+	" coalesce((SELECT floor_message FROM member WHERE id = :member), 0))"
+
+SQL(reading_count, "SELECT t.message_count - " READ_NUMBER READING_MOVED " ORDER BY t.last_message DESC LIMIT 500");
+SQL(reading_next, "SELECT t.id, t.message_count - " READ_NUMBER READING_MOVED
+                  " AND t.id <> :not_thread ORDER BY t.last_message");
+SQL(reading_replies_page,
+    "SELECT m.id, m.thread, m.number, a.name, t.title, m.written_at FROM message m"
+    " JOIN thread t ON t.id = m.thread JOIN member a ON a.id = m.author"
+    " LEFT JOIN read_mark rm ON rm.member = :member AND rm.thread = m.thread"
+    " WHERE m.to_member = :member AND m.author <> :member AND m.number > coalesce(rm.number, 0)"
+    " AND m.id > coalesce((SELECT message FROM board_floor WHERE member = :member AND board = t.board), 0)"
+    " ORDER BY m.id DESC LIMIT :limit");
+SQL(reading_mark_save, "INSERT INTO read_mark (member, thread, number) VALUES (:member, :thread, :number)"
+                       " ON CONFLICT (member, thread) DO UPDATE SET number = excluded.number"
+                       " WHERE excluded.number > number");
+SQL(reading_floor_save, "INSERT INTO board_floor (member, board, message) VALUES (:member, :board, :message)"
+                        " ON CONFLICT (member, board) DO UPDATE SET message = excluded.message"
+                        " WHERE excluded.message > message");
+
+static struct stmt *
+reading_stmt(struct db *db, const struct sql *sql, int64_t member, int64_t board)
+{
+	struct stmt *q = db_stmt(db, sql);
+
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":board", board);
+	return q;
+}
+
+enum err
+reading_count_board(struct db *db, int64_t member, int64_t board, int64_t *out)
+{
+	struct stmt *q = reading_stmt(db, &reading_count, member, board);
+	int64_t count = 0;
+	enum err err;
+
+	while (count < UNREAD_STOP && stmt_next(q))
+		if (stmt_int(q, 0) > 0)
+			count += stmt_int(q, 0);
+	err = stmt_finish(q);
+	if (err == ERR_OK)
+		*out = count < UNREAD_STOP ? count : UNREAD_STOP;
+	return err;
+}
+
+enum err
+reading_next_on_board(struct db *db, int64_t member, int64_t board, int64_t not_thread, int64_t *out_thread)
+{
+	struct stmt *q = reading_stmt(db, &reading_next, member, board);
+	int64_t found = 0;
+	enum err err;
+
+	stmt_bind_int(q, ":not_thread", not_thread);
+	while (!found && stmt_next(q))
+		if (stmt_int(q, 1) > 0)
+			found = stmt_int(q, 0);
+	err = stmt_finish(q);
+	if (err != ERR_OK)
+		return err;
+	if (!found)
+		return ERR_NOT_FOUND;
+	*out_thread = found;
+	return ERR_OK;
+}
+
+enum err
+reading_replies(struct db *db, int64_t member, int64_t limit, struct reply_list *out)
+{
+	struct stmt *q = db_stmt(db, &reading_replies_page);
+
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":limit", limit);
+	while (stmt_next(q))
+		*reply_list_add(out) = (struct reply){
+		    .message = stmt_int(q, 0),
+		    .thread = stmt_int(q, 1),
+		    .number = stmt_int(q, 2),
+		    .author_name = mem_copy_string(stmt_text(q, 3)),
+		    .title = mem_copy_string(stmt_text(q, 4)),
+		    .written_at = stmt_int(q, 5),
+		};
+	return stmt_finish(q);
+}
+
+enum err
+reading_mark(struct db *db, int64_t member, int64_t thread, int64_t number)
+{
+	struct stmt *q = db_stmt(db, &reading_mark_save);
+
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":thread", thread);
+	stmt_bind_int(q, ":number", number);
+	return stmt_run(q);
+}
+
+enum err
+reading_set_floor(struct db *db, int64_t member, int64_t board, int64_t message)
+{
+	struct stmt *q = reading_stmt(db, &reading_floor_save, member, board);
+
+	stmt_bind_int(q, ":message", message);
+	return stmt_run(q);
+}

@@ -1,0 +1,26 @@
+/*
+ * How far a member has read, as SQL: shared by threads.c and reading.c so that a list and a count never differ.
+ *
+ * A read mark says it exactly. Without one, everything up to the floor is read: the board's floor (all read up
+ * to there), else the member's (what was written before they joined never counts). A conversation that began
+ * after the floor is unread from its first message; in one that straddles it the messages up to the floor are
+ * counted through the index. A visitor without a name (member 0) has read everything.
+ */
+#ifndef BBS_STORE_READING_SQL_H
+#define BBS_STORE_READING_SQL_H
+
+#define READING_JOIN \
+	"LEFT JOIN read_mark rm ON rm.member = :member AND rm.thread = t.id " \
+	"LEFT JOIN board_floor bf ON bf.member = :member AND bf.board = t.board " \
+	"LEFT JOIN member me ON me.id = :member"
+
+#define READING_FLOOR "max(coalesce(bf.message, 0), coalesce(me.floor_message, 0))"
+
+#define READ_NUMBER \
+	"CASE WHEN :member = 0 THEN t.message_count" \
+	" WHEN t.last_message <= " READING_FLOOR " THEN t.message_count" \
+	" WHEN rm.number IS NOT NULL THEN rm.number" \
+	" WHEN t.first_message > " READING_FLOOR " THEN 0" \
+	" ELSE (SELECT coalesce(max(x.number), 0) FROM message x WHERE x.thread = t.id AND x.id <= " READING_FLOOR ") END"
+
+#endif

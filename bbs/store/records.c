@@ -1,0 +1,100 @@
+/*
+ * Freeing and growing records.
+ */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "store/records.h"
+
+void
+member_clear(struct member *member)
+{
+	free(member->name);
+	free(member->role);
+	free(member->password_hash);
+	free(member->theme);
+	*member = (struct member){0};
+}
+
+void
+board_clear(struct board *board)
+{
+	free(board->slug);
+	free(board->name);
+	free(board->about);
+	free(board->group_slug);
+	free(board->group_name);
+	*board = (struct board){0};
+}
+
+void
+thread_clear(struct thread *thread)
+{
+	free(thread->title);
+	free(thread->starter_name);
+	*thread = (struct thread){0};
+}
+
+void
+message_clear(struct message *message)
+{
+	free(message->author_name);
+	free(message->reply_to_name);
+	free(message->body);
+	*message = (struct message){0};
+}
+
+void
+reply_clear(struct reply *reply)
+{
+	free(reply->author_name);
+	free(reply->title);
+	*reply = (struct reply){0};
+}
+
+void
+draft_clear(struct draft *draft)
+{
+	free(draft->title);
+	free(draft->body);
+	free(draft->board_name);
+	free(draft->thread_title);
+	*draft = (struct draft){0};
+}
+
+void
+signpost_clear(struct signpost *signpost)
+{
+	char **const texts[] = {
+	    &signpost->slug, &signpost->name, &signpost->number, &signpost->how, &signpost->about, &signpost->hours,
+	    &signpost->nations, &signpost->owner, &signpost->source, &signpost->checked_on, &signpost->recheck_by,
+	};
+
+	for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+		free(*texts[k]);
+	*signpost = (struct signpost){0};
+}
+
+#define RECORD_LIST_CODE(type) \
+	void type##_list_clear(struct type##_list *list) \
+	{ \
+		for (size_t k = 0; k < list->count; k++) \
+			type##_clear(&list->rows[k]); \
+		free(list->rows); \
+		*list = (struct type##_list){0}; \
+	} \
+	struct type *type##_list_add(struct type##_list *list) \
+	{ \
+		list->rows = mem_resize_array(list->rows, list->count + 1, sizeof *list->rows); \
+		list->rows[list->count] = (struct type){0}; \
+		return &list->rows[list->count++]; \
+	} \
+	struct type##_list
+
+RECORD_LIST_CODE(member);
+RECORD_LIST_CODE(board);
+RECORD_LIST_CODE(thread);
+RECORD_LIST_CODE(message);
+RECORD_LIST_CODE(reply);
+RECORD_LIST_CODE(draft);
+RECORD_LIST_CODE(signpost);

@@ -1,0 +1,219 @@
+/*
+ * The tables thread and message.
+ */
+#include "base/mem.h"
+#include "store/reading_sql.h"
+#include "store/threads.h"
+
+#define THREAD_SELECT \
+	"SELECT t.id, t.board, t.title, t.starter, s.name, t.started_at, t.last_at, t.message_count," \
+	" t.first_message, t.last_message, " READ_NUMBER \
+	" FROM thread t JOIN member s ON s.id = t.starter " READING_JOIN
+
+SQL(thread_list_page, THREAD_SELECT
+    " WHERE t.board = :board AND t.last_message < :before ORDER BY t.last_message DESC LIMIT :limit");
+SQL(thread_by_id, THREAD_SELECT " WHERE t.id = :id");
+
+#define MESSAGE_SELECT \
+	"SELECT m.id, m.thread, m.number, m.author, m.to_member, a.name, m.reply_to, coalesce(ra.name, ''), m.body," \
+	" m.written_at FROM message m JOIN member a ON a.id = m.author" \
+	" LEFT JOIN message r ON r.thread = m.thread AND r.number = m.reply_to" \
+	" LEFT JOIN member ra ON ra.id = r.author WHERE m.thread = :thread"
+
+SQL(message_list_page, MESSAGE_SELECT " AND m.number >= :first ORDER BY m.number LIMIT :limit");
+SQL(message_by_number, MESSAGE_SELECT " AND m.number = :number");
+SQL(message_newest, "SELECT coalesce(max(id), 0) FROM message");
+SQL(message_history,
+    "SELECT (SELECT count(*) FROM (SELECT written_at AS at FROM message WHERE author = :member ORDER BY id DESC"
+    " LIMIT 1000) WHERE at > :since AND at <= :now),"
+    " (SELECT count(*) FROM (SELECT started_at AS at FROM thread WHERE starter = :member ORDER BY id DESC"
+    " LIMIT 1000) WHERE at > :since AND at <= :now),"
+    " (SELECT written_at FROM message WHERE author = :member ORDER BY id DESC LIMIT 1),"
+    " (SELECT started_at FROM thread WHERE starter = :member ORDER BY id DESC LIMIT 1),"
+    " (SELECT count(*) FROM (SELECT 1 FROM message WHERE author = :member LIMIT 100))");
+SQL(thread_add, "INSERT INTO thread (board, title, starter, started_at) VALUES (:board, :title, :starter, :at)");
+SQL(message_add,
+    "INSERT INTO message (thread, number, author, reply_to, to_member, body, written_at)"
+    " SELECT t.id, t.message_count + 1, :author, coalesce(r.number, 0), coalesce(r.author, t.starter), :body, :at"
+    " FROM thread t LEFT JOIN message r ON r.thread = t.id AND r.number = :reply_to WHERE t.id = :thread"
+    " RETURNING number");
+SQL(thread_touch,
+    "UPDATE thread SET message_count = message_count + 1, last_message = :message, last_at = :at,"
+    " first_message = CASE first_message WHEN 0 THEN :message ELSE first_message END WHERE id = :thread");
+
+static void
+threads_read(struct stmt *q, struct thread *out)
+{
+	*out = (struct thread){
+	    .id = stmt_int(q, 0),
+	    .board = stmt_int(q, 1),
+	    .title = mem_copy_string(stmt_text(q, 2)),
+	    .starter = stmt_int(q, 3),
+	    .starter_name = mem_copy_string(stmt_text(q, 4)),
+	    .started_at = stmt_int(q, 5),
+	    .last_at = stmt_int(q, 6),
+	    .message_count = stmt_int(q, 7),
+	    .first_message = stmt_int(q, 8),
+	    .last_message = stmt_int(q, 9),
+	    .read_number = stmt_int(q, 10),
+	};
+	if (out->message_count > out->read_number)
+		out->unread = out->message_count - out->read_number;
+}
+
+enum err
+threads_list(struct db *db, int64_t board, int64_t member, int64_t before, int64_t limit, struct thread_list *out)
+{
+	struct stmt *q = db_stmt(db, &thread_list_page);
+
+	stmt_bind_int(q, ":board", board);
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":before", before);
+	stmt_bind_int(q, ":limit", limit);
+	while (stmt_next(q))
+		threads_read(q, thread_list_add(out));
+	return stmt_finish(q);
+}
+
+enum err
+threads_find(struct db *db, int64_t id, int64_t member, struct thread *out)
+{
+	struct stmt *q = db_stmt(db, &thread_by_id);
+	bool found;
+	enum err err;
+
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_int(q, ":member", member);
+	found = stmt_next(q);
+	if (found)
+		threads_read(q, out);
+	err = stmt_finish(q);
+	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+}
+
+static void
+messages_read(struct stmt *q, struct message *out)
+{
+	*out = (struct message){
+	    .id = stmt_int(q, 0),
+	    .thread = stmt_int(q, 1),
+	    .number = stmt_int(q, 2),
+	    .author = stmt_int(q, 3),
+	    .to_member = stmt_int(q, 4),
+	    .author_name = mem_copy_string(stmt_text(q, 5)),
+	    .reply_to = stmt_int(q, 6),
+	    .reply_to_name = mem_copy_string(stmt_text(q, 7)),
+	    .body = mem_copy_string(stmt_text(q, 8)),
+	    .written_at = stmt_int(q, 9),
+	};
+}
+
+enum err
+messages_list(struct db *db, int64_t thread, int64_t first, int64_t limit, struct message_list *out)
+{
+	struct stmt *q = db_stmt(db, &message_list_page);
+
+	stmt_bind_int(q, ":thread", thread);
+	stmt_bind_int(q, ":first", first);
+	stmt_bind_int(q, ":limit", limit);
+	while (stmt_next(q))
+		messages_read(q, message_list_add(out));
+	return stmt_finish(q);
+}
+
+enum err
+messages_find(struct db *db, int64_t thread, int64_t number, struct message *out)
+{
+	struct stmt *q = db_stmt(db, &message_by_number);
+	bool found;
+	enum err err;
+
+	stmt_bind_int(q, ":thread", thread);
+	stmt_bind_int(q, ":number", number);
+	found = stmt_next(q);
+	if (found)
+		messages_read(q, out);
+	err = stmt_finish(q);
+	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+}
+
+enum err
+messages_newest(struct db *db, int64_t *out)
+{
+	struct stmt *q = db_stmt(db, &message_newest);
+
+	if (stmt_next(q))
+		*out = stmt_int(q, 0);
+	return stmt_finish(q);
+}
+
+enum err
+messages_history(struct db *db, int64_t member, int64_t since, int64_t now, struct sending_history *out)
+{
+	struct stmt *q = db_stmt(db, &message_history);
+
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":since", since);
+	stmt_bind_int(q, ":now", now);
+	if (stmt_next(q))
+		*out = (struct sending_history){
+		    .messages_since = stmt_int(q, 0),
+		    .conversations_since = stmt_int(q, 1),
+		    .last_message_at = stmt_int(q, 2),
+		    .last_conversation_at = stmt_int(q, 3),
+		    .messages_ever = stmt_int(q, 4),
+		};
+	return stmt_finish(q);
+}
+
+enum err
+threads_add(struct db *db, int64_t board, const char *title, int64_t starter, int64_t at, int64_t *out_id)
+{
+	struct stmt *q = db_stmt(db, &thread_add);
+	enum err err;
+
+	stmt_bind_int(q, ":board", board);
+	stmt_bind_text(q, ":title", title);
+	stmt_bind_int(q, ":starter", starter);
+	stmt_bind_int(q, ":at", at);
+	err = stmt_run(q);
+	if (err == ERR_OK)
+		*out_id = db_last_id(db);
+	return err;
+}
+
+static enum err
+threads_touch(struct db *db, int64_t thread, int64_t message, int64_t at)
+{
+	struct stmt *q = db_stmt(db, &thread_touch);
+
+	stmt_bind_int(q, ":thread", thread);
+	stmt_bind_int(q, ":message", message);
+	stmt_bind_int(q, ":at", at);
+	return stmt_run(q);
+}
+
+enum err
+messages_add(struct db *db, const struct message *record, int64_t *out_number)
+{
+	struct stmt *q = db_stmt(db, &message_add);
+	int64_t number = 0;
+	enum err err;
+
+	stmt_bind_int(q, ":thread", record->thread);
+	stmt_bind_int(q, ":author", record->author);
+	stmt_bind_int(q, ":reply_to", record->reply_to);
+	stmt_bind_text(q, ":body", record->body);
+	stmt_bind_int(q, ":at", record->written_at);
+	while (stmt_next(q))
+		number = stmt_int(q, 0);
+	err = stmt_finish(q);
+	if (err != ERR_OK)
+		return err;
+	if (!number)
+		return ERR_NOT_FOUND;
+	err = threads_touch(db, record->thread, db_last_id(db), record->written_at);
+	if (err == ERR_OK)
+		*out_number = number;
+	return err;
+}

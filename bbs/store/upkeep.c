@@ -1,0 +1,130 @@
+/*
+ * Checking the database, and putting a copy back in one step that either happened or did not.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "store/migrate.h"
+#include "store/upkeep.h"
+
+SQL(check_integrity, "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
+SQL(check_foreign, "SELECT \"table\" || ' row ' || coalesce(rowid, '?') FROM pragma_foreign_key_check");
+SQL(check_count, "SELECT 'conversation ' || id FROM thread t WHERE message_count <>"
+                 " (SELECT count(*) FROM message WHERE thread = t.id)");
+SQL(check_last, "SELECT 'conversation ' || id FROM thread t WHERE last_message <>"
+                " (SELECT coalesce(max(id), 0) FROM message WHERE thread = t.id)");
+SQL(check_first, "SELECT 'conversation ' || id FROM thread t WHERE first_message <>"
+                 " (SELECT coalesce(min(id), 0) FROM message WHERE thread = t.id)");
+SQL(check_to, "SELECT 'message ' || m.id FROM message m JOIN thread t ON t.id = m.thread LEFT JOIN message r"
+              " ON r.thread = m.thread AND r.number = m.reply_to WHERE m.to_member <> coalesce(r.author, t.starter)");
+
+static int64_t
+upkeep_run(struct db *db, const struct sql *sql, const char *what, upkeep_report *report, void *context,
+    enum err *err)
+{
+	struct stmt *q = db_stmt(db, sql);
+	int64_t count = 0;
+
+	for (; stmt_next(q); count++)
+		report(context, what, stmt_text(q, 0));
+	if (stmt_finish(q) != ERR_OK)
+		*err = ERR_DAMAGED;
+	return count;
+}
+
+enum err
+upkeep_check(struct db *db, upkeep_report *report, void *context, int64_t *count)
+{
+	static const struct {
+		const struct sql *sql;
+		const char *what;
+	} checks[] = {
+	    {&check_integrity, "integrity"},
+	    {&check_foreign, "foreign-key"},
+	    {&check_count, "message-count"},
+	    {&check_last, "last-message"},
+	    {&check_first, "first-message"},
+	    {&check_to, "to-member"},
+	};
+	enum err err = ERR_OK;
+
+	*count = 0;
+	for (size_t k = 0; k < sizeof checks / sizeof *checks && err == ERR_OK; k++)
+		*count += upkeep_run(db, checks[k].sql, checks[k].what, report, context, &err);
+	return err;
+}
+
+/* The engine leaves these beside the file; the old ones must not be taken for the new file's. */
+static enum err
+upkeep_remove_log(const char *directory)
+{
+	static const char *const names[] = {"board.db-wal", "board.db-shm"};
+
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+		char *path = mem_format("%s/%s", directory, names[k]);
+		int failed = unlink(path) && errno != ENOENT;
+
+		free(path);
+		if (failed)
+			return ERR_IO;
+	}
+	return ERR_OK;
+}
+
+static enum err
+upkeep_sync_directory(const char *directory)
+{
+	int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int failed = fd < 0 || fsync(fd);
+
+	if (fd >= 0)
+		close(fd);
+	return failed ? ERR_IO : ERR_OK;
+}
+
+/* What the old file had in its log comes with it: a copy is made through the engine. */
+static enum err
+upkeep_keep_old(const char *directory, const char *keep_path)
+{
+	struct db *old;
+	enum err err = db_open_any(directory, false, &old);
+
+	if (err == ERR_NOT_FOUND)
+		return ERR_OK;
+	if (err != ERR_OK)
+		return ERR_OK; /* it can't be opened: that may be why a copy is put back */
+	if (keep_path)
+		err = db_copy_to(old, keep_path);
+	db_close(old);
+	return err == ERR_DAMAGED || err == ERR_FOREIGN ? ERR_OK : err;
+}
+
+enum err
+upkeep_restore(const char *directory, const char *copy_path, const char *keep_path)
+{
+	char *fresh = mem_format("%s/board.db.restored", directory);
+	char *target = mem_format("%s/board.db", directory);
+	enum err err;
+
+	unlink(fresh);
+	err = db_import(copy_path, fresh);
+	if (err == ERR_OK)
+		err = upkeep_keep_old(directory, keep_path);
+	if (err == ERR_OK)
+		err = upkeep_remove_log(directory);
+	if (err == ERR_OK && rename(fresh, target))
+		err = ERR_IO;
+	if (err == ERR_OK)
+		err = upkeep_sync_directory(directory);
+	unlink(fresh);
+	if (err == ERR_OK)
+		err = migrate_run(directory, NULL);
+	free(fresh);
+	free(target);
+	return err;
+}

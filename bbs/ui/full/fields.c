@@ -1,0 +1,299 @@
+/*
+ * The fields of a form: where each stands on the page, and how it looks.
+ */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "ui/full/full.h"
+#include "ui/words.h"
+
+enum { BODY_ROWS = 3, CHOICE_ROWS = 3, CHOICE_GAP = 3, CHOICE_MARK_COLS = 4, LINE_LEAST_COLS = 10 };
+
+/* The choices one after the other: where the next one stands, given where the last one ended. */
+static void
+form_flow_choice(const char *choice, int width, int *row, int *col, int *end)
+{
+	int cols = CHOICE_MARK_COLS + text_width(choice, strlen(choice));
+
+	*col = *end ? *end + CHOICE_GAP : 0;
+	if (*end && *col + cols > width) {
+		++*row;
+		*col = 0;
+	}
+	*end = *col + cols;
+}
+
+/* Rows to show all choices beside each other; 0 when that is too many, so that only the chosen one is shown. */
+static int
+form_count_choice_rows(const struct field *field, int width)
+{
+	int row = 0, col, end = 0;
+
+	for (size_t k = 0; k < field->choice_count; k++)
+		form_flow_choice(field->choices[k], width, &row, &col, &end);
+	return row < CHOICE_ROWS && end <= width ? row + 1 : 0;
+}
+
+static int
+form_count_rows(const struct field *field, int width, int body_rows)
+{
+	int rows = 1;
+
+	if (field->kind == FIELD_BODY)
+		rows = body_rows;
+	else if (field->kind == FIELD_CHOICE)
+		rows = form_count_choice_rows(field, width);
+	return rows ? rows : 1;
+}
+
+/* A line is as long as its limit where there is room, and one more for the cursor behind the last letter. */
+static int
+form_count_cols(const struct field *field, int width)
+{
+	int most = width - 2;
+
+	if (field->kind == FIELD_BODY || !field->edit)
+		return width;
+	if (field->edit->limit_bytes < (size_t)most)
+		most = (int)field->edit->limit_bytes + 1;
+	return most > LINE_LEAST_COLS ? most : LINE_LEAST_COLS;
+}
+
+static void
+form_add_field(struct full *full, int index, int body_rows)
+{
+	const struct field *field = &full->view->fields[index];
+	struct box *box = &full->form.boxes[index];
+	struct page *page = &full->page;
+	int width = full->frame.width, col = 0;
+
+	box->label_line = page->count;
+	page_add_piece(page, PAGE_NO_ITEM, ROLE_LABEL, field->label, width, &col);
+	page_add_piece(page, PAGE_NO_ITEM, ROLE_HINT, field->hint, width, &col);
+	box->first_line = page->count;
+	box->rows = form_count_rows(field, width, body_rows);
+	box->cols = form_count_cols(field, width);
+	for (int k = 0; k < box->rows; k++)
+		page_add_line(page, PAGE_NO_ITEM);
+	if (full->frame.is_roomy && index + 1 < (int)full->view->field_count)
+		page_add_line(page, PAGE_NO_ITEM);
+}
+
+static void
+form_add_fields(struct full *full, int body_rows)
+{
+	page_clear(&full->page);
+	frame_add_head(full);
+	for (int k = 0; k < (int)full->view->field_count; k++)
+		form_add_field(full, k, body_rows);
+}
+
+/* The body takes the room that is left; where there is none, as much as the content can show at once. */
+void
+form_lay_out(struct full *full)
+{
+	const struct view *view = full->view;
+	int rows = full->frame.content_rows, left, bodies = 0;
+
+	free(full->form.boxes);
+	full->form.boxes = mem_alloc_array(view->field_count ? view->field_count : 1, sizeof *full->form.boxes);
+	for (size_t k = 0; k < view->field_count; k++)
+		bodies += view->fields[k].kind == FIELD_BODY;
+	form_add_fields(full, 0);
+	left = bodies ? (rows - full->page.count) / bodies + 1 : 0;
+	if (bodies)
+		form_add_fields(full, left >= BODY_ROWS ? left : rows - 2 > BODY_ROWS ? rows - 2 : BODY_ROWS);
+	form_settle(full);
+	frame_scroll_to(full, full->place->top);
+	form_show_field(full);
+}
+
+void
+form_show_field(struct full *full)
+{
+	const struct box *box;
+
+	if (form_is_on_actions(full))
+		return;
+	box = &full->form.boxes[full->place->field];
+	frame_show_lines(full, full->place->field ? box->label_line : 0, box->first_line + box->rows - 1);
+	if (box->first_line + box->rows > full->place->top + full->frame.content_rows)
+		frame_show_lines(full, box->label_line, box->first_line + box->rows - 1);
+}
+
+void
+form_wrap(struct full *full, const struct edit *edit, int cols)
+{
+	struct form *form = &full->form;
+
+	if (form->wrapped == edit && form->wrapped_changes == edit->changes && form->wrapped_cols == cols)
+		return;
+	wrap_clear(&form->wrap);
+	wrap_text(edit->text.text, edit->text.bytes, cols, &form->wrap);
+	form->wrapped = edit;
+	form->wrapped_changes = edit->changes;
+	form->wrapped_cols = cols;
+}
+
+/* Where line `line` of the page is on the screen; -1 when it is scrolled away. */
+static int
+form_find_row(const struct full *full, int line)
+{
+	int row = line - full->place->top;
+
+	return row < 0 || row >= full->frame.content_rows ? -1 : full->frame.content_row + row;
+}
+
+/* A text that is longer than its line moves by half a line at a time. Returns where it is shown from. */
+static size_t
+form_find_start(const char *text, size_t bytes, size_t cursor, int cols)
+{
+	int before = text_width(text, cursor) + 2, half = cols / 2;
+
+	return before <= cols ? 0 : text_fit(text, bytes, ((before - cols) / half + 1) * half);
+}
+
+static void
+form_draw_brackets(struct full *full, int row, int cols)
+{
+	grid_put(full->grid, row, full->frame.margin, ROLE_HINT, "[", 1);
+	grid_fill(full->grid, row, full->frame.margin + 1, cols, ROLE_FIELD);
+	grid_put(full->grid, row, full->frame.margin + 1 + cols, ROLE_HINT, "]", 1);
+}
+
+/* Safe text in one line; returns the cursor's column. */
+static int
+form_draw_words(struct full *full, int row, const char *text, size_t bytes, size_t cursor, int cols)
+{
+	size_t start = form_find_start(text, bytes, cursor, cols);
+	int col = full->frame.margin + 1;
+
+	form_draw_brackets(full, row, cols);
+	grid_put(full->grid, row, col, ROLE_FIELD, text + start, text_fit(text + start, bytes - start, cols));
+	return col + text_width(text + start, cursor - start);
+}
+
+static int
+form_draw_line(struct full *full, const struct field *field, const struct box *box, int row)
+{
+	const struct edit *edit = field->edit;
+
+	return form_draw_words(full, row, edit->text.text, edit->text.bytes, edit->cursor, box->cols);
+}
+
+/* One star for each character. */
+static int
+form_draw_secret(struct full *full, const struct field *field, const struct box *box, int row)
+{
+	const struct edit *edit = field->edit;
+	size_t all = text_count_graphemes(edit->text.text, edit->text.bytes);
+	size_t before = text_count_graphemes(edit->text.text, edit->cursor);
+	char *stars = mem_alloc(all + 1);
+	int col;
+
+	memset(stars, '*', all);
+	col = form_draw_words(full, row, stars, all, before, box->cols);
+	free(stars);
+	return col;
+}
+
+/* The chosen one alone, where there are too many to show. */
+static void
+form_draw_chosen(struct full *full, const struct field *field, int row)
+{
+	const char *choice = field->choice_count ? field->choices[*field->chosen] : "";
+	char *words = mem_format(_("< %s >  %d of %zu"), choice, *field->chosen + 1, field->choice_count);
+
+	grid_put(full->grid, row, full->frame.margin, ROLE_FIELD, words, text_fit(words, strlen(words), full->frame.width));
+	free(words);
+}
+
+/* Returns the cursor's row and column through the last two. */
+static void
+form_draw_choices(struct full *full, const struct field *field, const struct box *box, int *cursor_row, int *cursor_col)
+{
+	int line = 0, col, end = 0, row;
+
+	for (size_t k = 0; k < field->choice_count; k++) {
+		bool is_chosen = (int)k == *field->chosen;
+
+		form_flow_choice(field->choices[k], full->frame.width, &line, &col, &end);
+		row = form_find_row(full, box->first_line + line);
+		col += full->frame.margin;
+		grid_put(full->grid, row, col, ROLE_FIELD, is_chosen ? "(*) " : "( ) ", CHOICE_MARK_COLS);
+		grid_put(full->grid, row, col + CHOICE_MARK_COLS, ROLE_FIELD, field->choices[k], strlen(field->choices[k]));
+		if (is_chosen) {
+			*cursor_row = row;
+			*cursor_col = col + 1;
+		}
+	}
+}
+
+/* Which lines of the body are shown: those around the cursor. */
+static void
+form_scroll_body(struct form *form, int rows, int cursor_line)
+{
+	if (form->body_top > cursor_line)
+		form->body_top = cursor_line;
+	if (form->body_top < cursor_line - rows + 1)
+		form->body_top = cursor_line - rows + 1;
+}
+
+static void
+form_draw_body(struct full *full, const struct field *field, const struct box *box, int *cursor_row, int *cursor_col)
+{
+	struct form *form = &full->form;
+	const char *text = field->edit->text.text;
+	size_t cursor_line;
+
+	form_wrap(full, field->edit, box->cols);
+	wrap_find(&form->wrap, text, field->edit->cursor, &cursor_line, cursor_col);
+	form_scroll_body(form, box->rows, (int)cursor_line);
+	for (int k = 0; k < box->rows && form->body_top + k < (int)form->wrap.count; k++) {
+		const struct wrap_line *line = &form->wrap.lines[form->body_top + k];
+		enum role role = line->end > line->start && text[line->start] == '>' ? ROLE_QUOTE : ROLE_BODY;
+
+		grid_put(full->grid, form_find_row(full, box->first_line + k), full->frame.margin, role, text + line->start,
+		    line->end - line->start);
+	}
+	*cursor_row = form_find_row(full, box->first_line + (int)cursor_line - form->body_top);
+	*cursor_col += full->frame.margin;
+}
+
+static void
+form_draw_field(struct full *full, size_t index)
+{
+	const struct field *field = &full->view->fields[index];
+	const struct box *box = &full->form.boxes[index];
+	int label_row = form_find_row(full, box->label_line), row = form_find_row(full, box->first_line);
+	int cursor_row = row, cursor_col = full->frame.margin;
+
+	if (field->kind == FIELD_LINE)
+		cursor_col = form_draw_line(full, field, box, row);
+	else if (field->kind == FIELD_SECRET)
+		cursor_col = form_draw_secret(full, field, box, row);
+	else if (field->kind == FIELD_BODY)
+		form_draw_body(full, field, box, &cursor_row, &cursor_col);
+	else if (form_count_choice_rows(field, full->frame.width))
+		form_draw_choices(full, field, box, &cursor_row, &cursor_col);
+	else
+		form_draw_chosen(full, field, row);
+	if (index != full->place->field)
+		return;
+	grid_put(full->grid, label_row, 0, ROLE_SELECTED, full->frame.margin > 2 ? " > " : "> ", (size_t)full->frame.margin);
+	grid_set_cursor(full->grid, cursor_row < 0 ? full->frame.content_row : cursor_row, cursor_col);
+}
+
+void
+form_draw(struct full *full)
+{
+	const struct frame *frame = &full->frame;
+
+	for (int k = full->place->top; k < full->page.count && k < full->place->top + frame->content_rows; k++)
+		page_draw_line(&full->page, k, full->grid, frame->content_row + k - full->place->top, frame->margin);
+	for (size_t k = 0; k < full->view->field_count; k++)
+		form_draw_field(full, k);
+}

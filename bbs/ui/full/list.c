@@ -1,0 +1,233 @@
+/*
+ * Lists: one item chosen, marked by ">" and the cursor. Moving changes the two markers and nothing else on the
+ * screen: highlighting the whole line would cost ten times the bytes of a move.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "ui/full/full.h"
+#include "ui/words.h"
+
+enum { LIST_TALL_ROWS = 30, LIST_TEXT_LINES = 3, LIST_GAP = 2 };
+
+bool
+item_can_be_chosen(const struct item *item)
+{
+	return item->id && !item->is_heading;
+}
+
+void
+place_choose(struct full *full, int index)
+{
+	full->place->index = index;
+	full->place->chosen = full->view->items[index].id;
+}
+
+/* The item nearest to `from` that can be chosen, looking in steps of 1 or -1; -1 when there is none. */
+static int
+place_look(const struct view *view, int from, int step)
+{
+	for (int k = from; k >= 0 && k < (int)view->item_count; k += step)
+		if (item_can_be_chosen(&view->items[k]))
+			return k;
+	return -1;
+}
+
+int
+place_settle(struct full *full)
+{
+	const struct view *view = full->view;
+	struct place *place = full->place;
+	int found = -1;
+
+	for (int k = 0; place->chosen && k < (int)view->item_count; k++)
+		if (view->items[k].id == place->chosen && item_can_be_chosen(&view->items[k]))
+			found = k;
+	if (found < 0 && place->index >= (int)view->item_count)
+		place->index = (int)view->item_count - 1;
+	if (found < 0)
+		found = place_look(view, place->index, 1);
+	if (found < 0)
+		found = place_look(view, place->index, -1);
+	if (found < 0)
+		place->chosen = 0;
+	else
+		place_choose(full, found);
+	return found;
+}
+
+/* "new" is said in words unless the detail says it already. */
+static const char *
+list_word_detail(struct page *page, const struct item *item)
+{
+	if (!item->is_new || strstr(item->detail, _("new")))
+		return item->detail;
+	if (!*item->detail)
+		return _("new");
+	return page_keep(page, mem_format("%s, %s", item->detail, _("new")));
+}
+
+static const char *
+list_word_text(struct page *page, const struct item *item)
+{
+	return item->number ? page_keep(page, mem_format("%d  %s", item->number, item->text)) : item->text;
+}
+
+static bool
+list_has_second_line(const struct item *item)
+{
+	return *item->about || *item->context || *item->who || *item->when;
+}
+
+static void
+list_add_item(struct full *full, int index, bool has_room)
+{
+	const struct item *item = &full->view->items[index];
+	struct page *page = &full->page;
+	const char *detail = list_word_detail(page, item);
+	int width = full->frame.width, cols = text_width(detail, strlen(detail)), col = 0;
+	bool beside = cols && cols <= width / 3;
+
+	page_add_text(page, index, item->role == ROLE_BODY && item->is_new ? ROLE_NEW : item->role,
+	    list_word_text(page, item), width - (beside ? cols + LIST_GAP : 0), LIST_TEXT_LINES);
+	if (beside)
+		page_add_span(page, width - cols, item->is_new ? ROLE_NEW : ROLE_WHEN, detail, strlen(detail));
+	else if (cols)
+		page_add_piece(page, index, item->is_new ? ROLE_NEW : ROLE_WHEN, detail, width, &col);
+	if (!has_room || !list_has_second_line(item))
+		return;
+	page_add_piece(page, index, ROLE_HINT, item->context, width, &col);
+	page_add_piece(page, index, ROLE_HINT, item->about, width, &col);
+	page_add_piece(page, index, ROLE_WHEN, item->who, width, &col);
+	page_add_piece(page, index, ROLE_WHEN, item->when, width, &col);
+}
+
+static void
+list_add_all(struct full *full, bool has_room)
+{
+	const struct view *view = full->view;
+	struct page *page = &full->page;
+
+	page_clear(page);
+	frame_add_head(full);
+	for (int k = 0; k < (int)view->item_count; k++) {
+		bool is_heading = view->items[k].is_heading;
+
+		if (is_heading && k && full->frame.is_roomy)
+			page_add_line(page, PAGE_NO_ITEM);
+		list_add_item(full, k, has_room);
+	}
+	if (!view->item_count)
+		page_add_body(page, PAGE_NO_ITEM, ROLE_BODY, view->empty, full->frame.width);
+}
+
+/* Show the chosen item, and the heading above it when it is the first below one. */
+static void
+list_show_chosen(struct full *full)
+{
+	int index = place_settle(full), first, last;
+
+	if (index < 0)
+		return;
+	first = page_first_line(&full->page, index);
+	last = page_last_line(&full->page, index);
+	if (place_look(full->view, index - 1, -1) < 0)
+		first = 0;
+	else if (full->view->items[index - 1].is_heading)
+		first = page_first_line(&full->page, index - 1);
+	if (last - first >= full->frame.content_rows)
+		first = page_first_line(&full->page, index);
+	frame_show_lines(full, first, last);
+	full->place->offset = page_first_line(&full->page, index) - full->place->top;
+}
+
+void
+list_lay_out(struct full *full)
+{
+	int index = place_settle(full), first;
+
+	list_add_all(full, true);
+	if (grid_rows(full->grid) < LIST_TALL_ROWS && full->page.count > full->frame.content_rows)
+		list_add_all(full, false);
+	first = index < 0 ? -1 : page_first_line(&full->page, index);
+	frame_scroll_to(full, first < 0 ? full->place->top : first - full->place->offset);
+	list_show_chosen(full);
+}
+
+void
+list_draw(struct full *full)
+{
+	const struct frame *frame = &full->frame;
+	const struct place *place = full->place;
+	int first = place->chosen ? page_first_line(&full->page, place->index) : -1;
+
+	grid_set_cursor(full->grid, frame->content_row, frame->margin);
+	for (int k = place->top; k < full->page.count && k < place->top + frame->content_rows; k++) {
+		int row = frame->content_row + k - place->top;
+
+		page_draw_line(&full->page, k, full->grid, row, frame->margin);
+		if (k != first)
+			continue;
+		grid_put(full->grid, row, 0, ROLE_SELECTED, frame->margin > 2 ? " > " : "> ", (size_t)frame->margin);
+		grid_set_cursor(full->grid, row, frame->margin);
+	}
+}
+
+/* Choose the item that is `lines` away, or the last one before that. */
+static void
+list_move_lines(struct full *full, int lines)
+{
+	int index = full->place->index, step = lines < 0 ? -1 : 1, start = page_first_line(&full->page, index);
+
+	for (int k = place_look(full->view, index + step, step); k >= 0; k = place_look(full->view, k + step, step)) {
+		if (abs(page_first_line(&full->page, k) - start) > abs(lines) && index != full->place->index)
+			break;
+		index = k;
+		if (abs(lines) == 1)
+			break;
+	}
+	place_choose(full, index);
+}
+
+static void
+list_move(struct full *full, int lines)
+{
+	full->is_painted = false;
+	if (!full->place->chosen) {
+		frame_scroll_to(full, full->place->top + lines);
+		return;
+	}
+	list_move_lines(full, lines);
+	list_show_chosen(full);
+}
+
+enum action
+list_press(struct full *full, uint32_t key)
+{
+	int rows = full->frame.content_rows, far = full->page.count + 1;
+
+	switch (key) {
+	case K_UP:
+		list_move(full, -1);
+		return ACTION_NONE;
+	case K_DOWN:
+		list_move(full, 1);
+		return ACTION_NONE;
+	case K_PAGE_UP:
+		list_move(full, 1 - rows);
+		return ACTION_NONE;
+	case K_PAGE_DOWN:
+		list_move(full, rows - 1);
+		return ACTION_NONE;
+	case K_HOME:
+		list_move(full, -far);
+		return ACTION_NONE;
+	case K_END:
+		list_move(full, far);
+		return ACTION_NONE;
+	default:
+		return full_find_action(full, key);
+	}
+}

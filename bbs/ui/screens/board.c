@@ -1,0 +1,161 @@
+/*
+ * One board: its conversations, the newest talk first, a page at a time.
+ */
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "forum/board.h"
+#include "forum/conversation.h"
+#include "ui/screens.h"
+#include "ui/spoken.h"
+#include "ui/words.h"
+
+struct board_screen {
+	struct screen screen;
+	int64_t board;
+	int64_t before; /* the page shows conversations whose newest message is older than this id */
+	int64_t next;   /* `before` of the page after this one; 0 when this is the last */
+};
+
+static char *
+board_about_thread(const struct thread *thread)
+{
+	char *messages = mem_format(n_("%d message", "%d messages", thread->message_count), (int)thread->message_count);
+	char *when = spoken_time(thread->last_at, clock_now());
+	char *about = mem_format(_("%s, by %s, last %s"), messages, thread->starter_name, when);
+
+	free(when);
+	free(messages);
+	return about;
+}
+
+static void
+board_add_thread(const struct thread *thread, struct view *out)
+{
+	struct item *item = view_add_item(out, thread->id);
+	char *about = board_about_thread(thread);
+
+	item_set_line(&item->text, thread->title);
+	item_set_line(&item->about, about);
+	if (thread->unread) {
+		char *detail = spoken_unread(thread->unread);
+
+		item->is_new = true;
+		item_set_line(&item->detail, detail);
+		free(detail);
+	}
+	free(about);
+}
+
+static void
+board_add_threads(struct board_screen *self, struct visit *visit, struct view *out)
+{
+	struct thread_list threads = {0};
+	enum err err = conversation_list(&visit->forum, &visit->actor, self->board, self->before, &threads);
+
+	if (err != ERR_OK)
+		view_add_notice(out, ROLE_WARNING, visit_explain(err));
+	self->next = threads.count > CONVERSATION_PAGE ? threads.rows[CONVERSATION_PAGE - 1].last_message : 0;
+	for (size_t k = 0; k < threads.count && k < CONVERSATION_PAGE; k++)
+		board_add_thread(&threads.rows[k], out);
+	thread_list_clear(&threads);
+}
+
+static void
+board_offer(struct board_screen *self, struct visit *visit, struct view *out)
+{
+	view_offer(out, ACTION_OPEN, NULL);
+	if (visit->actor.member)
+		view_offer(out, ACTION_NEXT_UNREAD, NULL);
+	view_offer(out, ACTION_START, NULL);
+	if (self->next)
+		view_offer(out, ACTION_MORE, _("Older ones"));
+	if (self->before != INT64_MAX)
+		view_offer(out, ACTION_EARLIER, _("Back to the newest"));
+}
+
+static void
+board_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	struct board_screen *self = (struct board_screen *)screen;
+	struct board board = {0};
+	enum err err = board_get(&visit->forum, &visit->actor, self->board, &board);
+	char *where;
+
+	if (err != ERR_OK) {
+		view_set_title(out, _("This board isn't here"));
+		view_add_notice(out, ROLE_WARNING, visit_explain(err));
+		return;
+	}
+	where = mem_format(_("Home > %s"), board.group_name);
+	view_set_where(out, where);
+	view_set_title(out, board.name);
+	view_set_intro(out, board.about);
+	view_set_empty(out, _("Nobody has written here yet. You can start the first conversation."));
+	board_add_threads(self, visit, out);
+	board_offer(self, visit, out);
+	free(where);
+	board_clear(&board);
+}
+
+static struct outcome
+board_start(struct board_screen *self, struct visit *visit)
+{
+	if (actor_can(&visit->actor, CAP_START))
+		return screen_push(write_new(visit, (struct place){.board = self->board}, false));
+	visit_say(visit, ROLE_NOTICE, _("To write here, choose a name first. It takes about two minutes."));
+	return screen_push(join_new());
+}
+
+static struct outcome
+board_next_unread(struct board_screen *self, struct visit *visit)
+{
+	int64_t thread;
+
+	if (conversation_next_unread(&visit->forum, &visit->actor, self->board, 0, &thread) == ERR_OK)
+		return screen_push(conversation_new(thread, 0));
+	return screen_decline();
+}
+
+static struct outcome
+board_turn_to(struct board_screen *self, int64_t before)
+{
+	struct screen *next = board_new(self->board);
+
+	((struct board_screen *)next)->before = before;
+	return screen_replace(next);
+}
+
+static struct outcome
+board_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	struct board_screen *self = (struct board_screen *)screen;
+
+	switch (intent->action) {
+	case ACTION_OPEN:
+		return intent->item ? screen_push(conversation_new(intent->item, 0)) : screen_stay();
+	case ACTION_START:
+		return board_start(self, visit);
+	case ACTION_NEXT_UNREAD:
+		return board_next_unread(self, visit);
+	case ACTION_MORE:
+		return self->next ? board_turn_to(self, self->next) : screen_stay();
+	case ACTION_EARLIER:
+		return board_turn_to(self, INT64_MAX);
+	default:
+		return screen_decline();
+	}
+}
+
+static const struct screen_ops board_ops = {.name = "board", .view = board_view, .act = board_act};
+
+struct screen *
+board_new(int64_t board)
+{
+	struct board_screen *self = screen_alloc(&board_ops, sizeof *self);
+
+	self->board = board;
+	self->before = INT64_MAX;
+	return &self->screen;
+}

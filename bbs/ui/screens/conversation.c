@@ -1,0 +1,258 @@
+/*
+ * One conversation: its messages by time, from where the visitor stopped. A page of messages at a time; what was
+ * shown whole is read.
+ */
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "forum/board.h"
+#include "forum/conversation.h"
+#include "ui/screens.h"
+#include "ui/spoken.h"
+#include "ui/words.h"
+
+struct conversation {
+	struct screen screen;
+	int64_t thread;
+	int64_t first; /* number of the first message on the page */
+	int64_t focus; /* number to begin at; 0: not worked out yet */
+	int64_t known; /* messages there were when we last acted: more of them is news */
+	int64_t count; /* as last seen */
+};
+
+/* Where to begin: what was asked for, else the first unread, else the last message. */
+static void
+conversation_place(struct conversation *self, const struct thread *thread)
+{
+	if (self->first)
+		return;
+	if (!self->focus && !thread->unread && thread->read_number && thread->message_count > 1)
+		self->focus = thread->message_count;
+	if (!self->focus)
+		self->focus = thread->unread ? thread->read_number + 1 : 1;
+	if (self->focus > thread->message_count)
+		self->focus = thread->message_count;
+	self->first = self->focus < CONVERSATION_PAGE ? 1 : self->focus - CONVERSATION_PAGE / 4;
+	self->known = thread->message_count;
+}
+
+static void
+conversation_add_message(const struct message *message, const struct thread *thread, struct view *out)
+{
+	struct item *item = view_add_item(out, message->number);
+	char *when = spoken_time(message->written_at, clock_now());
+
+	item->number = (int)message->number;
+	item->is_new = thread->unread && message->number > thread->read_number;
+	item_set_body(&item->text, message->body);
+	item_set_line(&item->who, message->author_name);
+	item_set_line(&item->when, when);
+	if (message->reply_to) {
+		char *context =
+		    mem_format(_("in reply to %d, %s"), (int)message->reply_to, message->reply_to_name);
+
+		item_set_line(&item->context, context);
+		free(context);
+	}
+	free(when);
+}
+
+static void
+conversation_add_messages(struct conversation *self, struct visit *visit, const struct thread *thread,
+    struct view *out)
+{
+	struct message_list messages = {0};
+	enum err err = conversation_messages(&visit->forum, thread, self->first, &messages);
+
+	if (err != ERR_OK)
+		view_add_notice(out, ROLE_WARNING, visit_explain(err));
+	for (size_t k = 0; k < messages.count; k++)
+		conversation_add_message(&messages.rows[k], thread, out);
+	message_list_clear(&messages);
+}
+
+static void
+conversation_add_news(struct conversation *self, struct view *out)
+{
+	int64_t fresh = self->count - self->known;
+	char *words;
+
+	if (fresh <= 0)
+		return;
+	words = mem_format(n_("%d new message here.", "%d new messages here.", fresh), (int)fresh);
+	view_add_notice(out, ROLE_NOTICE, words);
+	free(words);
+}
+
+static void
+conversation_offer(struct conversation *self, struct visit *visit, struct view *out)
+{
+	if (visit->actor.member)
+		view_offer(out, ACTION_NEXT_UNREAD, NULL);
+	view_offer(out, ACTION_ANSWER, NULL);
+	if (self->count > 5)
+		view_offer(out, ACTION_GO_TO, NULL);
+	if (self->first + CONVERSATION_PAGE <= self->count)
+		view_offer(out, ACTION_MORE, _("Later messages"));
+	if (self->first > 1)
+		view_offer(out, ACTION_EARLIER, _("Earlier messages"));
+}
+
+static void
+conversation_say_where(struct visit *visit, const struct thread *thread, struct view *out)
+{
+	struct board board = {0};
+	char *where;
+
+	if (board_get(&visit->forum, &visit->actor, thread->board, &board) != ERR_OK)
+		return;
+	where = mem_format(_("Home > %s > %s"), board.group_name, board.name);
+	view_set_where(out, where);
+	free(where);
+	board_clear(&board);
+}
+
+static void
+conversation_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	struct conversation *self = (struct conversation *)screen;
+	struct thread thread = {0};
+	enum err err = conversation_get(&visit->forum, &visit->actor, self->thread, &thread);
+
+	out->kind = VIEW_DOCUMENT;
+	if (err != ERR_OK) {
+		view_set_title(out, _("This conversation isn't here"));
+		view_add_notice(out, ROLE_WARNING, visit_explain(err));
+		return;
+	}
+	conversation_place(self, &thread);
+	self->count = thread.message_count;
+	conversation_say_where(visit, &thread, out);
+	view_set_title(out, thread.title);
+	conversation_add_news(self, out);
+	conversation_add_messages(self, visit, &thread, out);
+	conversation_offer(self, visit, out);
+	out->focus = self->focus;
+	thread_clear(&thread);
+}
+
+/* What was shown whole is read, and what was new is known. */
+static void
+conversation_settle(struct conversation *self, struct visit *visit)
+{
+	struct thread thread = {0};
+
+	self->known = self->count;
+	if (!self->screen.seen || conversation_get(&visit->forum, &visit->actor, self->thread, &thread) != ERR_OK)
+		return;
+	conversation_mark_read(&visit->forum, &visit->actor, &thread, self->screen.seen);
+	thread_clear(&thread);
+}
+
+static struct outcome
+conversation_answer_to(struct conversation *self, struct visit *visit, int64_t number)
+{
+	struct place place = {.thread = self->thread, .reply_to = number};
+	struct thread thread = {0};
+
+	if (!actor_can(&visit->actor, CAP_ANSWER)) {
+		visit_say(visit, ROLE_NOTICE, _("To answer, choose a name first. It takes about two minutes."));
+		return screen_push(join_new());
+	}
+	if (conversation_get(&visit->forum, &visit->actor, self->thread, &thread) != ERR_OK)
+		return screen_stay();
+	place.board = thread.board;
+	thread_clear(&thread);
+	return screen_push(write_new(visit, place, false));
+}
+
+/* The same conversation, beginning elsewhere: another screen, so that it opens there in every form. */
+static struct outcome
+conversation_turn_to(struct conversation *self, struct visit *visit, int64_t number)
+{
+	if (number < 1 || number > self->count) {
+		char *words = mem_format(_("There is no message %d. The numbers go from 1 to %d."), (int)number,
+		    (int)self->count);
+
+		visit_say(visit, ROLE_WARNING, words);
+		free(words);
+		return screen_stay();
+	}
+	return screen_replace(conversation_new(self->thread, number));
+}
+
+static struct outcome
+conversation_read_on(struct conversation *self, struct visit *visit)
+{
+	struct thread thread = {0};
+	int64_t next;
+	bool more = self->first + CONVERSATION_PAGE <= self->count;
+
+	if (more)
+		return conversation_turn_to(self, visit, self->first + CONVERSATION_PAGE);
+	if (!visit->actor.member || conversation_get(&visit->forum, &visit->actor, self->thread, &thread) != ERR_OK)
+		return screen_decline();
+	if (conversation_next_unread(&visit->forum, &visit->actor, thread.board, self->thread, &next) != ERR_OK)
+		next = 0;
+	thread_clear(&thread);
+	return next ? screen_replace(conversation_new(next, 0)) : screen_decline();
+}
+
+static struct outcome
+conversation_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	struct conversation *self = (struct conversation *)screen;
+
+	conversation_settle(self, visit);
+	switch (intent->action) {
+	case ACTION_OPEN:
+		return screen_stay();
+	case ACTION_ANSWER:
+		return conversation_answer_to(self, visit, intent->item);
+	case ACTION_NEXT_UNREAD:
+		return conversation_read_on(self, visit);
+	case ACTION_MORE:
+		return conversation_turn_to(self, visit, self->first + CONVERSATION_PAGE);
+	case ACTION_EARLIER:
+		return conversation_turn_to(self, visit, self->first > CONVERSATION_PAGE ? self->first - 1 : 1);
+	case ACTION_GO_TO:
+		if (intent->number)
+			return conversation_turn_to(self, visit, intent->number);
+		return screen_push(go_to_new(self->count));
+	default:
+		return screen_decline();
+	}
+}
+
+static struct outcome
+conversation_chosen(struct screen *screen, struct visit *visit, int64_t choice)
+{
+	if (!choice)
+		return screen_stay();
+	return conversation_turn_to((struct conversation *)screen, visit, choice);
+}
+
+static void
+conversation_close(struct screen *screen, struct visit *visit)
+{
+	conversation_settle((struct conversation *)screen, visit);
+}
+
+static const struct screen_ops conversation_screen = {
+    .name = "conversation",
+    .view = conversation_view,
+    .act = conversation_act,
+    .chosen = conversation_chosen,
+    .close = conversation_close,
+};
+
+struct screen *
+conversation_new(int64_t thread, int64_t number)
+{
+	struct conversation *self = screen_alloc(&conversation_screen, sizeof *self);
+
+	self->thread = thread;
+	self->focus = number;
+	return &self->screen;
+}

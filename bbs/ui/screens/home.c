@@ -1,0 +1,269 @@
+/*
+ * Home, one page: since you were last here (answers to me, what I was writing), then the boards.
+ *
+ * An item's id says what kind of thing it is and which one, so that the choice stays on the same thing when the
+ * list changes underneath.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "forum/board.h"
+#include "forum/conversation.h"
+#include "ui/screens.h"
+#include "ui/spoken.h"
+#include "ui/words.h"
+
+enum home_kind { HOME_REPLY = 1, HOME_DRAFT, HOME_BOARD, HOME_PLACE };
+enum home_place { HOME_JOIN = 1, HOME_SIGN_IN, HOME_RULES, HOME_LOOKS };
+
+enum { HOME_KIND_SHIFT = 48 };
+
+struct home {
+	struct screen screen;
+	struct reply_list replies; /* as last shown: an id alone does not say which message of which conversation */
+};
+
+static int64_t
+home_id(enum home_kind kind, int64_t id)
+{
+	return (int64_t)kind << HOME_KIND_SHIFT | id;
+}
+
+static void
+home_add_replies(struct home *home, struct visit *visit, struct view *out)
+{
+	int64_t now = clock_now();
+
+	reply_list_clear(&home->replies);
+	if (conversation_replies(&visit->forum, &visit->actor, &home->replies) != ERR_OK || !home->replies.count)
+		return;
+	view_add_heading(out, _("Answers to you"));
+	for (size_t k = 0; k < home->replies.count; k++) {
+		const struct reply *reply = &home->replies.rows[k];
+		struct item *item = view_add_item(out, home_id(HOME_REPLY, reply->message));
+		char *text = mem_format(_("%s answered in %s"), reply->author_name, reply->title);
+		char *when = spoken_time(reply->written_at, now);
+
+		item->is_new = true;
+		item_set_line(&item->text, text);
+		item_set_line(&item->when, when);
+		free(when);
+		free(text);
+	}
+}
+
+static void
+home_add_drafts(struct visit *visit, struct view *out)
+{
+	struct draft_list drafts = {0};
+	int64_t now = clock_now();
+
+	if (writing_list(&visit->forum, &visit->actor, &drafts) == ERR_OK && drafts.count)
+		view_add_heading(out, _("You were writing"));
+	for (size_t k = 0; k < drafts.count; k++) {
+		const struct draft *draft = &drafts.rows[k];
+		struct item *item = view_add_item(out, home_id(HOME_DRAFT, draft->id));
+		char *text, *when = spoken_time(draft->saved_at, now);
+
+		if (draft->thread)
+			text = mem_format(_("Your answer in %s"), draft->thread_title);
+		else
+			text = mem_format(_("%s, in %s"), *draft->title ? draft->title : _("A new conversation"),
+			    draft->board_name);
+		item_set_line(&item->text, text);
+		item_set_line(&item->detail, _("saved"));
+		item_set_line(&item->when, when);
+		free(when);
+		free(text);
+	}
+	draft_list_clear(&drafts);
+}
+
+static void
+home_add_board(struct visit *visit, const struct board *board, struct view *out)
+{
+	struct item *item = view_add_item(out, home_id(HOME_BOARD, board->id));
+	int64_t unread = board_unread(&visit->forum, &visit->actor, board->id);
+
+	item_set_line(&item->text, board->name);
+	item_set_line(&item->about, board->about);
+	if (unread) {
+		char *detail = spoken_unread(unread);
+
+		item->is_new = true;
+		item_set_line(&item->detail, detail);
+		free(detail);
+	}
+}
+
+static void
+home_add_boards(struct visit *visit, struct view *out)
+{
+	struct board_list boards = {0};
+	const char *group = "";
+	enum err err = board_list(&visit->forum, &visit->actor, &boards);
+
+	if (err != ERR_OK)
+		view_add_notice(out, ROLE_WARNING, visit_explain(err));
+	for (size_t k = 0; k < boards.count; k++) {
+		if (strcmp(group, boards.rows[k].group_name))
+			view_add_heading(out, boards.rows[k].group_name);
+		group = boards.rows[k].group_name;
+		home_add_board(visit, &boards.rows[k], out);
+	}
+	board_list_clear(&boards);
+}
+
+static void
+home_add_place(struct view *out, enum home_place place, const char *text)
+{
+	item_set_line(&view_add_item(out, home_id(HOME_PLACE, place))->text, text);
+}
+
+static void
+home_add_places(struct visit *visit, struct view *out)
+{
+	view_add_heading(out, _("More"));
+	if (!visit->actor.member) {
+		home_add_place(out, HOME_JOIN, _("Join, so that you can write"));
+		home_add_place(out, HOME_SIGN_IN, _("Sign in with your name"));
+	}
+	home_add_place(out, HOME_RULES, _("House rules"));
+	home_add_place(out, HOME_LOOKS, _("How the screen looks"));
+}
+
+/* Nobody is on a rota yet, and saying so is a promise kept. */
+static void
+home_add_intro(struct visit *visit, struct view *out)
+{
+	char *since, *words;
+
+	if (!visit->actor.member) {
+		view_set_title(out, _("Welcome. Have a look around"));
+		words = mem_format("%s\n%s", _("You are here as a guest. You can read the boards below."),
+		    _("Nobody is watching now. If someone is in danger, call 999."));
+	} else if (!visit->last_here_at) {
+		view_set_title(out, _("Home"));
+		words = mem_copy_string(_("Nobody is watching now. If someone is in danger, call 999."));
+	} else {
+		view_set_title(out, _("Since you were last here"));
+		since = spoken_time(visit->last_here_at, clock_now());
+		words = mem_format(_("You were last here %s.\nNobody is watching now. If someone is in danger, call 999."),
+		    since);
+		free(since);
+	}
+	view_set_intro(out, words);
+	free(words);
+}
+
+static void
+home_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	struct home *home = (struct home *)screen;
+
+	view_set_where(out, visit->config->board_name);
+	home_add_intro(visit, out);
+	home_add_replies(home, visit, out);
+	home_add_drafts(visit, out);
+	home_add_boards(visit, out);
+	home_add_places(visit, out);
+	view_offer(out, ACTION_OPEN, NULL);
+	if (visit->actor.member)
+		view_offer(out, ACTION_NEXT_UNREAD, NULL);
+	else
+		view_offer(out, ACTION_JOIN, NULL);
+}
+
+static struct outcome
+home_open_reply(struct home *home, int64_t message)
+{
+	for (size_t k = 0; k < home->replies.count; k++)
+		if (home->replies.rows[k].message == message)
+			return screen_push(conversation_new(home->replies.rows[k].thread, home->replies.rows[k].number));
+	return screen_stay();
+}
+
+static struct outcome
+home_open_draft(struct visit *visit, int64_t id)
+{
+	struct draft draft = {0};
+	struct place place;
+	enum err err = writing_find_id(&visit->forum, &visit->actor, id, &draft);
+
+	if (err != ERR_OK) {
+		visit_say(visit, ROLE_WARNING, visit_explain(err));
+		return screen_stay();
+	}
+	place = (struct place){.board = draft.board, .thread = draft.thread, .reply_to = draft.reply_to};
+	draft_clear(&draft);
+	return screen_push(write_new(visit, place, false));
+}
+
+static struct outcome
+home_open_place(enum home_place place)
+{
+	switch (place) {
+	case HOME_JOIN:
+		return screen_push(join_new());
+	case HOME_SIGN_IN:
+		return screen_push(sign_in_new());
+	case HOME_RULES:
+		return screen_push(rules_new());
+	case HOME_LOOKS:
+		return screen_push(looks_new());
+	}
+	return screen_stay();
+}
+
+static struct outcome
+home_open(struct home *home, struct visit *visit, int64_t item)
+{
+	int64_t id = item & (((int64_t)1 << HOME_KIND_SHIFT) - 1);
+
+	switch ((enum home_kind)(item >> HOME_KIND_SHIFT)) {
+	case HOME_REPLY:
+		return home_open_reply(home, id);
+	case HOME_DRAFT:
+		return home_open_draft(visit, id);
+	case HOME_BOARD:
+		return screen_push(board_new(id));
+	case HOME_PLACE:
+		return home_open_place((enum home_place)id);
+	}
+	return screen_stay();
+}
+
+static struct outcome
+home_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	switch (intent->action) {
+	case ACTION_OPEN:
+		return home_open((struct home *)screen, visit, intent->item);
+	case ACTION_JOIN:
+		return visit->actor.member ? screen_stay() : screen_push(join_new());
+	default:
+		return screen_decline();
+	}
+}
+
+static void
+home_close(struct screen *screen, struct visit *visit)
+{
+	(void)visit;
+	reply_list_clear(&((struct home *)screen)->replies);
+}
+
+static const struct screen_ops home_screen = {
+    .name = "home",
+    .view = home_view,
+    .act = home_act,
+    .close = home_close,
+};
+
+struct screen *
+home_new(void)
+{
+	return screen_alloc(&home_screen, sizeof(struct home));
+}

@@ -1,0 +1,380 @@
+/*
+ * Joining, a step a screen: who this is for, consent, a name, a way to come back, the house rules; then straight
+ * to the first board with the pen in hand. Going back a step is going back a screen.
+ *
+ * The chosen name waits in visit->wanted_name; nothing is kept of a person who stops half way.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/embed.h"
+#include "base/mem.h"
+#include "forum/account.h"
+#include "forum/board.h"
+#include "ui/screens.h"
+#include "ui/words.h"
+
+/* --- one: who this is for; two: consent. Each is a text and two answers. --- */
+
+struct join_text {
+	struct screen screen;
+	const char *title, *file, *yes, *no;
+	struct screen *(*next)(const struct visit *);
+};
+
+static void
+join_text_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	struct join_text *self = (struct join_text *)screen;
+	char *text = embed_copy(self->file);
+
+	(void)visit;
+	view_set_title(out, _(self->title));
+	view_set_intro(out, text);
+	item_set_line(&view_add_item(out, 1)->text, _(self->yes));
+	item_set_line(&view_add_item(out, 2)->text, _(self->no));
+	view_offer(out, ACTION_OPEN, _("Choose"));
+	free(text);
+}
+
+static struct outcome
+join_text_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	struct join_text *self = (struct join_text *)screen;
+
+	if (intent->action != ACTION_OPEN)
+		return screen_decline();
+	if (intent->item == 1)
+		return screen_push(self->next(visit));
+	visit_say(visit, ROLE_NOTICE, _("That's fine. Nothing was kept. You are welcome to look around."));
+	return screen_restart(home_new());
+}
+
+static struct screen *
+join_text_new(const struct screen_ops *ops, struct join_text text)
+{
+	struct join_text *self = screen_alloc(ops, sizeof *self);
+
+	text.screen = self->screen;
+	*self = text;
+	return &self->screen;
+}
+
+static struct screen *join_name_new(const struct visit *);
+
+static struct screen *
+join_consent_new(const struct visit *visit)
+{
+	static const struct screen_ops ops = {.name = "join-consent", .view = join_text_view, .act = join_text_act};
+
+	(void)visit;
+	return join_text_new(&ops, (struct join_text){
+	                               .title = N_("Joining, step 2 of 4: what we keep"),
+	                               .file = "content/consent.txt",
+	                               .yes = N_("I agree"),
+	                               .no = N_("I don't agree. Let me look around"),
+	                               .next = join_name_new,
+	                           });
+}
+
+struct screen *
+join_new(void)
+{
+	static const struct screen_ops ops = {.name = "join", .view = join_text_view, .act = join_text_act};
+
+	return join_text_new(&ops, (struct join_text){
+	                               .title = N_("Joining, step 1 of 4: who this is for"),
+	                               .file = "content/welcome.txt",
+	                               .yes = N_("This is for me, and I am 18 or over"),
+	                               .no = N_("Not for me. Let me look around"),
+	                               .next = join_consent_new,
+	                           });
+}
+
+/* --- three: a name --- */
+
+struct join_name {
+	struct screen screen;
+	struct edit name;
+};
+
+static void
+join_name_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	struct join_name *self = (struct join_name *)screen;
+
+	(void)visit;
+	out->kind = VIEW_FORM;
+	view_set_title(out, _("Joining, step 3 of 4: choose a name"));
+	view_set_intro(out, _("Please don't use your real name. Something like kettle-on or oldest-of-three is good. "
+	                      "You will type it when you come back."));
+	view_add_field(out, FIELD_LINE, _("Your name here"), _("3 to 20 letters, numbers or hyphens"), &self->name);
+	view_offer(out, ACTION_DONE, NULL);
+}
+
+static void
+join_say_taken(struct visit *visit, const char *name)
+{
+	char ideas[ACCOUNT_SUGGESTIONS][ACCOUNT_NAME_MOST + 1], *words;
+
+	account_suggest(&visit->forum, name, ideas);
+	if (*ideas[2])
+		words = mem_format(_("Somebody has that name, or one that looks like it. You could try %s, %s or %s."),
+		    ideas[0], ideas[1], ideas[2]);
+	else
+		words = mem_copy_string(_("Somebody has that name, or one that looks like it. Please try another."));
+	visit_say(visit, ROLE_WARNING, words);
+	free(words);
+}
+
+static void
+join_say_name(struct visit *visit, const char *name, enum err err)
+{
+	switch (err) {
+	case ERR_EMPTY:
+		visit_say(visit, ROLE_WARNING, _("Type the name you would like first."));
+		break;
+	case ERR_TAKEN:
+		join_say_taken(visit, name);
+		break;
+	case ERR_RESERVED:
+		visit_say(visit, ROLE_WARNING, _("The board needs that name for itself. Please try another."));
+		break;
+	case ERR_TOO_LONG:
+	case ERR_INVALID:
+		visit_say(visit, ROLE_WARNING,
+		    _("A name is 3 to 20 letters from a to z, numbers or hyphens. Please change it a little."));
+		break;
+	default:
+		visit_say(visit, ROLE_WARNING, visit_explain(err));
+	}
+}
+
+static struct screen *join_return_new(const struct visit *);
+
+static struct outcome
+join_name_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	struct join_name *self = (struct join_name *)screen;
+	char name[CONTROL_NAME_BYTES + 1];
+	enum err err;
+
+	if (intent->action != ACTION_DONE)
+		return screen_decline();
+	account_tidy_name(self->name.text.text, name, sizeof name);
+	err = account_check_free(&visit->forum, name);
+	if (err != ERR_OK) {
+		join_say_name(visit, name, err);
+		return screen_stay();
+	}
+	snprintf(visit->wanted_name, sizeof visit->wanted_name, "%s", name);
+	return screen_push(join_return_new(visit));
+}
+
+static void
+join_name_close(struct screen *screen, struct visit *visit)
+{
+	(void)visit;
+	edit_clear(&((struct join_name *)screen)->name);
+}
+
+static struct screen *
+join_name_new(const struct visit *visit)
+{
+	static const struct screen_ops ops = {
+	    .name = "join-name",
+	    .view = join_name_view,
+	    .act = join_name_act,
+	    .close = join_name_close,
+	};
+	struct join_name *self = screen_alloc(&ops, sizeof *self);
+
+	edit_init(&self->name, TEXT_LINE, CONTROL_NAME_BYTES);
+	if (account_check_name(visit->wanted_name) == ERR_OK)
+		edit_set(&self->name, visit->wanted_name);
+	return &self->screen;
+}
+
+/* --- four: a password, or the key they came with --- */
+
+struct join_return {
+	struct screen screen;
+	int with_key; /* 0: a password; 1: the key */
+	struct edit password, again;
+};
+
+static void
+join_return_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	struct join_return *self = (struct join_return *)screen;
+	const char *ways[] = {_("With a password"), _("With the key on this computer")};
+	char *intro = mem_format(_("Your name will be %s. Now choose how you come in next time. Three short words make "
+	                           "a good password."), visit->wanted_name);
+
+	out->kind = VIEW_FORM;
+	view_set_title(out, _("Joining, step 4 of 4: coming back"));
+	view_set_intro(out, intro);
+	if (*visit->offered_key)
+		view_add_choice(out, _("How you come in"), _("A key needs no typing, but only works from here"),
+		    &self->with_key, ways, 2);
+	view_add_field(out, FIELD_SECRET, _("Password"),
+	    *visit->offered_key ? _("8 letters or more; leave it empty with a key") : _("8 letters or more"),
+	    &self->password);
+	view_add_field(out, FIELD_SECRET, _("The same again"), "", &self->again);
+	view_offer(out, ACTION_DONE, _("Join"));
+	free(intro);
+}
+
+static const char *
+join_explain_password(enum err err)
+{
+	switch (err) {
+	case ERR_INVALID:
+		return _("That password is too short. Please use 8 letters or more.");
+	case ERR_TOO_LONG:
+		return _("That password is too long. Please use fewer than 250 letters.");
+	case ERR_TAKEN:
+		return _("That password is too easy to guess. Please choose another.");
+	default:
+		return visit_explain(err);
+	}
+}
+
+static bool
+join_password_is_fine(struct join_return *self, struct visit *visit)
+{
+	enum err err = account_check_password(visit->wanted_name, self->password.text.text);
+	const char *problem = NULL;
+
+	if (err != ERR_OK)
+		problem = join_explain_password(err);
+	else if (strcmp(self->password.text.text, self->again.text.text))
+		problem = _("The two passwords are not the same. Please type both again.");
+	if (!problem)
+		return true;
+	edit_set(&self->password, "");
+	edit_set(&self->again, "");
+	visit_say(visit, ROLE_WARNING, problem);
+	return false;
+}
+
+static struct screen *join_rules_new(void);
+
+static struct outcome
+join_make(struct join_return *self, struct visit *visit)
+{
+	const char *key = self->with_key && *visit->offered_key ? visit->offered_key : NULL;
+	bool has_password = !key || !edit_is_blank(&self->password);
+	struct actor actor;
+	enum err err;
+
+	if (has_password && !join_password_is_fine(self, visit))
+		return screen_stay();
+	err = account_join(&visit->forum, visit->wanted_name, has_password ? self->password.text.text : NULL, key,
+	    ACTOR_NEW, &actor);
+	if (err == ERR_TAKEN) {
+		join_say_taken(visit, visit->wanted_name);
+		return screen_back();
+	}
+	if (err != ERR_OK) {
+		visit_say(visit, ROLE_WARNING, visit_explain(err));
+		return screen_stay();
+	}
+	if (visit->is_plain) /* the way they came is the way they like it */
+		account_set_looks(&visit->forum, &actor, true, visit->theme);
+	visit_become(visit, &actor);
+	visit->last_here_at = 0;
+	return screen_restart(join_rules_new());
+}
+
+static struct outcome
+join_return_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	return intent->action == ACTION_DONE ? join_make((struct join_return *)screen, visit) : screen_decline();
+}
+
+static void
+join_return_close(struct screen *screen, struct visit *visit)
+{
+	struct join_return *self = (struct join_return *)screen;
+
+	(void)visit;
+	edit_clear(&self->password);
+	edit_clear(&self->again);
+}
+
+static struct screen *
+join_return_new(const struct visit *visit)
+{
+	static const struct screen_ops ops = {
+	    .name = "join-return",
+	    .view = join_return_view,
+	    .act = join_return_act,
+	    .close = join_return_close,
+	};
+	struct join_return *self = screen_alloc(&ops, sizeof *self);
+
+	(void)visit;
+	edit_init(&self->password, TEXT_LINE, CONTROL_SECRET_BYTES);
+	edit_init(&self->again, TEXT_LINE, CONTROL_SECRET_BYTES);
+	return &self->screen;
+}
+
+/* --- the rules, then the first board --- */
+
+static void
+join_rules_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	char *rules = embed_copy("content/rules.txt");
+	char *title = mem_format(_("You're in, %s. The house rules"), visit->actor.name);
+
+	(void)screen;
+	out->kind = VIEW_DOCUMENT;
+	view_set_title(out, title);
+	item_set_body(&view_add_item(out, 0)->text, rules);
+	view_offer(out, ACTION_DONE, _("Go on and say hello"));
+	free(title);
+	free(rules);
+}
+
+/* Home, the first board on it, and on that the page to write on. */
+static struct outcome
+join_arrive(struct visit *visit)
+{
+	struct board_list boards = {0};
+	struct screen *home = home_new(), *board, *write;
+
+	if (board_list(&visit->forum, &visit->actor, &boards) != ERR_OK || !boards.count) {
+		board_list_clear(&boards);
+		return screen_restart(home);
+	}
+	board = board_new(boards.rows[0].id);
+	write = write_new(visit, (struct place){.board = boards.rows[0].id}, true);
+	board_list_clear(&boards);
+	board->below = home;
+	write->below = board;
+	return screen_restart(write);
+}
+
+static struct outcome
+join_rules_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	(void)screen;
+	switch (intent->action) {
+	case ACTION_DONE:
+	case ACTION_NEXT_UNREAD:
+	case ACTION_OPEN:
+		return join_arrive(visit);
+	default:
+		return screen_decline();
+	}
+}
+
+static struct screen *
+join_rules_new(void)
+{
+	static const struct screen_ops ops = {.name = "join-rules", .view = join_rules_view, .act = join_rules_act};
+
+	return screen_alloc(&ops, sizeof(struct screen));
+}

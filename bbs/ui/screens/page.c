@@ -1,0 +1,163 @@
+/*
+ * Pages of our own words: help, house rules, how to connect, and the two that say why one can't go further. The
+ * text is an embedded file; a line that begins with "# " is a heading.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/embed.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "ui/screens.h"
+#include "ui/words.h"
+
+struct page {
+	struct screen screen;
+	const char *title;
+	const char *file;  /* an embedded path, or NULL */
+	const char *words; /* said above the file's text; NULL for none */
+};
+
+static void
+page_add_part(struct view *out, struct str *part)
+{
+	size_t bytes = part->bytes;
+
+	while (bytes && part->text[bytes - 1] == '\n')
+		bytes--;
+	str_cut(part, bytes);
+	if (bytes)
+		item_set_body(&view_add_item(out, 0)->text, part->text);
+	str_cut(part, 0);
+}
+
+/* Cut the text at its headings: each becomes a heading and a part. */
+static void
+page_add_text(struct view *out, char *text)
+{
+	struct str part;
+	char *line;
+
+	str_init(&part);
+	while ((line = strsep(&text, "\n"))) {
+		if (!strncmp(line, "# ", 2)) {
+			page_add_part(out, &part);
+			view_add_heading(out, line + 2);
+		} else {
+			str_add(&part, line);
+			str_add(&part, "\n");
+		}
+	}
+	page_add_part(out, &part);
+	str_clear(&part);
+}
+
+/* In our texts HOST is this board's address, and SSH what to type before it. */
+static char *
+page_fill_in(const char *file, const struct config *config)
+{
+	char *text = embed_copy(file), *rest = text, *ssh;
+	struct str out;
+
+	ssh = config->net_port == 22 ? mem_copy_string("ssh") : mem_format("ssh -p %d", (int)config->net_port);
+	str_init(&out);
+	while (*rest) {
+		if (!strncmp(rest, "HOST", 4)) {
+			str_add(&out, config->board_address);
+			rest += 4;
+		} else if (!strncmp(rest, "SSH ", 4)) {
+			str_add(&out, ssh);
+			rest += 3;
+		} else
+			str_add_char(&out, *rest++);
+	}
+	free(ssh);
+	free(text);
+	return str_take(&out);
+}
+
+static void
+page_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	struct page *page = (struct page *)screen;
+	char *text;
+
+	out->kind = VIEW_DOCUMENT;
+	view_set_title(out, _(page->title));
+	if (page->words)
+		item_set_body(&view_add_item(out, 0)->text, page->words);
+	if (!page->file)
+		return;
+	text = page_fill_in(page->file, visit->config);
+	page_add_text(out, text);
+	free(text);
+}
+
+static struct outcome
+page_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	(void)visit;
+	/* Space at the end of a page: there is nothing unread about it. */
+	if (intent->action == ACTION_NEXT_UNREAD && screen->below)
+		return screen_back();
+	if (intent->action == ACTION_HELP && screen->below)
+		return screen_stay();
+	return screen_decline();
+}
+
+static struct screen *
+page_new(const struct screen_ops *ops, const char *title, const char *file)
+{
+	struct page *page = screen_alloc(ops, sizeof *page);
+
+	page->title = title;
+	page->file = file;
+	return &page->screen;
+}
+
+struct screen *
+help_new(const struct visit *visit)
+{
+	static const struct screen_ops ops = {.name = "help", .view = page_view, .act = page_act};
+
+	return page_new(&ops, N_("Help"), visit->is_plain ? "content/help-plain.txt" : "content/help.txt");
+}
+
+struct screen *
+rules_new(void)
+{
+	static const struct screen_ops ops = {.name = "rules", .view = page_view, .act = page_act};
+
+	return page_new(&ops, N_("House rules"), "content/rules.txt");
+}
+
+struct screen *
+connect_new(void)
+{
+	static const struct screen_ops ops = {.name = "connect", .view = page_view, .act = page_act};
+
+	return page_new(&ops, N_("How to come in"), "content/connect.txt");
+}
+
+struct screen *
+closed_new(void)
+{
+	static const struct screen_ops ops = {.name = "closed", .view = page_view, .act = page_act};
+	struct screen *screen = page_new(&ops, N_("Your account is closed"), NULL);
+
+	((struct page *)screen)->words =
+	    _("The team has closed this account, so you can't come in with it.\n\n"
+	      "What you wrote is safe. The people to call are here for you all the same.\n\n"
+	      "If you think this is wrong, please ask the people who run this board.");
+	return screen;
+}
+
+struct screen *
+sorry_new(enum err err)
+{
+	static const struct screen_ops ops = {.name = "sorry", .view = page_view, .act = page_act};
+	struct screen *screen = page_new(&ops, N_("We can't open the board just now"), NULL);
+
+	((struct page *)screen)->words = visit_explain(err);
+	return screen;
+}

@@ -1,0 +1,78 @@
+/*
+ * People to call, on one key from everywhere, signed in or not.
+ */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "forum/help.h"
+#include "ui/screens.h"
+#include "ui/words.h"
+
+/* "Call 116 123, any time. Somebody to talk to." */
+static char *
+people_words(const struct signpost *signpost)
+{
+	bool is_text = signpost->how[0] == 't';
+
+	if (*signpost->hours && is_text)
+		return mem_format(_("Text %s, %s. %s"), signpost->number, signpost->hours, signpost->about);
+	if (*signpost->hours)
+		return mem_format(_("Call %s, %s. %s"), signpost->number, signpost->hours, signpost->about);
+	if (is_text)
+		return mem_format(_("Text %s. %s"), signpost->number, signpost->about);
+	return mem_format(_("Call %s. %s"), signpost->number, signpost->about);
+}
+
+static void
+people_add(struct view *out, const struct signpost *signpost)
+{
+	struct item *item = view_add_item(out, signpost->id);
+	char *words = people_words(signpost);
+	char *text = mem_format("%s\n%s", signpost->name, words);
+
+	item_set_body(&item->text, text);
+	item->role = ROLE_URGENT;
+	if (*signpost->checked_on) {
+		char *checked = mem_format(_("Checked on %s"), signpost->checked_on);
+
+		item_set_line(&item->when, checked);
+		free(checked);
+	}
+	free(text);
+	free(words);
+}
+
+static void
+people_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	struct signpost_list list = {0};
+
+	(void)screen;
+	out->kind = VIEW_DOCUMENT;
+	view_set_title(out, _("People to call"));
+	view_set_intro(out, _("If someone is in danger now, call 999. This board is not watched all the time."));
+	if (!visit->forum.db || help_list(&visit->forum, &list) != ERR_OK)
+		view_set_empty(out, _("In the United Kingdom: call 999 if someone is in danger."));
+	for (size_t k = 0; k < list.count; k++)
+		people_add(out, &list.rows[k]);
+	signpost_list_clear(&list);
+}
+
+static struct outcome
+people_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	(void)visit;
+	if (intent->action == ACTION_NEXT_UNREAD && screen->below)
+		return screen_back();
+	if (intent->action == ACTION_PEOPLE)
+		return screen_stay();
+	return screen_decline();
+}
+
+static const struct screen_ops people_screen = {.name = "people", .view = people_view, .act = people_act};
+
+struct screen *
+people_new(void)
+{
+	return screen_alloc(&people_screen, sizeof(struct screen));
+}

@@ -1,0 +1,329 @@
+/*
+ * Writing: a new conversation, or an answer. What is typed is kept as a draft all along, and offered back.
+ *
+ * The order is always: keep first, then try to send. Whatever goes wrong, the words are on the screen and, where
+ * the disk allows it, in the draft.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "forum/board.h"
+#include "forum/conversation.h"
+#include "forum/limit.h"
+#include "ui/screens.h"
+#include "ui/spoken.h"
+#include "ui/words.h"
+
+struct writing {
+	struct screen screen;
+	struct place place;
+	bool hello;
+	struct edit title, body;
+	uint64_t saved_title, saved_body; /* change counters when last kept */
+	bool gone; /* sent or thrown away: there is nothing to keep */
+};
+
+static bool
+writing_is_conversation(const struct writing *self)
+{
+	return !self->place.thread;
+}
+
+/* Keep what is there. ERR_OK also when nothing has changed. */
+static enum err
+writing_keep(struct writing *self, struct visit *visit)
+{
+	enum err err;
+
+	if (self->gone || (self->saved_title == self->title.changes && self->saved_body == self->body.changes))
+		return ERR_OK;
+	err = writing_save(&visit->forum, &visit->actor, self->place, self->title.text.text, self->body.text.text);
+	if (err == ERR_OK) {
+		self->saved_title = self->title.changes;
+		self->saved_body = self->body.changes;
+	}
+	return err;
+}
+
+static void
+writing_tick(struct screen *screen, struct visit *visit)
+{
+	enum err err = writing_keep((struct writing *)screen, visit);
+
+	if (err != ERR_OK && !visit->flash)
+		visit_say(visit, ROLE_WARNING,
+		    _("We can't save your words just now. They are safe only on this screen. "
+		      "Please copy them somewhere, or try again in a few minutes."));
+}
+
+static char *
+writing_title_words(struct writing *self, struct visit *visit)
+{
+	struct message message = {0};
+	struct thread thread = {0};
+	char *title;
+
+	if (self->hello)
+		return mem_copy_string(_("Write a few words to say hello"));
+	if (writing_is_conversation(self))
+		return mem_copy_string(_("Start a conversation"));
+	if (conversation_get(&visit->forum, &visit->actor, self->place.thread, &thread) != ERR_OK)
+		return mem_copy_string(_("Answer"));
+	if (self->place.reply_to &&
+	    conversation_message(&visit->forum, &thread, self->place.reply_to, &message) == ERR_OK)
+		title = mem_format(_("Answer to %s, message %d"), message.author_name, (int)message.number);
+	else
+		title = mem_format(_("Answer in %s"), thread.title);
+	message_clear(&message);
+	thread_clear(&thread);
+	return title;
+}
+
+static void
+writing_say_where(struct writing *self, struct visit *visit, struct view *out)
+{
+	struct board board = {0};
+	char *where, *title = writing_title_words(self, visit);
+
+	view_set_title(out, title);
+	free(title);
+	if (board_get(&visit->forum, &visit->actor, self->place.board, &board) != ERR_OK)
+		return;
+	where = mem_format(_("Home > %s > %s"), board.group_name, board.name);
+	view_set_where(out, where);
+	free(where);
+	board_clear(&board);
+}
+
+static void
+writing_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	struct writing *self = (struct writing *)screen;
+
+	out->kind = VIEW_FORM;
+	writing_say_where(self, visit, out);
+	if (self->hello)
+		view_set_intro(out, _("Say as much or as little as you like. One line is plenty. \"Mum\" or \"Dad\" is "
+		                      "enough: please leave out names and places."));
+	if (writing_is_conversation(self))
+		view_add_field(out, FIELD_LINE, _("What is it about?"), _("A few words, as a title"), &self->title);
+	view_add_field(out, FIELD_BODY, _("Your message"), _("It is saved as you type"), &self->body);
+	view_offer(out, ACTION_SEND, NULL);
+	view_offer(out, ACTION_KEEP, NULL);
+	if (self->place.reply_to)
+		view_offer(out, ACTION_QUOTE, NULL);
+	view_offer(out, ACTION_DISCARD, NULL);
+}
+
+static void
+writing_explain_wait(struct writing *self, struct visit *visit)
+{
+	int64_t seconds = limit_wait_s(&visit->forum, &visit->actor, writing_is_conversation(self));
+	char *wait = spoken_wait(seconds ? seconds : 1);
+	char *words = mem_format(_("You can send this in %s. We ask everybody to go slowly. Your words are saved."), wait);
+
+	visit_say(visit, ROLE_WARNING, words);
+	free(words);
+	free(wait);
+}
+
+static void
+writing_explain(struct writing *self, struct visit *visit, enum err err)
+{
+	switch (err) {
+	case ERR_RATE:
+		writing_explain_wait(self, visit);
+		break;
+	case ERR_EMPTY:
+		if (writing_is_conversation(self) && conversation_check_title(self->title.text.text) == ERR_EMPTY)
+			visit_say(visit, ROLE_WARNING, _("It needs a title first. A few words will do."));
+		else
+			visit_say(visit, ROLE_WARNING, _("There is nothing to send yet. Write a few words first."));
+		break;
+	case ERR_TOO_LONG:
+		visit_say(visit, ROLE_WARNING,
+		    _("The title is too long. Please make it shorter than 80 letters. Your words are saved."));
+		break;
+	case ERR_NOT_FOUND:
+		visit_say(visit, ROLE_WARNING,
+		    _("This place isn't here any more, so it wasn't sent. Your words are saved as a draft."));
+		break;
+	case ERR_FULL:
+		visit_say(visit, ROLE_WARNING,
+		    _("It wasn't sent: the board has run out of room. Your words are still on this screen. "
+		      "Please try again in a few minutes."));
+		break;
+	default:
+		visit_say(visit, ROLE_WARNING,
+		    _("It wasn't sent: something went wrong on our side. Your words are still here. Please try again."));
+	}
+}
+
+static enum err
+writing_send_it(struct writing *self, struct visit *visit, int64_t *thread, int64_t *number)
+{
+	*thread = self->place.thread;
+	*number = 1;
+	if (writing_is_conversation(self))
+		return conversation_start(&visit->forum, &visit->actor, self->place.board, self->title.text.text,
+		    self->body.text.text, thread);
+	return conversation_answer(&visit->forum, &visit->actor, self->place.thread, self->place.reply_to,
+	    self->body.text.text, number);
+}
+
+static struct outcome
+writing_send(struct writing *self, struct visit *visit)
+{
+	int64_t thread, number;
+	enum err err;
+
+	writing_keep(self, visit);
+	err = writing_send_it(self, visit, &thread, &number);
+	if (err != ERR_OK) {
+		writing_explain(self, visit, err);
+		return screen_stay();
+	}
+	self->gone = true;
+	visit_say(visit, ROLE_NOTICE, _("Sent. It is safe, and others can read it now."));
+	return screen_replace(conversation_new(thread, number));
+}
+
+static struct outcome
+writing_leave(struct writing *self, struct visit *visit)
+{
+	if (edit_is_blank(&self->title) && edit_is_blank(&self->body)) {
+		writing_keep(self, visit);
+		return screen_back();
+	}
+	if (writing_keep(self, visit) != ERR_OK) {
+		visit_say(visit, ROLE_WARNING,
+		    _("We couldn't save your words, so we haven't left this screen. Please try again in a moment."));
+		return screen_stay();
+	}
+	visit_say(visit, ROLE_NOTICE, _("We saved your writing. You'll find it on the home page."));
+	return screen_back();
+}
+
+/* A few of their words above what is written. */
+static struct outcome
+writing_quote(struct writing *self, struct visit *visit)
+{
+	struct thread thread = {0};
+	struct message message = {0};
+	char *quote, *whole;
+
+	if (conversation_get(&visit->forum, &visit->actor, self->place.thread, &thread) != ERR_OK ||
+	    conversation_message(&visit->forum, &thread, self->place.reply_to, &message) != ERR_OK) {
+		thread_clear(&thread);
+		return screen_stay();
+	}
+	quote = conversation_quote(&message);
+	whole = mem_format("%s\n%s", quote, self->body.text.text);
+	if (strlen(whole) <= self->body.limit_bytes && !strstr(self->body.text.text, quote))
+		edit_set(&self->body, whole);
+	free(whole);
+	free(quote);
+	message_clear(&message);
+	thread_clear(&thread);
+	return screen_stay();
+}
+
+static struct outcome
+writing_ask_discard(struct writing *self)
+{
+	static const char *const choices[] = {N_("Keep it"), N_("Throw it away for good"), NULL};
+
+	if (edit_is_blank(&self->title) && edit_is_blank(&self->body))
+		return screen_back();
+	return screen_push(ask_new(N_("Throw away what you wrote?"), N_("You can't undo it."), choices));
+}
+
+static struct outcome
+writing_chosen(struct screen *screen, struct visit *visit, int64_t choice)
+{
+	struct writing *self = (struct writing *)screen;
+
+	if (choice != 2)
+		return screen_stay();
+	if (writing_discard(&visit->forum, &visit->actor, self->place) != ERR_OK) {
+		visit_say(visit, ROLE_WARNING, _("That didn't work just now. Your words are still here."));
+		return screen_stay();
+	}
+	self->gone = true;
+	return screen_back();
+}
+
+static struct outcome
+writing_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	struct writing *self = (struct writing *)screen;
+
+	switch (intent->action) {
+	case ACTION_SEND:
+		return writing_send(self, visit);
+	case ACTION_KEEP:
+	case ACTION_BACK:
+		return writing_leave(self, visit);
+	case ACTION_QUOTE:
+		return self->place.reply_to ? writing_quote(self, visit) : screen_stay();
+	case ACTION_DISCARD:
+		return writing_ask_discard(self);
+	default:
+		return screen_decline();
+	}
+}
+
+static void
+writing_close(struct screen *screen, struct visit *visit)
+{
+	struct writing *self = (struct writing *)screen;
+
+	writing_keep(self, visit);
+	edit_clear(&self->title);
+	edit_clear(&self->body);
+}
+
+static const struct screen_ops writing_screen = {
+    .name = "write",
+    .view = writing_view,
+    .act = writing_act,
+    .tick = writing_tick,
+    .chosen = writing_chosen,
+    .close = writing_close,
+};
+
+/* Offer back what was kept here. */
+static void
+writing_restore(struct writing *self, struct visit *visit)
+{
+	struct draft draft = {0};
+
+	if (writing_find(&visit->forum, &visit->actor, self->place, &draft) != ERR_OK)
+		return;
+	edit_set(&self->title, draft.title);
+	edit_set(&self->body, draft.body);
+	draft_clear(&draft);
+	visit_say(visit, ROLE_NOTICE, _("We saved your writing. Here it is."));
+}
+
+struct screen *
+write_new(struct visit *visit, struct place place, bool hello)
+{
+	struct writing *self = screen_alloc(&writing_screen, sizeof *self);
+
+	self->place = place;
+	self->hello = hello;
+	edit_init(&self->title, TEXT_LINE, CONVERSATION_TITLE_BYTES);
+	edit_init(&self->body, TEXT_BODY, CONVERSATION_BODY_BYTES);
+	if (hello) {
+		char *title = mem_format(_("Hello from %s"), visit->actor.name);
+
+		edit_set(&self->title, title);
+		free(title);
+	}
+	writing_restore(self, visit);
+	self->saved_title = self->title.changes;
+	self->saved_body = self->body.changes;
+	return &self->screen;
+}

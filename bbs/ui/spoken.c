@@ -1,0 +1,109 @@
+/*
+ * Dates and counts as people say them: read aloud well, no abbreviation, no number that needs a table.
+ */
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/mem.h"
+#include "ui/action.h"
+#include "ui/spoken.h"
+#include "ui/words.h"
+
+static const char *const weekdays[] = {
+    N_("Sunday"), N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+};
+static const char *const months[] = {
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+};
+
+static void
+spoken_break_down(int64_t at, struct tm *out)
+{
+	time_t t = (time_t)at;
+
+	localtime_r(&t, out);
+}
+
+/* Whole days between two moments on the calendar: 0 today, 1 yesterday. */
+static int64_t
+spoken_days_between(const struct tm *then, const struct tm *now)
+{
+	struct tm a = {.tm_year = then->tm_year, .tm_mon = then->tm_mon, .tm_mday = then->tm_mday, .tm_hour = 12};
+	struct tm b = {.tm_year = now->tm_year, .tm_mon = now->tm_mon, .tm_mday = now->tm_mday, .tm_hour = 12};
+
+	return ((int64_t)timegm(&b) - (int64_t)timegm(&a)) / 86400;
+}
+
+char *
+spoken_day(int64_t at, int64_t now_at)
+{
+	struct tm then, now;
+	int64_t days;
+
+	spoken_break_down(at, &then);
+	spoken_break_down(now_at, &now);
+	days = spoken_days_between(&then, &now);
+	if (days == 0)
+		return mem_copy_string(_("today"));
+	if (days == 1)
+		return mem_copy_string(_("yesterday"));
+	if (then.tm_year == now.tm_year)
+		return mem_format(_("%s %d %s"), _(weekdays[then.tm_wday]), then.tm_mday, _(months[then.tm_mon]));
+	return mem_format(_("%s %d %s %d"), _(weekdays[then.tm_wday]), then.tm_mday, _(months[then.tm_mon]),
+	    then.tm_year + 1900);
+}
+
+/* "7 in the evening", "7:20 in the evening"; noon and midnight by name. */
+static char *
+spoken_hour(const struct tm *tm)
+{
+	int hour = tm->tm_hour % 12 ? tm->tm_hour % 12 : 12;
+	const char *part;
+
+	if (tm->tm_min == 0 && tm->tm_hour % 12 == 0)
+		return mem_copy_string(tm->tm_hour ? _("noon") : _("midnight"));
+	if (tm->tm_hour >= 22 || tm->tm_hour == 0)
+		part = _("at night");
+	else if (tm->tm_hour < 12)
+		part = _("in the morning");
+	else if (tm->tm_hour < 18)
+		part = _("in the afternoon");
+	else
+		part = _("in the evening");
+	if (tm->tm_min)
+		return mem_format("%d:%02d %s", hour, tm->tm_min, part);
+	return mem_format("%d %s", hour, part);
+}
+
+char *
+spoken_time(int64_t at, int64_t now)
+{
+	char *day = spoken_day(at, now), *hour, *out;
+	struct tm then;
+
+	spoken_break_down(at, &then);
+	hour = spoken_hour(&then);
+	out = mem_format(_("%s, %s"), day, hour);
+	free(hour);
+	free(day);
+	return out;
+}
+
+char *
+spoken_wait(int64_t seconds)
+{
+	int64_t minutes = (seconds + 59) / 60;
+
+	if (seconds < 60)
+		return mem_format(n_("%d second", "%d seconds", seconds), (int)seconds);
+	return mem_format(n_("%d minute", "%d minutes", minutes), (int)minutes);
+}
+
+char *
+spoken_unread(int64_t count)
+{
+	if (count >= 100)
+		return mem_copy_string(_("99+ new"));
+	return mem_format(n_("%d new", "%d new", count), (int)count);
+}

@@ -1,0 +1,56 @@
+/*
+ * What every screen may need to know or say about this visit.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "forum/account.h"
+#include "ui/visit.h"
+#include "ui/words.h"
+
+void
+visit_say(struct visit *visit, enum role role, const char *text)
+{
+	char *before = visit->flash;
+
+	visit->flash = before ? mem_format("%s %s", before, text) : mem_copy_string(text);
+	visit->flash_role = role;
+	free(before);
+}
+
+const char *
+visit_explain(enum err err)
+{
+	switch (err) {
+	case ERR_NOT_FOUND:
+		return _("That isn't here any more. Nothing of yours is lost. Go back one step to carry on.");
+	case ERR_DENIED:
+		return _("You can't do that here. Nothing has changed.");
+	case ERR_BUSY:
+		return _("The board is very busy. Nothing is lost. Try again in a moment.");
+	case ERR_FULL:
+		return _("The board has run out of room, so nothing new can be kept. What was there is safe. "
+		         "Reading still works. Please try again later.");
+	case ERR_NEWER:
+		return _("This board is being changed over to a newer version. What people wrote is safe. "
+		         "Please come back in a few minutes.");
+	default:
+		return _("Something went wrong on our side, and that was not done. What was there before is safe. "
+		         "Please try again.");
+	}
+}
+
+void
+visit_become(struct visit *visit, const struct actor *actor)
+{
+	struct account_looks looks;
+
+	visit->actor = *actor;
+	visit->door = DOOR_MEMBER;
+	if (account_looks(&visit->forum, actor, &looks) != ERR_OK)
+		return;
+	visit->last_here_at = looks.last_here_at;
+	visit->is_plain = visit->is_plain || looks.is_plain;
+	snprintf(visit->theme, sizeof visit->theme, "%s", looks.theme);
+}

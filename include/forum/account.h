@@ -1,0 +1,81 @@
+/*
+ * Names, passwords, keys: joining and signing in.
+ *
+ * Names: ASCII, 3-20 of a-z 0-9 -, beginning and ending with a letter or digit, unique after folding what looks
+ * alike (0 and o, 1 and l and i, rn and m), since people type them into SSH clients. Source: design page,
+ * section 6.
+ */
+#ifndef BBS_FORUM_ACCOUNT_H
+#define BBS_FORUM_ACCOUNT_H
+
+#include <stddef.h>
+
+#include "forum/forum.h"
+#include "forum/policy.h"
+#include "store/records.h"
+
+enum {
+	ACCOUNT_NAME_LEAST = 3, ACCOUNT_NAME_MOST = 20,
+	ACCOUNT_PASSWORD_LEAST = 8, /* characters; the longest is CONTROL_SECRET_BYTES */
+	ACCOUNT_SUGGESTIONS = 3,
+};
+
+/* Memory and crypto for hashing; once per process tree, before forks. */
+enum err account_init(void);
+
+/*
+ * Bring what was typed to a sign-in name: spaces around it go, upper case becomes lower, a space inside becomes
+ * a hyphen. out holds CONTROL_NAME_BYTES + 1.
+ */
+void account_tidy_name(const char *typed, char *out, size_t out_bytes);
+
+/* ERR_OK; ERR_EMPTY; ERR_TOO_LONG; ERR_INVALID other signs or too short; ERR_RESERVED join, guest and the like. */
+enum err account_check_name(const char *name);
+
+/* The name with look-alikes made the same; out as long as the name plus one. */
+void account_fold_name(const char *name, char *out);
+
+/* Also ERR_TAKEN. */
+enum err account_check_free(struct forum *, const char *name);
+
+/* Up to ACCOUNT_SUGGESTIONS free names near this one, each "" or a name. */
+void account_suggest(struct forum *, const char *name, char out[ACCOUNT_SUGGESTIONS][ACCOUNT_NAME_MOST + 1]);
+
+/* ERR_OK; ERR_TOO_LONG; ERR_INVALID too short; ERR_TAKEN one of the commonest, or the name itself. */
+enum err account_check_password(const char *name, const char *password);
+
+/*
+ * Make a member. password or key may be NULL, not both. key: "ssh-ed25519 AAAA...", proven or not: it lets in
+ * only who can prove it. ERR_OK and *out; any of the checks above; ERR_BUSY too many hash at once; ERR_STORE,
+ * ERR_FULL nothing was written. password and key borrowed; the caller wipes.
+ */
+enum err account_join(struct forum *, const char *name, const char *password, const char *key, enum actor_role role,
+    struct actor *out);
+
+/*
+ * Is this the member's password? Unknown names take the same time and give the same answer.
+ * ERR_OK and *out; ERR_DENIED; ERR_CLOSED right password, closed account; ERR_BUSY.
+ */
+enum err account_sign_in_password(struct forum *, const char *name, const char *password, struct actor *out);
+
+/* Is this one of the member's keys? ERR_OK and *out; ERR_DENIED; ERR_CLOSED. */
+enum err account_sign_in_key(struct forum *, const char *name, const char *key, struct actor *out);
+
+/* For the operator, and for `bbs here --as`. ERR_NOT_FOUND. */
+enum err account_find(struct forum *, const char *name, struct actor *out);
+enum err account_set_password(struct forum *, const char *name, const char *password);
+enum err account_set_role(struct forum *, const char *name, enum actor_role role);
+enum err account_set_closed(struct forum *, const char *name, bool is_closed);
+enum err account_list(struct forum *, struct member_list *out);
+
+/* What a member chose, and when they were last here. */
+struct account_looks {
+	bool is_plain;
+	char theme[32];
+	int64_t last_here_at;
+};
+enum err account_looks(struct forum *, const struct actor *, struct account_looks *out);
+enum err account_set_looks(struct forum *, const struct actor *, bool is_plain, const char *theme);
+enum err account_leave(struct forum *, const struct actor *); /* notes when they were last here */
+
+#endif

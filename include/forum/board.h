@@ -1,0 +1,38 @@
+/*
+ * Boards as one visitor sees them.
+ */
+#ifndef BBS_FORUM_BOARD_H
+#define BBS_FORUM_BOARD_H
+
+#include "forum/forum.h"
+#include "forum/policy.h"
+#include "store/records.h"
+
+/* Is the board one this actor may read: switched on, and open or the actor a member? */
+bool board_may_read(const struct actor *, const struct board *);
+
+/* Boards this actor may read, in order. */
+enum err board_list(struct forum *, const struct actor *, struct board_list *out);
+
+/* ERR_NOT_FOUND also when the actor may not read it: it might as well not exist. */
+enum err board_get(struct forum *, const struct actor *, int64_t id, struct board *out);
+enum err board_find(struct forum *, const struct actor *, const char *slug, struct board *out);
+
+/* Unread messages of a member on a board; 100 means 100 or more. 0 for a guest. */
+int64_t board_unread(struct forum *, const struct actor *, int64_t board);
+
+/* --- for the operator --- */
+
+enum err board_list_all(struct forum *, struct board_list *out);
+/* ERR_INVALID slug (3-30 of a-z 0-9 -) or empty name; ERR_TOO_LONG name past 40 or about past 100 characters;
+ * ERR_TAKEN; ERR_NOT_FOUND group. */
+enum err board_add(struct forum *, const struct board *record);
+/* slug names it; NULL text or -1 leaves a thing as it is. position 1 is first in its group. */
+struct board_change {
+	const char *name, *about;
+	int is_open, is_on;
+	int64_t position;
+};
+enum err board_edit(struct forum *, const char *slug, const struct board_change *);
+
+#endif

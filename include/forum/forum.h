@@ -1,0 +1,31 @@
+/*
+ * The domain: what a board is and what people may do on it. Screens ask here; only here is permission asked
+ * and only here is the store used. No sentence is made here.
+ */
+#ifndef BBS_FORUM_FORUM_H
+#define BBS_FORUM_FORUM_H
+
+#include <stdbool.h>
+
+#include "base/config.h"
+#include "base/err.h"
+
+struct db;
+
+struct forum {
+	struct db *db;
+	const struct config *config; /* borrowed */
+};
+
+/*
+ * Open the board in a data directory ("var": its db/ is used). config borrowed. Errors as db_open().
+ */
+enum err forum_open(const char *data, const struct config *config, struct forum *out);
+void forum_close(struct forum *);
+
+/*
+ * Has anything new gone live since *counter? Updates it. One indexed read.
+ */
+bool forum_has_news(struct forum *, int64_t *counter);
+
+#endif

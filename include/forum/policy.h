@@ -1,0 +1,53 @@
+/*
+ * Who may do what. Code asks for capabilities, never for roles; this table is the policy, and policy.txt beside
+ * policy.c is the same table for people, compared by a test.
+ */
+#ifndef BBS_FORUM_POLICY_H
+#define BBS_FORUM_POLICY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* X(NAME, word in the database and for people) */
+#define ACTOR_ROLE_LIST(X) \
+	X(GUEST, "guest") \
+	X(NEW, "new") \
+	X(MEMBER, "member") \
+	X(REGULAR, "regular") \
+	X(GREETER, "greeter") \
+	X(GUIDE, "guide") \
+	X(HOST, "host") \
+	X(MODERATOR, "moderator")
+
+/* X(NAME, word, from): from is the first role of the list that has it; all later ones do too */
+#define CAP_LIST(X) \
+	X(READ_OPEN, "read boards that are open to guests", GUEST) \
+	X(READ, "read every board that is switched on", NEW) \
+	X(ANSWER, "answer in a conversation", NEW) \
+	X(START, "start a conversation", NEW) \
+	X(SEND_MORE, "send at a member's pace", MEMBER)
+
+#define ACTOR_ROLE_ENUM(name, word) ACTOR_##name,
+enum actor_role { ACTOR_ROLE_LIST(ACTOR_ROLE_ENUM) ACTOR_ROLE_COUNT };
+
+#define CAP_ENUM(name, word, from) CAP_##name,
+enum cap { CAP_LIST(CAP_ENUM) CAP_COUNT };
+
+/* Who is asking. */
+struct actor {
+	int64_t member; /* 0 for a guest */
+	enum actor_role role;
+	char name[21];  /* "" for a guest */
+};
+
+/* May this actor, at all? About one board ask board_may_read() too. */
+bool actor_can(const struct actor *, enum cap);
+
+const char *actor_role_name(enum actor_role); /* "regular"; static */
+/* An enum actor_role, or -1 when no role has this name. */
+int actor_role_find(const char *name);
+
+/* The whole table as text, one line a pair; returns owned. */
+char *policy_dump(void);
+
+#endif

@@ -1,0 +1,103 @@
+/*
+ * What the tables hold, as plain structs. Texts are owned by the record; each has its _clear.
+ */
+#ifndef BBS_STORE_RECORDS_H
+#define BBS_STORE_RECORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct member {
+	int64_t id;
+	char *name;
+	char *role;          /* a name of forum/policy.h's list */
+	char *password_hash; /* NULL when there is no password */
+	char *theme;         /* "" for the board's own */
+	bool is_closed, is_plain;
+	int64_t joined_at, last_here_at;
+	int64_t floor_message;
+	int64_t message_count; /* only in lists; counting stops at 100 */
+};
+
+struct board {
+	int64_t id;
+	char *slug, *name, *about;
+	char *group_slug, *group_name;
+	int64_t position;
+	bool is_open, is_on;
+};
+
+struct thread {
+	int64_t id, board;
+	char *title;
+	char *starter_name;
+	int64_t starter;
+	int64_t started_at, last_at;
+	int64_t message_count;
+	int64_t first_message, last_message; /* ids */
+	int64_t read_number; /* how far the asking member has read: a message number, 0 for nothing */
+	int64_t unread;      /* messages after that, never below 0; 0 for a visitor without a name */
+};
+
+struct message {
+	int64_t id, thread;
+	int64_t number;
+	int64_t author, to_member;
+	char *author_name;
+	int64_t reply_to;        /* number, 0 for none */
+	char *reply_to_name;     /* that message's writer, "" for none */
+	char *body;
+	int64_t written_at;
+};
+
+/* A reply to me that I have not read. */
+struct reply {
+	int64_t message, thread, number;
+	char *author_name, *title;
+	int64_t written_at;
+};
+
+struct draft {
+	int64_t id, member, board;
+	int64_t thread, reply_to; /* 0 for a new conversation, 0 for no message in particular */
+	char *title, *body;
+	int64_t saved_at;
+	char *board_name, *thread_title; /* only in lists */
+};
+
+struct signpost {
+	int64_t id;
+	char *slug, *name, *number, *how, *about, *hours, *nations, *owner, *source, *checked_on, *recheck_by;
+	bool is_shown;
+};
+
+void member_clear(struct member *);
+void board_clear(struct board *);
+void thread_clear(struct thread *);
+void message_clear(struct message *);
+void reply_clear(struct reply *);
+void draft_clear(struct draft *);
+void signpost_clear(struct signpost *);
+
+/*
+ * Several records in a row: what every list function of the store fills. Start from a zeroed list; the caller
+ * frees with the matching _list_clear.
+ */
+#define RECORD_LIST(type) \
+	struct type##_list { \
+		struct type *rows; \
+		size_t count; \
+	}; \
+	void type##_list_clear(struct type##_list *); \
+	struct type *type##_list_add(struct type##_list *) /* a zeroed row at the end */
+
+RECORD_LIST(member);
+RECORD_LIST(board);
+RECORD_LIST(thread);
+RECORD_LIST(message);
+RECORD_LIST(reply);
+RECORD_LIST(draft);
+RECORD_LIST(signpost);
+
+#endif

@@ -1,0 +1,57 @@
+/*
+ * Conversations (threads), their messages, and how far each member has read. Rules of use as in members.h.
+ *
+ * Nothing here grows with the size of the board: every query reads an index and stops at the page shown.
+ */
+#ifndef BBS_STORE_THREADS_H
+#define BBS_STORE_THREADS_H
+
+#include "store/db.h"
+#include "store/records.h"
+
+enum { UNREAD_STOP = 100 }; /* counting unread stops here: "99+" */
+
+/*
+ * Conversations of a board by their newest message, newest first.
+ *
+ * before  only those whose newest message is older than this id; INT64_MAX for the first page
+ * member  0: nothing is unread
+ */
+enum err threads_list(struct db *, int64_t board, int64_t member, int64_t before, int64_t limit,
+    struct thread_list *out);
+enum err threads_find(struct db *, int64_t id, int64_t member, struct thread *out);
+
+/* Messages number first..first+limit-1 of a conversation, in order. */
+enum err messages_list(struct db *, int64_t thread, int64_t first, int64_t limit, struct message_list *out);
+enum err messages_find(struct db *, int64_t thread, int64_t number, struct message *out);
+
+/* Id of the newest message on the whole board, 0 for none: the counter of live messages. */
+enum err messages_newest(struct db *, int64_t *out);
+
+/* Messages and conversations of this member since a time, and the time of the newest; for limits. */
+struct sending_history {
+	int64_t messages_since, conversations_since; /* counting stops at 1000 */
+	int64_t last_message_at, last_conversation_at; /* 0 for never */
+	int64_t messages_ever; /* counting stops at 100 */
+};
+enum err messages_history(struct db *, int64_t member, int64_t since, int64_t now, struct sending_history *out);
+
+/* Writes. */
+enum err threads_add(struct db *, int64_t board, const char *title, int64_t starter, int64_t at, int64_t *out_id);
+/* record: thread, author, reply_to, body, written_at are used. out_number: its number in the conversation. */
+enum err messages_add(struct db *, const struct message *record, int64_t *out_number);
+
+/* --- reading --- */
+
+/* Unread messages of one board for a member, at most UNREAD_STOP. */
+enum err reading_count_board(struct db *, int64_t member, int64_t board, int64_t *out);
+/* The conversation to read next on a board: the one that has waited longest. ERR_NOT_FOUND when all is read. */
+enum err reading_next_on_board(struct db *, int64_t member, int64_t board, int64_t not_thread, int64_t *out_thread);
+/* Answers to this member that they have not read, newest first. */
+enum err reading_replies(struct db *, int64_t member, int64_t limit, struct reply_list *out);
+/* A write. Never moves a mark back. */
+enum err reading_mark(struct db *, int64_t member, int64_t thread, int64_t number);
+/* A write. Everything on the board up to this message id is read. */
+enum err reading_set_floor(struct db *, int64_t member, int64_t board, int64_t message);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * Everything a visitor can ask for. One list makes the key bar, the help, the [keys] section of the
+ * configuration, the manual and the letters of plain mode.
+ */
+#ifndef BBS_UI_ACTION_H
+#define BBS_UI_ACTION_H
+
+#include <stdint.h>
+
+#define N_(text) text /* a sentence to be translated where it is shown */
+
+/*
+ * X(NAME, default key, label for the key bar, help line)
+ *
+ * Letters are the same in full and plain. Plain mode keeps r (repeat), l (list) and p (page length) for
+ * itself, so no action may have them. Within one view no two offers share a key: a test walks every screen.
+ */
+#define ACTION_LIST(X) \
+	X(OPEN, "Enter", N_("Open"), N_("Open what is chosen.")) \
+	X(BACK, "Backspace", N_("Back"), N_("Go back one step.")) \
+	X(NEXT_UNREAD, "Space", N_("Next unread"), N_("Read on, then go to the next unread message.")) \
+	X(ANSWER, "a", N_("Answer"), N_("Answer the chosen message.")) \
+	X(START, "s", N_("Start a conversation"), N_("Start a conversation on this board.")) \
+	X(GO_TO, "g", N_("Go to a number"), N_("Go to a message by its number.")) \
+	X(EARLIER, "e", N_("Earlier"), N_("Show what came before.")) \
+	X(MORE, "m", N_("More"), N_("Show what comes after.")) \
+	X(JOIN, "j", N_("Join"), N_("Choose a name, so that you can write.")) \
+	X(SIGN_IN, "i", N_("Sign in"), N_("Come in with the name you have here.")) \
+	X(QUOTE, "o", N_("Quote them"), N_("Put a few of their words above yours.")) \
+	X(SEND, "s", N_("Send"), N_("Send it. Others can read it then.")) \
+	X(KEEP, "k", N_("Keep for later"), N_("Keep it as a draft that only you can see.")) \
+	X(DISCARD, "d", N_("Throw away"), N_("Throw away what you have written here.")) \
+	X(DONE, "d", N_("Go on"), N_("Finish this step and go on.")) \
+	X(PEOPLE, "!", N_("People to call"), N_("People who can help right now.")) \
+	X(HELP, "?", N_("Help"), N_("How to use this place.")) \
+	X(LEAVE, "q", N_("Leave"), N_("Leave the board.")) \
+	X(VANISH, "Ctrl-X", N_("Leave now"), N_("Clear the screen and leave at once."))
+
+#define ACTION_ENUM(name, ...) ACTION_##name,
+enum action { ACTION_NONE, ACTION_LIST(ACTION_ENUM) ACTION_COUNT };
+
+struct action_info {
+	const char *name;        /* "NEXT_UNREAD", read in either case: for the configuration, tests and manual */
+	const char *default_key; /* "Space" */
+	const char *label;       /* untranslated */
+	const char *help;        /* untranslated */
+};
+
+/* action in ACTION_NONE+1 .. ACTION_COUNT-1; static. */
+const struct action_info *action_info(enum action);
+
+/* ACTION_NONE when no action has this name. */
+enum action action_find(const char *name);
+
+/* What the visitor asks of a screen. */
+struct intent {
+	enum action action;
+	int64_t item;   /* id of the chosen item, 0 for none */
+	int64_t number; /* with GO_TO in plain mode: the number said with it; else 0 */
+	int64_t seen;   /* the highest item id that has been shown whole since the screen was opened, 0 for none */
+};
+
+#endif

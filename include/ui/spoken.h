@@ -1,0 +1,24 @@
+/*
+ * Dates and counts as people say them.
+ */
+#ifndef BBS_UI_SPOKEN_H
+#define BBS_UI_SPOKEN_H
+
+#include <stdint.h>
+
+/*
+ * "today, 7 in the evening", "yesterday, 7:20 in the evening", "Tuesday 3 June, 7 in
+ * the evening", with the year when it is another one. In the board's local time. Returns owned.
+ */
+char *spoken_time(int64_t at, int64_t now);
+
+/* "today", "yesterday", "Tuesday 3 June", "Tuesday 3 June 2025". Returns owned. */
+char *spoken_day(int64_t at, int64_t now);
+
+/* "20 seconds", "a minute", "10 minutes", "an hour"; for waiting. Returns owned. */
+char *spoken_wait(int64_t seconds);
+
+/* "3 new", "99+ new". Returns owned. */
+char *spoken_unread(int64_t count);
+
+#endif

@@ -1,0 +1,36 @@
+/*
+ * The stack of screens: which is on top, what happens to an intent, and what every screen has in common (help,
+ * people to call, next unread, leaving).
+ */
+#ifndef BBS_UI_STACK_H
+#define BBS_UI_STACK_H
+
+#include "ui/renderer.h"
+#include "ui/screen.h"
+
+struct stack {
+	struct screen *top; /* owned, each with the one below it */
+	struct visit *visit; /* borrowed */
+	uint64_t serials;
+	bool ended;
+	enum outcome_kind ending; /* once ended: OUTCOME_LEAVE or OUTCOME_VANISH */
+	bool restyle; /* a renderer must be opened anew; the loop clears it */
+};
+
+void stack_init(struct stack *, struct visit *, struct screen *first); /* first taken */
+void stack_clear(struct stack *); /* closes every screen */
+
+/* What the top screen says, with what every screen offers. The caller clears the view. */
+void stack_view(struct stack *, struct view *out);
+
+/* Hand an intent to the top screen, and carry out what it answers. */
+void stack_act(struct stack *, const struct intent *);
+
+/* Save what is unsaved on every screen. */
+void stack_tick(struct stack *);
+
+/* The loop: show, read, act, until the visitor or the wire ends. The renderer is opened here and closed. */
+enum stack_end { STACK_LEFT, STACK_VANISHED, STACK_HUNG_UP, STACK_CLOSING };
+enum stack_end stack_run(struct stack *, struct wire *, const char *term, const struct keymap *);
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * One visitor's visit: who they are, how they came in, and what every screen may need. One per session.
+ */
+#ifndef BBS_UI_VISIT_H
+#define BBS_UI_VISIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/control.h"
+#include "forum/forum.h"
+#include "forum/policy.h"
+#include "ui/theme.h"
+
+/* How somebody came in. */
+enum door {
+	DOOR_MEMBER, /* signed in */
+	DOOR_JOIN,
+	DOOR_GUEST,
+	DOOR_PLAIN,  /* plain@: asks "Been here before?" first */
+	DOOR_HELP,
+	DOOR_LOBBY,  /* an unknown name and no password, or `bbs here`: the same question */
+	DOOR_CLOSED, /* the right password of a closed account */
+};
+
+struct visit {
+	struct forum forum;
+	const struct config *config; /* borrowed */
+	enum door door;
+	struct actor actor;
+	char wanted_name[CONTROL_NAME_BYTES + 1]; /* what they typed before the @, when it is no member's; "" */
+	char offered_key[CONTROL_KEY_BYTES + 1];  /* the first key their program offered while joining; "" */
+	bool is_plain;     /* lines of text, by choice or because nothing else works */
+	bool has_terminal;
+	bool no_color;
+	char theme[32];    /* chosen theme, "" for the board's own */
+	int64_t last_here_at; /* 0 on a first visit */
+	int sign_in_tries; /* on the board's own sign-in screen */
+	char *flash;       /* owned; said once, on the next view; NULL for nothing */
+	enum role flash_role;
+};
+
+/* Say this once, with the next view. text borrowed. A second one before that is added to it. */
+void visit_say(struct visit *, enum role, const char *text);
+
+/*
+ * What to tell somebody when the forum answers with an error and nothing more is known: what happened, what is
+ * safe, what to do next. Translated; static.
+ */
+const char *visit_explain(enum err);
+
+/* Sign in on the screen: the actor becomes this one, with what they chose to see. */
+void visit_become(struct visit *, const struct actor *);
+
+#endif
