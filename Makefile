@@ -44,7 +44,7 @@ TOOLS    := $(patsubst tests/tools/%.c,$(B)/tests/tools/%,$(sort $(wildcard test
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test check check-screen check-e2e golden asan cover lint fmt pot install clean help debug-list
+.PHONY: all run test build-tests check check-screen check-e2e golden asan cover lint fmt pot install clean help debug-list
 
 all: build/bbs ## build/bbs, the release program
 
@@ -93,6 +93,8 @@ run: all ## build, make a demo board in $(DATA) if there is none, serve it on 12
 
 test: check check-screen check-e2e ## every test
 
+build-tests: $(B)/bbs/bbs $(UNITS) $(SCREENS) $(TOOLS) ## build all that `make test` runs
+
 check: $(UNITS) ## the unit tests, layer by layer
 	$(Q)scripts/run-tests $(UNITS)
 
@@ -109,6 +111,7 @@ asan: ## units and screens under AddressSanitizer and UndefinedBehaviorSanitizer
 	$(Q)$(MAKE) VARIANT=asan check check-screen
 
 cover: ## line coverage of the unit and screen tests, by file
+	$(Q)find build/cover -name "*.gcda" -delete 2>/dev/null || true
 	$(Q)$(MAKE) VARIANT=cover check check-screen
 	$(Q)scripts/coverage build/cover
 

@@ -379,11 +379,12 @@ text_is_safe(enum text_kind kind, const char *in, size_t bytes)
 	return same;
 }
 
-/* glibc, xterm and others have these two columns wide, Unicode 15 does not. */
+/* What glibc and others have two columns wide against Unicode 15 or utf8proc. */
 static bool
 is_wide_by_custom(int32_t cp)
 {
-	return (cp >= 0x3248 && cp <= 0x324F) || (cp >= 0x4DC0 && cp <= 0x4DFF);
+	return (cp >= 0x3248 && cp <= 0x324F) || (cp >= 0x4DC0 && cp <= 0x4DFF) || (cp >= 0x302E && cp <= 0x302F) ||
+	    (cp >= 0x16FF0 && cp <= 0x16FF1);
 }
 
 static int
@@ -391,11 +392,13 @@ width_of(int32_t cp)
 {
 	const utf8proc_property_t *property = utf8proc_get_property(cp);
 
+	if (is_wide_by_custom(cp))
+		return 2;
 	if (property->category == UTF8PROC_CATEGORY_MC)
 		return 1;
 	if (property->boundclass == UTF8PROC_BOUNDCLASS_V || property->boundclass == UTF8PROC_BOUNDCLASS_T)
 		return 0;
-	return is_wide_by_custom(cp) ? 2 : property->charwidth;
+	return property->charwidth;
 }
 
 /* The grapheme at text[0], which may be anything but empty. */

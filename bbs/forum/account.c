@@ -144,7 +144,7 @@ account_suggest(struct forum *forum, const char *name, char out[ACCOUNT_SUGGESTI
 	for (uint32_t k = 0; k < ENDINGS && found < ACCOUNT_SUGGESTIONS; k++) {
 		char *slot = out[found];
 
-		snprintf(slot, sizeof *out, "%s-%s", stem, endings[(first + k) % ENDINGS]);
+		snprintf(slot, sizeof *out, "%.12s-%.7s", stem, endings[(first + k) % ENDINGS]);
 		if (account_check_free(forum, slot) == ERR_OK)
 			found++;
 		else
@@ -330,6 +330,12 @@ account_apply_password(struct db *db, int64_t id, const void *value)
 }
 
 static enum err
+account_apply_key(struct db *db, int64_t id, const void *value)
+{
+	return members_add_key(db, id, value, clock_now());
+}
+
+static enum err
 account_apply_role(struct db *db, int64_t id, const void *value)
 {
 	return members_set_role(db, id, value);
@@ -353,6 +359,12 @@ account_set_password(struct forum *forum, const char *name, const char *password
 		err = account_apply(forum, name, account_apply_password, hash);
 	sodium_memzero(hash, sizeof hash);
 	return err;
+}
+
+enum err
+account_add_key(struct forum *forum, const char *name, const char *key)
+{
+	return account_apply(forum, name, account_apply_key, key);
 }
 
 enum err

@@ -168,8 +168,9 @@ listener_end_transport(struct listener *listener, struct visitor *visitor, int s
 		listener_penalise(listener, visitor, PENALTY_FAILED_S);
 	else if (code == SERVE_EXIT_PROTOCOL)
 		listener_penalise(listener, visitor, PENALTY_PROTOCOL_S);
-	log_write(code == SERVE_EXIT_OK ? LOG_LEVEL_DEBUG : LOG_LEVEL_INFO, "gone why=%d source=%08x", code,
-	    (uint32_t)visitor->source);
+	/* scanners come and go by the thousand: only what cost something is worth a line */
+	log_write(code == SERVE_EXIT_OK || code == SERVE_EXIT_NEVER_TRIED ? LOG_LEVEL_DEBUG : LOG_LEVEL_INFO,
+	    "gone why=%d source=%08x", code, (uint32_t)visitor->source);
 }
 
 static void
@@ -185,14 +186,16 @@ static void
 listener_end_keeper(struct listener *listener, int status)
 {
 	int64_t now_ms = clock_monotonic_ms();
-	bool well = now_ms - listener->keeper_started_ms >= KEEPER_WELL_MS;
+	int64_t delay_ms = listener->keeper_delay_ms;
 
+	if (now_ms - listener->keeper_started_ms >= KEEPER_WELL_MS)
+		delay_ms = KEEPER_DELAY_MS;
 	listener->keeper = 0;
-	listener->keeper_delay_ms = well ? KEEPER_DELAY_MS : earlier(listener->keeper_delay_ms * 2, KEEPER_DELAY_MOST_MS);
-	listener->keeper_due_ms = now_ms + listener->keeper_delay_ms;
+	listener->keeper_due_ms = now_ms + delay_ms;
+	listener->keeper_delay_ms = earlier(delay_ms * 2, KEEPER_DELAY_MOST_MS);
 	if (!listener->stopping)
 		log_warning("keeper_ended signal=%d status=%d again_ms=%lld", WIFSIGNALED(status) ? WTERMSIG(status) : 0,
-		    WIFEXITED(status) ? WEXITSTATUS(status) : 0, (long long)listener->keeper_delay_ms);
+		    WIFEXITED(status) ? WEXITSTATUS(status) : 0, (long long)delay_ms);
 }
 
 static void
@@ -518,7 +521,7 @@ listener_sleep_ms(int64_t next_ms)
 
 	if (next_ms != INT64_MAX && left_ms < 0)
 		return 0;
-	return left_ms > 3600 * 1000 ? 3600 * 1000 : (int)left_ms;
+	return left_ms > 3600 * INT64_C(1000) ? 3600 * 1000 : (int)left_ms;
 }
 
 enum err

@@ -1,6 +1,6 @@
 /*
  * The bytes between a visitor and a session: a bounded queue, and the rule that says when the network is read.
- * Pure: transport.c moves the bytes.
+ * Pure: visit.c moves the bytes.
  *
  * Neither side may block the transport and neither may make it hold more than PUMP_MOST. libssh re-opens its
  * receive window whatever we do with the data (0.10.6, channel_rcv_data), so the window can't hold a client back;

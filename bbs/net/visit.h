@@ -1,5 +1,5 @@
 /*
- * One visitor, as the transport's own files see it: what transport.c (the loop), authenticate.c (sign-in) and
+ * One visitor, as the transport's own files see it: what visit.c (the loop), authenticate.c (sign-in) and
  * channel.c (what a client may ask for) share. Nobody else includes this.
  */
 #ifndef BBS_NET_VISIT_H
@@ -78,7 +78,10 @@ struct visit {
 	int64_t part_by_ms;
 };
 
-/* --- transport.c --- */
+/* --- visit.c --- */
+
+/* Serve until the visitor has gone; the exit status (enum serve_exit). */
+int visit_serve(struct visit *);
 
 /* The first reason counts. */
 void visit_end(struct visit *, enum serve_exit);

@@ -13,7 +13,7 @@ SQL(member_by_folded, "SELECT id FROM member WHERE name_folded = :folded");
 SQL(member_all, "SELECT " MEMBER_COLUMNS ", (SELECT count(*) FROM (SELECT 1 FROM message WHERE author = member.id"
                 " LIMIT 100)) FROM member ORDER BY name");
 SQL(member_add, "INSERT INTO member (name, name_folded, role, password_hash, joined_at, consented_at, last_here_at,"
-                " floor_message) VALUES (:name, :folded, :role, :hash, :at, :at, :at, :floor)");
+                " floor_message) VALUES (:name, :folded, :role, :hash, :at, :at, 0, :floor)");
 SQL(member_role, "UPDATE member SET role = :role WHERE id = :id");
 SQL(member_password, "UPDATE member SET password_hash = :hash WHERE id = :id");
 SQL(member_close, "UPDATE member SET is_closed = :closed WHERE id = :id");

@@ -34,7 +34,7 @@ SQL(message_history,
 SQL(thread_add, "INSERT INTO thread (board, title, starter, started_at) VALUES (:board, :title, :starter, :at)");
 SQL(message_add,
     "INSERT INTO message (thread, number, author, reply_to, to_member, body, written_at)"
-    " SELECT t.id, t.message_count + 1, :author, coalesce(r.number, 0), coalesce(r.author, t.starter), :body, :at"
+    " SELECT t.id, t.message_count + 1, :author, coalesce(r.number, 0), coalesce(nullif(r.author, :author), t.starter), :body, :at"
     " FROM thread t LEFT JOIN message r ON r.thread = t.id AND r.number = :reply_to WHERE t.id = :thread"
     " RETURNING number");
 SQL(thread_touch,

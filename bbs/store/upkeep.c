@@ -21,7 +21,8 @@ SQL(check_last, "SELECT 'conversation ' || id FROM thread t WHERE last_message <
 SQL(check_first, "SELECT 'conversation ' || id FROM thread t WHERE first_message <>"
                  " (SELECT coalesce(min(id), 0) FROM message WHERE thread = t.id)");
 SQL(check_to, "SELECT 'message ' || m.id FROM message m JOIN thread t ON t.id = m.thread LEFT JOIN message r"
-              " ON r.thread = m.thread AND r.number = m.reply_to WHERE m.to_member <> coalesce(r.author, t.starter)");
+              " ON r.thread = m.thread AND r.number = m.reply_to WHERE m.to_member <>"
+              " coalesce(nullif(r.author, m.author), t.starter)");
 
 static int64_t
 upkeep_run(struct db *db, const struct sql *sql, const char *what, upkeep_report *report, void *context,

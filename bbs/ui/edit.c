@@ -70,7 +70,7 @@ static void
 undo_forget(struct edit_undo *undo)
 {
 	while (!TAILQ_EMPTY(&undo->steps))
-		step_free(undo, TAILQ_FIRST(&undo->steps));
+		step_free(undo, TAILQ_FIRST(&undo->steps)); /* NOLINT(clang-analyzer-unix.Malloc): TAILQ */
 	undo->typing = false;
 }
 
@@ -88,7 +88,7 @@ undo_push(struct edit *e, size_t at, size_t removed_bytes, size_t inserted)
 	TAILQ_INSERT_HEAD(&undo->steps, step, link);
 	undo->bytes += sizeof *step + removed_bytes;
 	while (undo->bytes > UNDO_MOST_BYTES && TAILQ_NEXT(step, link))
-		step_free(undo, TAILQ_LAST(&undo->steps, edit_steps));
+		step_free(undo, TAILQ_LAST(&undo->steps, edit_steps)); /* NOLINT(clang-analyzer-unix.Malloc): TAILQ */
 }
 
 /* A change within what the newest run of typing made becomes a part of it; else it is a step of its own. */

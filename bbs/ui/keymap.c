@@ -80,8 +80,8 @@ keymap_clashes(const struct keymap *keymap, enum action one)
 	uint32_t key = key_fold(keymap->keys[one]), by_default = key_parse(action_info(one)->default_key);
 
 	for (enum action a = ACTION_NONE + 1; a < ACTION_COUNT; a++)
-		if (a != one && key_fold(keymap->keys[a]) == key
-		    && key_fold(key_parse(action_info(a)->default_key)) != key_fold(by_default))
+		if (a != one && key_fold(keymap->keys[a]) == key &&
+		    key_fold(key_parse(action_info(a)->default_key)) != key_fold(by_default))
 			return true;
 	return false;
 }

@@ -203,22 +203,22 @@ session_first_screen(struct session *session)
 	}
 }
 
-static enum stack_end
+static void
 session_visit(struct session *session)
 {
 	struct visit *visit = &session->visit;
 	struct stack stack;
-	enum stack_end end;
 
 	visit->is_plain |= visit->door == DOOR_PLAIN || !*session->term || !strcmp(session->term, "dumb");
+	if (visit->is_plain)
+		visit_say(visit, ROLE_NOTICE, _("These are plain lines of text. I can't clear your screen when you leave."));
 	stack_init(&stack, visit, session_first_screen(session));
-	end = stack_run(&stack, &session->wire, session->term, session->setup->keymap);
+	stack_run(&stack, &session->wire, session->term, session->setup->keymap);
 	stack_clear(&stack);
 	if (visit->actor.member)
 		account_leave(&visit->forum, &visit->actor);
 	forum_close(&visit->forum);
 	free(visit->flash);
-	return end;
 }
 
 static void
@@ -237,7 +237,6 @@ session_run(const struct session_setup *setup, int bytes_fd, int control_fd)
 	struct control leave = {.kind = CONTROL_LEAVE};
 	struct session session;
 	char *directory = mem_format("%s/db", setup->data);
-	enum stack_end end;
 
 	session_init(&session, setup);
 	session.wire = (struct wire){.in_fd = bytes_fd, .out_fd = bytes_fd, .control_fd = control_fd};
@@ -250,9 +249,8 @@ session_run(const struct session_setup *setup, int bytes_fd, int control_fd)
 		forum_close(&session.visit.forum);
 		return 0;
 	}
-	end = session_visit(&session);
-	if (end == STACK_LEFT || end == STACK_VANISHED)
-		control_send(control_fd, &leave);
+	session_visit(&session);
+	control_send(control_fd, &leave); /* however it ended, it was no accident */
 	return 0;
 }
 

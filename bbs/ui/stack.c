@@ -55,6 +55,18 @@ stack_clear(struct stack *stack)
 {
 	while (stack->top)
 		stack_drop(stack);
+	free(stack->said);
+	stack->said = NULL;
+}
+
+/* It stays on the screen until the visitor asks for something else: news must not wipe it away. */
+static void
+stack_take_flash(struct stack *stack)
+{
+	free(stack->said);
+	stack->said = stack->visit->flash;
+	stack->said_role = stack->visit->flash_role;
+	stack->visit->flash = NULL;
 }
 
 void
@@ -66,9 +78,9 @@ stack_view(struct stack *stack, struct view *out)
 	out->screen = stack->top->ops->name;
 	out->serial = stack->top->serial;
 	if (visit->flash)
-		view_add_notice(out, visit->flash_role, visit->flash);
-	free(visit->flash);
-	visit->flash = NULL;
+		stack_take_flash(stack);
+	if (stack->said)
+		view_add_notice(out, stack->said_role, stack->said);
 	stack->top->ops->view(stack->top, visit, out);
 	if (stack->top->below)
 		view_offer(out, ACTION_BACK, NULL);
@@ -188,8 +200,11 @@ void
 stack_act(struct stack *stack, const struct intent *intent)
 {
 	struct screen *top = stack->top;
-	struct outcome outcome = top->ops->act(top, stack->visit, intent);
+	struct outcome outcome;
 
+	free(stack->said);
+	stack->said = NULL;
+	outcome = top->ops->act(top, stack->visit, intent);
 	if (outcome.kind == OUTCOME_DECLINE) {
 		stack_tick(stack);
 		outcome = stack_common(stack, intent->action);
@@ -318,14 +333,14 @@ loop_run(struct loop *loop)
 	return event.kind;
 }
 
-static enum stack_end
+static void
 stack_say_goodbye(struct stack *stack, struct loop *loop, enum event_kind last)
 {
 	bool wipe = stack->ended && stack->ending == OUTCOME_VANISH;
 	const char *words;
 
 	if (last == EVENT_HANGUP)
-		return STACK_HUNG_UP;
+		return;
 	if (last == EVENT_CLOSING)
 		words = _("The board is closing for a moment. What you have written is saved. Please come back soon.");
 	else if (wipe)
@@ -333,12 +348,9 @@ stack_say_goodbye(struct stack *stack, struct loop *loop, enum event_kind last)
 	else
 		words = _("Goodbye for now. What you have written is saved. Come back at any hour.");
 	loop->ops->goodbye(loop->renderer, words, wipe);
-	if (last == EVENT_CLOSING)
-		return STACK_CLOSING;
-	return wipe ? STACK_VANISHED : STACK_LEFT;
 }
 
-enum stack_end
+void
 stack_run(struct stack *stack, struct wire *wire, const char *term, const struct keymap *keymap)
 {
 	struct loop loop = {.stack = stack, .dirty_since_ms = -1};
@@ -350,7 +362,6 @@ stack_run(struct stack *stack, struct wire *wire, const char *term, const struct
 	    .has_terminal = stack->visit->has_terminal,
 	};
 	enum event_kind last;
-	enum stack_end end = STACK_LEFT;
 
 	if (stack->visit->forum.db)
 		forum_has_news(&stack->visit->forum, &loop.news_counter);
@@ -360,9 +371,8 @@ stack_run(struct stack *stack, struct wire *wire, const char *term, const struct
 		loop.renderer = stack_open(stack, &setup, &loop.ops);
 		last = loop_run(&loop);
 		if (!stack->restyle)
-			end = stack_say_goodbye(stack, &loop, last);
+			stack_say_goodbye(stack, &loop, last);
 		loop.ops->close(loop.renderer);
 	} while (stack->restyle);
 	view_clear(&loop.views[loop.shown]);
-	return end;
 }

@@ -8,6 +8,7 @@
 #include <libintl.h>
 
 #define _(text) gettext(text)
+#define N_(text) text /* marks a word in a table; _() when it is shown */
 #define n_(one, many, count) ngettext(one, many, (unsigned long)(count))
 
 #endif

@@ -64,6 +64,7 @@ enum err account_sign_in_key(struct forum *, const char *name, const char *key, 
 /* For the operator, and for `bbs here --as`. ERR_NOT_FOUND. */
 enum err account_find(struct forum *, const char *name, struct actor *out);
 enum err account_set_password(struct forum *, const char *name, const char *password);
+enum err account_add_key(struct forum *, const char *name, const char *key); /* twice is fine */
 enum err account_set_role(struct forum *, const char *name, enum actor_role role);
 enum err account_set_closed(struct forum *, const char *name, bool is_closed);
 enum err account_list(struct forum *, struct member_list *out);

@@ -21,7 +21,13 @@ struct net_words {
 
 /* What the listener starts in a fresh process. Each returns the exit status of that process. */
 struct serve_roles {
-	/* bytes_fd and control_fd are the session's ends, taken. Called after secrets are wiped, before the sandbox. */
+	/*
+	 * bytes_fd (a blocking stream) and control_fd (control.h) are the session's ends, taken. Called after secrets
+	 * are wiped, before the sandbox, with all signals at their default but SIGPIPE, SIGXFSZ and SIGUSR1, which are
+	 * ignored. End of file on bytes_fd alone is the end of what the visitor types (`printf | ssh`): what is written
+	 * is still delivered. The visitor has gone when control_fd is at its end; leave within 10 s, or be told to.
+	 * Write everything, send CONTROL_LEAVE, then return: ending without it is a crash to the visitor.
+	 */
 	int (*session)(void *context, int bytes_fd, int control_fd);
 	/* Restarted when it dies. sessions_group changes over time: it is the caller's own process group. */
 	int (*keeper)(void *context);
@@ -53,7 +59,7 @@ enum err net_check_library(const char **version);
 
 /* Exit statuses by which a child tells the listener whom to penalise. As OpenSSH's srclimit.h does. */
 enum serve_exit {
-	SERVE_EXIT_OK = 0,
+	SERVE_EXIT_OK = 0,          /* also of a visitor that was signed in, however it left */
 	SERVE_EXIT_TIMEOUT = 3,     /* took too long to sign in: never penalised */
 	SERVE_EXIT_FAILED_AUTH = 4, /* used up its tries */
 	SERVE_EXIT_PROTOCOL = 5,    /* broke the protocol, flooded */

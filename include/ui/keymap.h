@@ -14,11 +14,28 @@
 /* One key press: a Unicode code point below 0x110000, or one of these. */
 enum key {
 	KEYS_BEYOND_UNICODE = 0x110000,
-	K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN, K_DELETE,
-	K_WORD_LEFT, K_WORD_RIGHT, K_BACK_TAB,
-	K_PASTE_BEGIN, K_PASTE_END, K_RESIZE,
-	K_ENTER = '\r', K_TAB = '\t', K_ESCAPE = 0x1b, K_BACKSPACE = 0x7f, K_SPACE = ' ',
-	K_CTRL_X = 0x18, K_CTRL_Z = 0x1a,
+	K_UP,
+	K_DOWN,
+	K_LEFT,
+	K_RIGHT,
+	K_HOME,
+	K_END,
+	K_PAGE_UP,
+	K_PAGE_DOWN,
+	K_DELETE,
+	K_WORD_LEFT,
+	K_WORD_RIGHT,
+	K_BACK_TAB,
+	K_PASTE_BEGIN,
+	K_PASTE_END,
+	K_RESIZE,
+	K_ENTER = '\r',
+	K_TAB = '\t',
+	K_ESCAPE = 0x1b,
+	K_BACKSPACE = 0x7f,
+	K_SPACE = ' ',
+	K_CTRL_X = 0x18,
+	K_CTRL_Z = 0x1a,
 };
 
 struct keymap {

@@ -53,11 +53,16 @@ struct renderer_ops {
 	/*
 	 * Show a view. It stays borrowed until the next show() or close(). The renderer keeps, for one screen
 	 * serial, the chosen item (by id), scrolling, and the field that is being edited.
+	 *
+	 * In a form that is answered, a focus above 0 is the number of the field that needs another look. Plain
+	 * prints SHOW_ANSWER at once even where nobody had asked, which is for what can't wait: "Are you still
+	 * there?"
 	 */
 	void (*show)(struct renderer *, const struct view *, enum show);
 	/*
 	 * Wait for the next event, at most timeout_ms (-1 for ever). Moving about, paging and editing happen
-	 * inside and end only for an event. Resizing is handled inside.
+	 * inside and end only for an event. Resizing is handled inside. A line that is half typed, but no secret,
+	 * is in its field before any event is told: saving what the fields hold saves everything.
 	 */
 	struct event (*read)(struct renderer *, int timeout_ms);
 	/* Last words; wipe: clear screen and scrollback as far as a terminal can. Then only close() follows. */

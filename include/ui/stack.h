@@ -12,6 +12,8 @@ struct stack {
 	struct screen *top; /* owned, each with the one below it */
 	struct visit *visit; /* borrowed */
 	uint64_t serials;
+	char *said;          /* owned: what the visit had to say, until the next thing asked; NULL for nothing */
+	enum role said_role;
 	bool ended;
 	enum outcome_kind ending; /* once ended: OUTCOME_LEAVE or OUTCOME_VANISH */
 	bool restyle; /* a renderer must be opened anew; the loop clears it */
@@ -30,7 +32,6 @@ void stack_act(struct stack *, const struct intent *);
 void stack_tick(struct stack *);
 
 /* The loop: show, read, act, until the visitor or the wire ends. The renderer is opened here and closed. */
-enum stack_end { STACK_LEFT, STACK_VANISHED, STACK_HUNG_UP, STACK_CLOSING };
-enum stack_end stack_run(struct stack *, struct wire *, const char *term, const struct keymap *);
+void stack_run(struct stack *, struct wire *, const char *term, const struct keymap *);
 
 #endif

@@ -39,8 +39,15 @@
 enum role { ROLE_LIST(ROLE_ENUM) ROLE_COUNT };
 
 enum theme_colour {
-	COLOUR_DEFAULT = -1, COLOUR_BLACK, COLOUR_RED, COLOUR_GREEN, COLOUR_YELLOW,
-	COLOUR_BLUE, COLOUR_MAGENTA, COLOUR_CYAN, COLOUR_WHITE,
+	COLOUR_DEFAULT = -1,
+	COLOUR_BLACK,
+	COLOUR_RED,
+	COLOUR_GREEN,
+	COLOUR_YELLOW,
+	COLOUR_BLUE,
+	COLOUR_MAGENTA,
+	COLOUR_CYAN,
+	COLOUR_WHITE,
 };
 
 enum theme_attribute { THEME_BOLD = 1, THEME_UNDERLINE = 2, THEME_REVERSE = 4, THEME_DIM = 8 };
@@ -52,20 +59,26 @@ struct theme_style {
 };
 
 struct theme {
-	char *id;    /* "contrast": the file's name; owned */
-	char *title; /* "High contrast"; owned */
-	bool is_mono;    /* never uses colours */
+	char *id;     /* "contrast": the file's name; owned */
+	char *title;  /* "High contrast"; owned */
+	bool is_mono; /* never uses colours */
 	struct theme_style styles[ROLE_COUNT];
 };
 
 enum theme_problem {
-	THEME_FINE, THEME_SYNTAX, THEME_UNKNOWN_ROLE, THEME_MISSING_ROLE, THEME_BAD_STYLE, THEME_CANNOT_READ, THEME_NO_TITLE,
+	THEME_FINE,
+	THEME_SYNTAX,
+	THEME_UNKNOWN_ROLE,
+	THEME_MISSING_ROLE,
+	THEME_BAD_STYLE,
+	THEME_CANNOT_READ,
+	THEME_NO_TITLE,
 };
 
 struct theme_error {
 	enum theme_problem problem;
-	int line;       /* 0 when it is about the whole file */
-	char word[64];  /* the role or colour it is about, safe to show */
+	int line;      /* 0 when it is about the whole file */
+	char word[64]; /* the role or colour it is about, safe to show */
 };
 
 /* Parse a theme from text. out untouched on failure. ERR_OK; ERR_INVALID with *error filled. */

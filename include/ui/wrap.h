@@ -18,10 +18,14 @@ struct wrap {
 };
 
 /*
- * Break at newlines, and at spaces so that no line is wider than cols columns; a longer word is cut. Never
- * inside a grapheme. A grapheme wider than cols has a line of its own. cols at least 1. A "> " or
- * an indent at the beginning is never left alone on a line (and not repeated). Only U+0020 breaks. A text that ends with a newline has an empty
- * last line, so that a cursor can stand there. out: written afresh; give back with wrap_clear().
+ * Break at newlines, and at spaces (U+0020 alone) so that no line is wider than cols columns; a longer word is
+ * cut. Never inside a grapheme. A grapheme wider than cols has a line of its own. A "> " or an indent at the
+ * beginning is never left alone on a line, and not repeated. A text that ends with a newline has an empty last
+ * line, so that a cursor can stand there.
+ *
+ * text  safe, borrowed
+ * cols  at least 1; less is taken as 1
+ * out   written afresh; give back with wrap_clear()
  */
 void wrap_text(const char *text, size_t bytes, int cols, struct wrap *out);
 void wrap_clear(struct wrap *);

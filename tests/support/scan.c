@@ -46,7 +46,7 @@ static void
 scan_judge_control(struct scan *scan)
 {
 	static const char *const modes[] = {"[?1049h", "[?1049l", "[?2004h", "[?2004l", "[22;0;0t", "[23;0;0t", "[?7h",
-	    "[?7l", "[4l", "[4h"};
+	    "[?7l", "[4l", "[4h", "[?1l"};
 	const char *sequence = scan->sequence.text;
 	char last = sequence[scan->sequence.bytes - 1];
 
@@ -77,8 +77,8 @@ scan_escape(struct scan *scan, char c)
 static bool
 scan_is_hidden(uint32_t c)
 {
-	return (c >= 0x80 && c < 0xa0) || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e)
-	    || (c >= 0x2060 && c <= 0x206f) || (c >= 0xe0000 && c <= 0xe007f) || c == 0xfeff;
+	return (c >= 0x80 && c < 0xa0) || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
+	    (c >= 0x2060 && c <= 0x206f) || (c >= 0xe0000 && c <= 0xe007f) || c == 0xfeff;
 }
 
 static void
@@ -124,7 +124,8 @@ scan_bytes(struct scan *scan, const char *bytes, size_t count)
 			scan->state = c == 0x07 || c == '\\' ? SCAN_TEXT : SCAN_STRING;
 		else {
 			str_add_char(&scan->sequence, c);
-			if (scan->state == SCAN_CHARSET && c != 'B')
+			if (scan->state == SCAN_CHARSET && strcmp(scan->sequence.text, "(B") &&
+			    strcmp(scan->sequence.text, ")0"))
 				scan_note(scan, scan->sequence.text);
 			else if (scan->state == SCAN_CONTROL && c >= '@' && c <= '~')
 				scan_judge_control(scan);

@@ -13,8 +13,8 @@ enum scan_state { SCAN_TEXT, SCAN_ESCAPE, SCAN_CHARSET, SCAN_CONTROL, SCAN_STRIN
 
 struct scan {
 	enum scan_state state;
-	struct str sequence; /* the escape sequence being read, without ESC */
-	struct str strange;  /* what was noted, each once */
+	struct str sequence;   /* the escape sequence being read, without ESC */
+	struct str strange;    /* what was noted, each once */
 	unsigned char held[4]; /* the beginning of a character */
 	size_t held_count;
 };

@@ -22,8 +22,8 @@
 
 struct vt {
 	struct wire wire;
-	int keys_fd, screen_fd;  /* our ends */
-	int go_fd, idle_fd;      /* events: the program may go on; it waits or has ended */
+	int keys_fd, screen_fd; /* our ends */
+	int go_fd, idle_fd;     /* events: the program may go on; it waits or has ended */
 	pthread_t thread;
 	void (*run)(void *context, struct wire *);
 	void *context;

@@ -233,16 +233,6 @@ case_second_channel(void)
 	return leave(ssh, second && say(refused, refused ? "refused" : "OPENED"));
 }
 
-/* Before anybody has signed in; libssh's client won't, so a channel is asked for on the raw protocol: not here. */
-static bool
-case_early_channel(void)
-{
-	ssh_session ssh = open_session(state.name);
-	ssh_channel channel = ssh ? ssh_channel_new(ssh) : NULL;
-
-	return leave(ssh, ssh && say(!channel, channel ? "made one" : "the client's library will not even try"));
-}
-
 static bool
 case_huge_name(void)
 {
@@ -428,7 +418,6 @@ static const struct {
 	{"x11", case_x11},
 	{"agent", case_agent},
 	{"second-channel", case_second_channel},
-	{"early-channel", case_early_channel},
 	{"huge-name", case_huge_name},
 	{"huge-term", case_huge_term},
 	{"odd-term", case_odd_term},

@@ -12,7 +12,7 @@ CREATE TABLE member (
 	theme TEXT NOT NULL DEFAULT '',
 	joined_at INTEGER NOT NULL,
 	consented_at INTEGER NOT NULL,
-	last_here_at INTEGER NOT NULL,
+	last_here_at INTEGER NOT NULL,    -- 0: has not been here yet
 	floor_message INTEGER NOT NULL    -- nothing up to this message ever counts as unread
 ) STRICT;
 
@@ -62,7 +62,7 @@ CREATE TABLE message (
 	number INTEGER NOT NULL,             -- 1, 2, 3 within the thread
 	author INTEGER NOT NULL REFERENCES member (id),
 	reply_to INTEGER NOT NULL DEFAULT 0, -- number of the message it answers, 0 for none
-	to_member INTEGER NOT NULL,          -- whom it answers: that message's author, else the starter
+	to_member INTEGER NOT NULL,          -- whom it is for: the author answered, or the starter (of my own message too)
 	body TEXT NOT NULL,
 	written_at INTEGER NOT NULL,
 	UNIQUE (thread, number)

@@ -46,14 +46,17 @@ bar_name_key(struct bar_piece *piece, uint32_t key)
 	memcpy(piece->key, name, strlen(name) + 1);
 }
 
-/* On the action row of a form Backspace goes back to writing and Enter does what is chosen: Esc goes back. */
+/*
+ * On the action row of a form Backspace goes back to writing, so Esc goes back a screen, and Enter does what is
+ * chosen, which is the first offer until somebody chooses another.
+ */
 static uint32_t
 bar_find_key(const struct full *full, enum action action)
 {
 	uint32_t key = full->setup.keymap->keys[action];
 
 	if (full->view->kind == VIEW_FORM && key == K_ENTER)
-		return 0;
+		return full->view->offers[0].action == action ? key : 0;
 	if (full->view->kind == VIEW_FORM && action == ACTION_BACK)
 		return K_ESCAPE;
 	return key;
@@ -106,7 +109,7 @@ bar_word(const struct full *full, const struct bar_piece *piece, const char **ke
 	*key = piece->key;
 	if (view->kind == VIEW_FORM && piece->action == ACTION_NONE) {
 		*key = form_is_on_actions(full) ? _("Up") : "";
-		return form_is_on_actions(full) ? _("Back to writing") : _("Press Tab, then:");
+		return form_is_on_actions(full) ? _("Keep writing") : _("Press Tab, then:");
 	}
 	if (view->kind == VIEW_DOCUMENT && piece->action == ACTION_NONE && !reads_on)
 		*key = "";
@@ -122,7 +125,7 @@ bar_measure_piece(const struct full *full, const struct bar_piece *piece)
 
 	if (full->view->kind == VIEW_FORM && piece->action == ACTION_NONE) {
 		cols = bar_measure("", _("Press Tab, then:"));
-		other = bar_measure(_("Up"), _("Back to writing"));
+		other = bar_measure(_("Up"), _("Keep writing"));
 	} else if (full->view->kind == VIEW_DOCUMENT && piece->action == ACTION_NEXT_UNREAD)
 		other = bar_measure(piece->key, _("Read on"));
 	return cols > other ? cols : other;

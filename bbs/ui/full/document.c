@@ -107,8 +107,9 @@ document_step(struct full *full, int step)
 {
 	int next = document_find_next(full, step);
 	const struct page *page = &full->page;
-	int edge = !full->place->chosen ? -1 : step > 0 ? page_last_line(page, full->place->index)
-	                                                : page_first_line(page, full->place->index);
+	int edge = !full->place->chosen ? -1
+	    : step > 0                  ? page_last_line(page, full->place->index)
+					: page_first_line(page, full->place->index);
 
 	if (next >= 0 && document_shows_line(full, edge))
 		document_go_to(full, next, step);
@@ -166,7 +167,7 @@ document_draw_mark(struct full *full)
 
 	if (first >= 0 && document_shows_line(full, first)) {
 		row += first - full->place->top;
-		grid_put(full->grid, row, 0, ROLE_SELECTED, frame->margin > 2 ? " > " : "> ", (size_t)frame->margin);
+		frame_draw_mark(full, row);
 	}
 	grid_set_cursor(full->grid, row, frame->margin);
 }

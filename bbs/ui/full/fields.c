@@ -207,7 +207,8 @@ form_draw_chosen(struct full *full, const struct field *field, int row)
 	const char *choice = field->choice_count ? field->choices[*field->chosen] : "";
 	char *words = mem_format(_("< %s >  %d of %zu"), choice, *field->chosen + 1, field->choice_count);
 
-	grid_put(full->grid, row, full->frame.margin, ROLE_FIELD, words, text_fit(words, strlen(words), full->frame.width));
+	grid_put(full->grid, row, full->frame.margin, ROLE_FIELD, words,
+	    text_fit(words, strlen(words), full->frame.width));
 	free(words);
 }
 
@@ -224,7 +225,8 @@ form_draw_choices(struct full *full, const struct field *field, const struct box
 		row = form_find_row(full, box->first_line + line);
 		col += full->frame.margin;
 		grid_put(full->grid, row, col, ROLE_FIELD, is_chosen ? "(*) " : "( ) ", CHOICE_MARK_COLS);
-		grid_put(full->grid, row, col + CHOICE_MARK_COLS, ROLE_FIELD, field->choices[k], strlen(field->choices[k]));
+		grid_put(full->grid, row, col + CHOICE_MARK_COLS, ROLE_FIELD, field->choices[k],
+		    strlen(field->choices[k]));
 		if (is_chosen) {
 			*cursor_row = row;
 			*cursor_col = col + 1;
@@ -256,8 +258,8 @@ form_draw_body(struct full *full, const struct field *field, const struct box *b
 		const struct wrap_line *line = &form->wrap.lines[form->body_top + k];
 		enum role role = line->end > line->start && text[line->start] == '>' ? ROLE_QUOTE : ROLE_BODY;
 
-		grid_put(full->grid, form_find_row(full, box->first_line + k), full->frame.margin, role, text + line->start,
-		    line->end - line->start);
+		grid_put(full->grid, form_find_row(full, box->first_line + k), full->frame.margin, role,
+		    text + line->start, line->end - line->start);
 	}
 	*cursor_row = form_find_row(full, box->first_line + (int)cursor_line - form->body_top);
 	*cursor_col += full->frame.margin;
@@ -283,7 +285,7 @@ form_draw_field(struct full *full, size_t index)
 		form_draw_chosen(full, field, row);
 	if (index != full->place->field)
 		return;
-	grid_put(full->grid, label_row, 0, ROLE_SELECTED, full->frame.margin > 2 ? " > " : "> ", (size_t)full->frame.margin);
+	frame_draw_mark(full, label_row);
 	grid_set_cursor(full->grid, cursor_row < 0 ? full->frame.content_row : cursor_row, cursor_col);
 }
 

@@ -330,6 +330,6 @@ form_press(struct full *full, const struct key_press *press)
 	form_flush(full);
 	if (!press->is_pasted)
 		action = form_is_on_actions(full) ? form_press_actions(full, press->code)
-		                                  : form_press_field(full, press->code);
+						  : form_press_field(full, press->code);
 	return action;
 }

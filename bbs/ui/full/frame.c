@@ -104,8 +104,8 @@ frame_lay_out(struct full *full)
 		left--; /* above the key bar */
 	frame_add_blank(frame, &left);
 	frame->notices_scroll = frame_place(full, frame_add_notices, FULL_CONTENT_ROWS, &left);
-	frame->intro_scrolls = full->view->kind == VIEW_DOCUMENT
-	    || frame_place(full, frame_add_intro, INTRO_LEAVES_ROWS, &left);
+	frame->intro_scrolls =
+	    full->view->kind == VIEW_DOCUMENT || frame_place(full, frame_add_intro, INTRO_LEAVES_ROWS, &left);
 	frame->content_row = 1 + frame->head.count;
 	frame->content_rows = left;
 	frame->bar_row = rows - full->bar.rows;
@@ -194,6 +194,15 @@ frame_draw(struct full *full)
 	free(position);
 	for (int k = 0; k < frame->head.count; k++)
 		page_draw_line(&frame->head, k, full->grid, 1 + k, frame->margin);
+}
+
+void
+frame_draw_mark(struct full *full, int row)
+{
+	if (full->frame.margin > 2)
+		grid_put(full->grid, row, 0, ROLE_SELECTED, " >", 2);
+	else
+		grid_put(full->grid, row, 0, ROLE_SELECTED, ">", 1);
 }
 
 void

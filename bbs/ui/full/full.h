@@ -5,7 +5,7 @@
  *   keys.c      bytes to key presses           grid.c      pictures to the terminal (ncurses)
  *   page.c      words laid out in lines        frame.c     how the rows of the screen are shared out
  *   bar.c       the key bar                    list.c document.c form.c   one for each kind of view
- *   fields.c    how the fields of a form look
+ *   fields.c    how the fields of a form look  terminal.c  ncurses started on whatever terminal it is
  */
 #ifndef BBS_UI_FULL_FULL_H
 #define BBS_UI_FULL_FULL_H
@@ -20,12 +20,13 @@
 #include "ui/wrap.h"
 
 enum {
-	FULL_LEAST_COLS = 40, FULL_LEAST_ROWS = 12, /* below that only a request for a bigger window */
-	FULL_CONTENT_ROWS = 4,  /* what the content always gets */
-	FULL_ROOMY_ROWS = 20,   /* from here on there are blank rows between the parts */
-	FULL_TEXT_COLS = 100,   /* longer lines are hard to read */
-	FULL_PLACES = 16,       /* screens whose place is remembered: the visitor's stack is rarely deeper */
-	FULL_SURE_MS = 2000,    /* Ctrl-X twice within this while writing */
+	FULL_LEAST_COLS = 40,
+	FULL_LEAST_ROWS = 12,  /* below that only a request for a bigger window */
+	FULL_CONTENT_ROWS = 4, /* what the content always gets */
+	FULL_ROOMY_ROWS = 20,  /* from here on there are blank rows between the parts */
+	FULL_TEXT_COLS = 100,  /* longer lines are hard to read */
+	FULL_PLACES = 16,      /* screens whose place is remembered: the visitor's stack is rarely deeper */
+	FULL_SURE_MS = 2000,   /* Ctrl-X twice within this while writing */
 };
 
 /* Where the visitor is on one screen; kept while other screens are in front of it. */
@@ -57,12 +58,12 @@ struct bar {
 
 /* How the rows are shared out: where bar and head, content, key bar. */
 struct frame {
-	bool is_small;     /* too small for anything but asking for more */
+	bool is_small; /* too small for anything but asking for more */
 	bool is_roomy;
 	int margin, width; /* of the text */
 	int content_row, content_rows;
 	int bar_row;
-	struct page head;  /* title, and notices and intro unless they scroll with the content */
+	struct page head; /* title, and notices and intro unless they scroll with the content */
 	bool notices_scroll, intro_scrolls;
 };
 
@@ -73,15 +74,15 @@ struct box {
 };
 
 struct form {
-	struct box *boxes;   /* one for each field; owned */
+	struct box *boxes; /* one for each field; owned */
 	size_t box_count;
-	int body_top;        /* first line of the body that is shown */
-	struct wrap wrap;    /* of the body, for: */
+	int body_top;     /* first line of the body that is shown */
+	struct wrap wrap; /* of the body, for: */
 	const struct edit *wrapped;
 	uint64_t wrapped_changes;
 	int wrapped_cols;
 	int64_t sure_until_ms; /* a second Ctrl-X before this leaves */
-	struct str typed;    /* characters not yet put into the field */
+	struct str typed;      /* characters not yet put into the field */
 };
 
 struct full {
@@ -94,11 +95,11 @@ struct full {
 	uint64_t shows;
 	struct frame frame;
 	struct bar bar;
-	struct page page;     /* of the content */
+	struct page page; /* of the content */
 	struct form form;
-	const char *remark;   /* a sentence of the renderer's own in place of the key bar; static, or NULL */
-	bool is_painted;      /* the terminal shows what is true */
-	bool has_changed;     /* a field has, and the session does not know yet */
+	const char *remark; /* a sentence of the renderer's own in place of the key bar; static, or NULL */
+	bool is_painted;    /* the terminal shows what is true */
+	bool has_changed;   /* a field has, and the session does not know yet */
 	bool has_intent;
 	struct intent intent; /* waits while the session is told of the change */
 	bool has_more;        /* the last read was full: more keys are on their way */
@@ -124,6 +125,7 @@ void frame_add_head(struct full *);
 /* Everything but the content and the key bar. */
 void frame_draw(struct full *);
 void frame_draw_small(struct full *);
+void frame_draw_mark(struct full *, int row); /* of the chosen item or field, left of the text */
 
 /* Scrolling of the content: the last possible top, going to one, and going so that lines first..last are shown. */
 int frame_last_top(const struct full *);

@@ -17,7 +17,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <term.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -25,6 +24,9 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "ui/full/grid.h"
+#include "ui/full/terminal.h"
+
+enum { ROW_DOUBTFUL = 1, ROW_FILLED = 2 }; /* bits of a fingerprint */
 
 /* Text at a cell. The picture is a list of these. */
 struct stroke {
@@ -36,7 +38,7 @@ struct stroke {
 struct grid {
 	struct wire *wire;
 	const struct theme *theme;
-	FILE *file;      /* a copy of the wire's out_fd, for newterm() */
+	FILE *file; /* a copy of the wire's out_fd, for newterm() */
 	SCREEN *curses;
 	bool has_colour, has_paste, is_given_back;
 	short pairs[ROLE_COUNT];
@@ -51,32 +53,6 @@ struct grid {
 static struct {
 	struct grid *open; /* for the hook of fatal() */
 } state;
-
-/* Terminals by whose name we know that they mark pasted text. Others would print the request. */
-static bool
-grid_knows_paste(const char *term)
-{
-	static const char *const families[] = {"xterm", "screen", "tmux", "rxvt", "putty", "foot", "alacritty", "kitty",
-	    "konsole", "gnome", "vte", "st-", "wezterm", "contour", "iterm", "mintty", "ghostty"};
-
-	for (size_t k = 0; k < sizeof families / sizeof *families; k++)
-		if (!strncmp(term, families[k], strlen(families[k])))
-			return true;
-	return false;
-}
-
-static void
-grid_set_environment(const struct wire *wire)
-{
-	char number[16];
-
-	snprintf(number, sizeof number, "%d", wire->rows);
-	setenv("LINES", number, 1);
-	snprintf(number, sizeof number, "%d", wire->cols);
-	setenv("COLUMNS", number, 1);
-	setenv("NCURSES_NO_UTF8_ACS", "1", 1);
-	setenv("NCURSES_NO_PADDING", "1", 1);
-}
 
 /* The pair of two colours, one number for each combination that occurs. */
 static short
@@ -97,8 +73,8 @@ grid_set_colours(struct grid *grid, bool no_color)
 {
 	cchar_t background;
 
-	grid->has_colour = !no_color && !grid->theme->is_mono && has_colors() && start_color() == OK
-	    && use_default_colors() == OK;
+	grid->has_colour =
+	    !no_color && !grid->theme->is_mono && has_colors() && start_color() == OK && use_default_colors() == OK;
 	for (enum role role = 0; grid->has_colour && role < ROLE_COUNT; role++) {
 		const struct theme_style *style = &grid->theme->styles[role];
 
@@ -108,12 +84,9 @@ grid_set_colours(struct grid *grid, bool no_color)
 	}
 	setcchar(&background, L" ", A_NORMAL, grid->pairs[ROLE_BODY], NULL);
 	wbkgrndset(newscr, &background);
+	werase(newscr);
 }
 
-/*
- * Settings of ncurses for us. Repeating a character (REP) is missing in older terminals that claim to be an
- * xterm, and resetting a palette that we never change is an OSC sequence for nothing.
- */
 static void
 grid_set_up(struct grid *grid, bool no_color)
 {
@@ -125,37 +98,10 @@ grid_set_up(struct grid *grid, bool no_color)
 	typeahead(-1);
 	wresize(stdscr, 1, 1);
 	idlok(newscr, TRUE);
-	repeat_char = NULL;
-	orig_colors = NULL;
 	grid_set_colours(grid, no_color);
 	clearok(curscr, TRUE);
 	if (grid->has_paste)
 		wire_write(grid->wire, paste_on, strlen(paste_on));
-}
-
-/* Can this terminal be drawn on, once newterm() has read what it can do? */
-static bool
-grid_is_capable(void)
-{
-	return cursor_address && clear_screen && !hard_copy && !over_strike;
-}
-
-/* What the system does not know is most likely some kind of xterm; what it knows and can't draw is not for us. */
-static SCREEN *
-grid_start(const char **term, FILE *file)
-{
-	SCREEN *curses = **term && strcmp(*term, "dumb") != 0 ? newterm(*term, file, file) : NULL;
-
-	if (!curses && strcmp(*term, "dumb") != 0) {
-		*term = **term ? *term : "xterm";
-		curses = newterm("xterm-256color", file, file);
-	}
-	if (curses && !grid_is_capable()) {
-		endwin();
-		delscreen(curses);
-		return NULL;
-	}
-	return curses;
 }
 
 static FILE *
@@ -197,16 +143,14 @@ grid_open(struct wire *wire, const char *term, const struct theme *theme, bool n
 
 	if (!file)
 		return ERR_IO;
-	grid_set_environment(wire);
-	use_env(TRUE);
-	curses = grid_start(&term, file);
+	curses = terminal_start(term, wire, file);
 	if (!curses) {
 		fclose(file);
 		return ERR_IO;
 	}
 	grid = mem_alloc(sizeof *grid);
 	*grid = (struct grid){.wire = wire, .theme = theme, .file = file, .curses = curses};
-	grid->has_paste = grid_knows_paste(term);
+	grid->has_paste = terminal_knows_paste(term);
 	str_init(&grid->text);
 	grid_set_size(grid);
 	grid_set_up(grid, no_color);
@@ -331,21 +275,41 @@ grid_mix(uint64_t hash, uint64_t value)
 	return hash ^ (hash >> 29);
 }
 
+/*
+ * May terminals disagree about how wide this is? Emoji, scripts of Asia; not accents, not dashes and quotation marks.
+ */
+static bool
+grid_is_doubtful(const char *text, size_t bytes)
+{
+	for (size_t k = 0; k < bytes; k++)
+		if ((unsigned char)text[k] >= 0xe0 && (k + 1 == bytes || memcmp(text + k, "\342\200", 2) != 0))
+			return true;
+	return false;
+}
+
+/* The fingerprint of an empty row is 0; the lowest bit tells of doubtful text. */
 static void
 grid_add_fingerprint(struct grid *grid, const struct stroke *stroke)
 {
-	uint64_t hash = grid_mix(grid->fresh[stroke->row] + 1, (uint64_t)stroke->col * ROLE_COUNT + stroke->role);
+	const char *text = grid->text.text + stroke->start;
+	uint64_t *row = &grid->fresh[stroke->row];
+	uint64_t hash = grid_mix(*row | ROW_DOUBTFUL, (uint64_t)stroke->col * ROLE_COUNT + stroke->role);
+	bool is_doubtful = (*row & ROW_DOUBTFUL) || grid_is_doubtful(text, stroke->bytes);
 
 	for (size_t k = 0; k < stroke->bytes; k++)
-		hash = grid_mix(hash, (unsigned char)grid->text.text[stroke->start + k]);
-	grid->fresh[stroke->row] = hash ? hash : 1;
+		hash = grid_mix(hash, (unsigned char)text[k]);
+	*row = (hash & ~(uint64_t)ROW_DOUBTFUL) | ROW_FILLED | (is_doubtful ? ROW_DOUBTFUL : 0);
 }
 
 /* A stroke of the bytes at the end of grid->text, from `start`. */
 static void
 grid_add_stroke(struct grid *grid, int row, int col, enum role role, size_t start)
 {
-	struct stroke stroke = {.row = row, .col = col, .role = role, .start = start, .bytes = grid->text.bytes - start};
+	struct stroke stroke = {.row = row,
+	    .col = col,
+	    .role = role,
+	    .start = start,
+	    .bytes = grid->text.bytes - start};
 
 	if (grid->count == grid->capacity) {
 		grid->capacity = grid->capacity ? grid->capacity * 2 : 32;
@@ -473,14 +437,24 @@ grid_draw_stroke(const struct grid *grid, const struct stroke *stroke)
 	}
 }
 
+/* Blank the rows that have changed; what a terminal may have got wrong there is written anew as a whole. */
+static void
+grid_clear_rows(struct grid *grid)
+{
+	for (int row = 0; row < grid->rows; row++) {
+		if (grid->fresh[row] == grid->shown[row])
+			continue;
+		wmove(newscr, row, 0);
+		wclrtoeol(newscr);
+		if ((grid->fresh[row] | grid->shown[row]) & ROW_DOUBTFUL)
+			wredrawln(curscr, row, 1);
+	}
+}
+
 void
 grid_end(struct grid *grid)
 {
-	for (int row = 0; row < grid->rows; row++)
-		if (grid->fresh[row] != grid->shown[row]) {
-			wmove(newscr, row, 0);
-			wclrtoeol(newscr);
-		}
+	grid_clear_rows(grid);
 	for (size_t k = 0; k < grid->count; k++)
 		if (grid->fresh[grid->strokes[k].row] != grid->shown[grid->strokes[k].row])
 			grid_draw_stroke(grid, &grid->strokes[k]);

@@ -17,8 +17,8 @@
 struct grid;
 
 /*
- * wire, theme borrowed until grid_close(). term: "" or one that the system does not know is taken for
- * xterm-256color. ERR_OK; ERR_IO when that terminal can't place a cursor. One screen at a time in a process.
+ * wire, theme borrowed until grid_close(). term: "" or one that the system does not know is taken for an
+ * xterm. ERR_OK; ERR_IO when that terminal can't place a cursor. One screen at a time in a process.
  */
 enum err grid_open(struct wire *, const char *term, const struct theme *, bool no_color, struct grid **out);
 

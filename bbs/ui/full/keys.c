@@ -108,15 +108,18 @@ keys_by_number(int number)
 static uint32_t
 keys_control_key(const unsigned char *numbers, unsigned char letter)
 {
+	bool is_bare = *numbers == letter;
 	int first = keys_number(&numbers), modifiers = 0;
 
+	if (*numbers >= '<' && *numbers <= '?')
+		return 0; /* an answer, or a mouse */
 	if (*numbers == ';') {
 		numbers++;
 		modifiers = keys_number(&numbers) - 1;
 	}
 	if (letter == '~' || letter == '^' || letter == '$' || letter == '@')
 		return keys_by_number(first);
-	if (letter >= 'a' && letter <= 'd')
+	if (is_bare && letter >= 'a' && letter <= 'd')
 		return keys_by_letter((unsigned char)(letter - 'a' + 'A'), false);
 	return keys_by_letter(letter, modifiers > 0 && (modifiers & (2 | 4)));
 }
@@ -276,8 +279,10 @@ keys_take(struct keys *keys, struct key_press *out)
 		return keys_take_string(keys, bytes, count);
 	if (keys->is_pasting)
 		return keys_take_pasted(keys, bytes, count, &out->code);
-	if (*bytes == ESC)
+	if (*bytes == ESC) {
+		keys->is_after_return = false;
 		return keys_take_escape(keys, bytes, count, &out->code);
+	}
 	return keys_take_character(keys, bytes, count, &out->code);
 }
 

@@ -10,7 +10,7 @@
 #include "ui/full/full.h"
 #include "ui/words.h"
 
-enum { LIST_TALL_ROWS = 30, LIST_TEXT_LINES = 3, LIST_GAP = 2 };
+enum { LIST_TALL_ROWS = 30, LIST_TEXT_LINES = 3, LIST_GAP = 2, LIST_INDENT = 2 };
 
 bool
 item_can_be_chosen(const struct item *item)
@@ -75,10 +75,13 @@ list_word_text(struct page *page, const struct item *item)
 	return item->number ? page_keep(page, mem_format("%d  %s", item->number, item->text)) : item->text;
 }
 
-static bool
-list_has_second_line(const struct item *item)
+static void
+list_add_small_print(struct page *page, int index, const struct item *item, int width, int *col)
 {
-	return *item->about || *item->context || *item->who || *item->when;
+	page_add_piece(page, index, ROLE_HINT, item->context, width, col);
+	page_add_piece(page, index, ROLE_HINT, item->about, width, col);
+	page_add_piece(page, index, ROLE_WHEN, item->who, width, col);
+	page_add_piece(page, index, ROLE_WHEN, item->when, width, col);
 }
 
 static void
@@ -94,14 +97,12 @@ list_add_item(struct full *full, int index, bool has_room)
 	    list_word_text(page, item), width - (beside ? cols + LIST_GAP : 0), LIST_TEXT_LINES);
 	if (beside)
 		page_add_span(page, width - cols, item->is_new ? ROLE_NEW : ROLE_WHEN, detail, strlen(detail));
-	else if (cols)
-		page_add_piece(page, index, item->is_new ? ROLE_NEW : ROLE_WHEN, detail, width, &col);
-	if (!has_room || !list_has_second_line(item))
-		return;
-	page_add_piece(page, index, ROLE_HINT, item->context, width, &col);
-	page_add_piece(page, index, ROLE_HINT, item->about, width, &col);
-	page_add_piece(page, index, ROLE_WHEN, item->who, width, &col);
-	page_add_piece(page, index, ROLE_WHEN, item->when, width, &col);
+	page->indent = LIST_INDENT;
+	if (!beside)
+		page_add_piece(page, index, item->is_new ? ROLE_NEW : ROLE_WHEN, detail, width - LIST_INDENT, &col);
+	if (has_room)
+		list_add_small_print(page, index, item, width - LIST_INDENT, &col);
+	page->indent = 0;
 }
 
 static void
@@ -170,7 +171,7 @@ list_draw(struct full *full)
 		page_draw_line(&full->page, k, full->grid, row, frame->margin);
 		if (k != first)
 			continue;
-		grid_put(full->grid, row, 0, ROLE_SELECTED, frame->margin > 2 ? " > " : "> ", (size_t)frame->margin);
+		frame_draw_mark(full, row);
 		grid_set_cursor(full->grid, row, frame->margin);
 	}
 }

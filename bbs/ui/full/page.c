@@ -38,7 +38,8 @@ page_add_span(struct page *page, int col, enum role role, const char *text, size
 		page->span_capacity = page->span_capacity ? page->span_capacity * 2 : 32;
 		page->spans = mem_resize_array(page->spans, page->span_capacity, sizeof *page->spans);
 	}
-	page->spans[page->span_count++] = (struct page_span){.text = text, .bytes = bytes, .col = col, .role = role};
+	page->spans[page->span_count++] =
+	    (struct page_span){.text = text, .bytes = bytes, .col = page->indent + col, .role = role};
 	page->lines[page->count - 1].span_count++;
 }
 
@@ -97,7 +98,8 @@ page_add_body(struct page *page, int item, enum role role, const char *text, int
 			is_quoted = text[line->start] == '>';
 		page_add_line(page, item);
 		if (line->end > line->start)
-			page_add_span(page, 0, is_quoted ? ROLE_QUOTE : role, text + line->start, line->end - line->start);
+			page_add_span(page, 0, is_quoted ? ROLE_QUOTE : role, text + line->start,
+			    line->end - line->start);
 	}
 	wrap_clear(&wrap);
 }

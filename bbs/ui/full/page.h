@@ -30,6 +30,7 @@ struct page {
 	struct page_span *spans;
 	char **kept;
 	int count;
+	int indent; /* of words added from now on */
 	size_t span_count, kept_count;
 	size_t line_capacity, span_capacity;
 };

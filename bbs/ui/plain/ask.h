@@ -24,24 +24,24 @@ enum ask_result {
 /* Where in an escape sequence we are. */
 enum ask_escape {
 	ESCAPE_NONE,
-	ESCAPE_BEGUN,     /* after ESC */
-	ESCAPE_BRACKET,   /* after ESC [ */
-	ESCAPE_SEQUENCE,  /* and some more */
-	ESCAPE_ONE_MORE,  /* one more byte belongs to it */
-	ESCAPE_STRING,    /* after ESC ] and the like, until BEL or ESC \ */
+	ESCAPE_BEGUN,    /* after ESC */
+	ESCAPE_BRACKET,  /* after ESC [ */
+	ESCAPE_SEQUENCE, /* and some more */
+	ESCAPE_ONE_MORE, /* one more byte belongs to it */
+	ESCAPE_STRING,   /* after ESC ] and the like, until BEL or ESC \ */
 };
 
 struct ask {
 	struct edit line;
 	bool has_terminal;
-	bool is_secret;   /* nothing is echoed */
-	bool was_cut;     /* more was typed than a line can hold */
-	bool had_return;  /* the byte before was CR: LF belongs to it */
-	bool is_late;     /* ESC was the last byte of its batch: likely the key, not a sequence */
+	bool is_secret;  /* nothing is echoed */
+	bool was_cut;    /* more was typed than a line can hold */
+	bool had_return; /* the byte before was CR: LF belongs to it */
+	bool is_late;    /* ESC was the last byte of its batch: likely the key, not a sequence */
 	enum ask_escape escape;
-	char part[4];     /* of a character whose other bytes are still to come */
+	char part[4]; /* of a character whose other bytes are still to come */
 	size_t part_bytes;
-	int prompt_cols;  /* columns taken before what is typed; for Ctrl-U */
+	int prompt_cols; /* columns taken before what is typed; for Ctrl-U */
 	int window_cols;
 	char batch[ASK_BATCH_BYTES];
 	size_t batch_bytes, used;

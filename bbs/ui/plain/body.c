@@ -78,7 +78,8 @@ body_tell(struct renderer *r, const struct edit *edit)
 
 	if (lines > SAY_WHOLE_LINES) {
 		words = mem_format(n_("You have %d line so far. Type /list to hear it. The last is:",
-		                       "You have %d lines so far. Type /list to hear them. The last is:", lines), lines);
+				       "You have %d lines so far. Type /list to hear them. The last is:", lines),
+		    lines);
 		say_add(&r->say, words);
 		free(words);
 		body_add_lines(r, edit, lines);
@@ -86,8 +87,9 @@ body_tell(struct renderer *r, const struct edit *edit)
 		say_add(&r->say, _("You have this so far:"));
 		body_add_lines(r, edit, 1);
 	}
-	say_add(&r->say, lines ? _("Type on, line by line. A line with just a full stop ends it. Type /help for more.")
-	                       : _("Type your message. A line with just a full stop ends it. Type /help for more."));
+	say_add(&r->say,
+	    lines ? _("Type on, line by line. A line with just a full stop ends it. Type /help for more.")
+		  : _("Type your message. A line with just a full stop ends it. Type /help for more."));
 }
 
 static bool
@@ -223,9 +225,11 @@ body_change(struct renderer *r, struct edit *edit, const char *rest, struct even
 
 	free(number);
 	if (!*words)
-		say_aside(&r->say, _("Type /change, the number of the line, and the new words. Type /list to hear the numbers."));
+		say_aside(&r->say,
+		    _("Type /change, the number of the line, and the new words. Type /list to hear the numbers."));
 	else if (!is_there)
-		say_aside(&r->say, _("There is no line with that number. Nothing has changed. Type /list to hear the numbers."));
+		say_aside(&r->say,
+		    _("There is no line with that number. Nothing has changed. Type /list to hear the numbers."));
 	else if (!(changed = body_replace(edit, &line, words)))
 		say_aside(&r->say, _("Your message would be too long. Nothing has changed."));
 	else

@@ -1,8 +1,6 @@
 /*
- * What a line means where a choice is made. See command.h. Not here: lines typed into fields (form.c, body.c).
- *
- * Letters are those of the keymap. Plain mode has r, l, p and h for itself; b and n stand for Backspace and
- * Space, o for Enter, x for Ctrl-X. A choice whose letter is taken has its whole name instead.
+ * What a line means where a choice is made. See command.h. Not here: how choices are said
+ * (choices.c), lines typed into fields (form.c, body.c).
  */
 #include <limits.h>
 #include <stdlib.h>
@@ -10,11 +8,12 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/plain/choices.h"
 #include "ui/plain/command.h"
 #include "ui/plain/tell.h"
 #include "ui/words.h"
 
-enum { LINES_MOST = 10000, NUMBER_DIGITS = 9, CHOICES_IN_PROMPT = 4 };
+enum { LINES_MOST = 10000, NUMBER_DIGITS = 9 };
 
 /* A line that is a letter, or a letter and a number. */
 struct command {
@@ -36,16 +35,10 @@ command_trim(const char *line)
 	return str_take(&trimmed);
 }
 
-static uint32_t
-command_fold(uint32_t letter)
-{
-	return letter >= 'A' && letter <= 'Z' ? letter | 0x20 : letter;
-}
-
 bool
 command_is(const char *line, char letter)
 {
-	return command_fold((unsigned char)line[0]) == (unsigned char)letter && !line[1];
+	return choices_fold((unsigned char)line[0]) == (unsigned char)letter && !line[1];
 }
 
 int64_t
@@ -69,255 +62,6 @@ command_parse(const char *line, struct command *out)
 	return used && (!*rest || strspn(rest, "0123456789") == strlen(rest));
 }
 
-/* Letters. */
-
-/* The letter that stands for a key which can't be typed before Enter. */
-static uint32_t
-command_stand_in(const struct renderer *r, enum action action)
-{
-	uint32_t key = r->keymap->keys[action];
-
-	switch (action) {
-	case ACTION_BACK:
-		return 'b';
-	case ACTION_NEXT_UNREAD:
-		return 'n';
-	case ACTION_OPEN:
-		return 'o';
-	default:
-		return key && key < ' ' ? (key | 0x60) : 0;
-	}
-}
-
-static bool
-command_has_key(uint32_t key)
-{
-	return key > ' ' && key != K_BACKSPACE && key < KEYS_BEYOND_UNICODE;
-}
-
-/* Has plain mode, or another choice, this letter already? */
-static bool
-command_is_taken(const struct renderer *r, uint32_t letter, enum action action)
-{
-	bool stands_in = command_stand_in(r, action) == letter;
-
-	if (letter < 0x80 && strchr("rlph", (int)letter))
-		return true;
-	if (letter == 'b' || letter == 'n')
-		return !stands_in && view_offers(r->view, letter == 'b' ? ACTION_BACK : ACTION_NEXT_UNREAD);
-	for (size_t k = 0; k < r->view->offer_count && stands_in; k++)
-		if (r->view->offers[k].action != action && keymap_asks(r->keymap, letter, r->view->offers[k].action))
-			return true;
-	return false;
-}
-
-/* The letter to type for an action, 0 when it must be named. */
-static uint32_t
-command_letter(const struct renderer *r, enum action action)
-{
-	uint32_t key = command_fold(r->keymap->keys[action]);
-	bool is_standard = action == ACTION_BACK || action == ACTION_NEXT_UNREAD;
-	uint32_t letter = command_has_key(key) && !is_standard ? key : command_stand_in(r, action);
-
-	return letter && !command_is_taken(r, letter, action) ? letter : 0;
-}
-
-/* People to call and leaving work everywhere, whatever a screen offers. */
-static enum action
-command_find_house(const struct renderer *r, uint32_t letter)
-{
-	static const enum action house[] = {ACTION_PEOPLE, ACTION_LEAVE};
-
-	for (size_t k = 0; k < sizeof house / sizeof *house; k++)
-		if (keymap_asks(r->keymap, letter, house[k]))
-			return house[k];
-	return ACTION_NONE;
-}
-
-static enum action
-command_find_letter(const struct renderer *r, uint32_t letter)
-{
-	letter = command_fold(letter);
-	for (size_t k = 0; k < r->view->offer_count; k++)
-		if (command_letter(r, r->view->offers[k].action) == letter)
-			return r->view->offers[k].action;
-	return command_find_house(r, letter);
-}
-
-/* "answer", or the beginning of it. */
-static enum action
-command_find_name(const struct renderer *r, const char *line)
-{
-	size_t bytes = strlen(line);
-
-	for (size_t k = 0; k < r->view->offer_count && bytes >= 3; k++)
-		if (!strncasecmp(r->view->offers[k].label, line, bytes))
-			return r->view->offers[k].action;
-	return ACTION_NONE;
-}
-
-/* Prompts and help. */
-
-/* The name of a choice within a sentence: "People to call" as "people to call". */
-static char *
-command_label(const char *label)
-{
-	char *copy = mem_copy_string(label);
-	bool is_word = copy[0] && copy[1] && (copy[1] == ' ' || (copy[1] >= 'a' && copy[1] <= 'z'));
-
-	if (is_word && !(copy[0] == 'I' && copy[1] == ' '))
-		copy[0] = (char)command_fold((unsigned char)copy[0]);
-	return copy;
-}
-
-/* "s for send"; many voices leave out "!" and "?", so these have names. */
-static void
-command_add_choice(const struct renderer *r, struct str *out, const struct offer *offer)
-{
-	uint32_t letter = command_letter(r, offer->action);
-	char *label = command_label(offer->label), key[5] = "";
-
-	if (letter)
-		key[text_encode(letter, key)] = '\0';
-	if (!letter)
-		str_add_format(out, _("the words \"%s\""), label);
-	else if (letter == '!')
-		str_add_format(out, _("! (exclamation mark) for %s"), label);
-	else if (letter == '?')
-		str_add_format(out, _("? (question mark) for %s"), label);
-	else
-		str_add_format(out, _("%s for %s"), key, label);
-	free(label);
-}
-
-/* Is this choice said where there is room for a few only? */
-static bool
-command_is_in_prompt(const struct renderer *r, enum action action)
-{
-	switch (action) {
-	case ACTION_OPEN:
-		return r->view->kind != VIEW_LIST;
-	case ACTION_GO_TO:
-	case ACTION_HELP:
-	case ACTION_VANISH:
-		return false;
-	case ACTION_PEOPLE:
-	case ACTION_LEAVE:
-		return !r->knows_house;
-	default:
-		return true;
-	}
-}
-
-void
-command_add_offers(const struct renderer *r, struct str *out, size_t most)
-{
-	for (size_t k = 0; k < r->view->offer_count; k++) {
-		const struct offer *offer = &r->view->offers[k];
-		bool is_extra = offer->action == ACTION_BACK || offer->action == ACTION_PEOPLE || offer->action == ACTION_LEAVE;
-
-		if (!command_is_in_prompt(r, offer->action) || (!is_extra && !most))
-			continue;
-		most -= !is_extra;
-		command_add_choice(r, out, offer);
-		str_add(out, ", ");
-	}
-}
-
-/* The first words of the long prompt. */
-static const char *
-command_invitation(const struct renderer *r)
-{
-	bool is_list = r->view->kind == VIEW_LIST;
-
-	if (!said_choices(&r->said))
-		return _("Type ");
-	if (is_list && view_offers(r->view, ACTION_OPEN))
-		return _("Type a number to open it, ");
-	if (is_list || !plain_has_numbers(r->view))
-		return _("Type a number to hear it again, ");
-	return _("Type a message's number to hear it again, ");
-}
-
-void
-command_add_prompt(struct renderer *r, struct str *out)
-{
-	struct str choices;
-
-	if (r->knows_choices) {
-		say_join(out, _("Your choice, or h for help:"));
-		return;
-	}
-	str_init(&choices);
-	command_add_offers(r, &choices, CHOICES_IN_PROMPT);
-	if (out->bytes)
-		str_add_char(out, ' ');
-	if (!choices.bytes && !said_choices(&r->said))
-		str_add(out, _("Type h for help:"));
-	else
-		str_add_format(out, _("%s%sor h for help:"), command_invitation(r), choices.text);
-	str_clear(&choices);
-	r->knows_choices = r->knows_house = true;
-}
-
-static void
-command_add_line(struct renderer *r, const char *sentence)
-{
-	struct str line;
-
-	str_init(&line);
-	say_join(&line, sentence);
-	say_add(&r->say, line.text);
-	str_clear(&line);
-}
-
-static void
-command_add_offer_lines(struct renderer *r)
-{
-	for (size_t k = 0; k < r->view->offer_count; k++) {
-		const struct offer *offer = &r->view->offers[k];
-		struct str line;
-
-		if (offer->action == ACTION_HELP || offer->action == ACTION_GO_TO)
-			continue;
-		if (offer->action == ACTION_OPEN && r->view->kind == VIEW_LIST)
-			continue;
-		str_init(&line);
-		command_add_choice(r, &line, offer);
-		command_add_line(r, line.text);
-		str_clear(&line);
-	}
-}
-
-static void
-command_add_own_lines(struct renderer *r)
-{
-	bool has_numbers = r->view->kind == VIEW_DOCUMENT && plain_has_numbers(r->view);
-
-	if (view_offers(r->view, ACTION_NEXT_UNREAD))
-		command_add_line(r, _("Enter alone for the next unread"));
-	if (has_numbers && view_offers(r->view, ACTION_ANSWER))
-		command_add_line(r, _("a 3 to answer message 3"));
-	if (has_numbers || view_offers(r->view, ACTION_GO_TO))
-		command_add_line(r, _("g 12 to go to message 12"));
-	command_add_line(r, _("r to hear the last part again"));
-	command_add_line(r, _("l to hear this page from its start"));
-	command_add_line(r, _("p to say how much you want to hear at a time"));
-	if (view_offers(r->view, ACTION_HELP))
-		command_add_line(r, _("h once more for the help page"));
-}
-
-void
-command_tell_help(struct renderer *r, const char *first)
-{
-	say_interrupt(&r->say);
-	command_add_line(r, _("You can type one of these, and then press Enter."));
-	command_add_line(r, first);
-	command_add_offer_lines(r);
-	command_add_own_lines(r);
-	say_close(&r->say);
-}
-
 static bool
 command_help(struct renderer *r, bool again, struct event *out)
 {
@@ -327,11 +71,11 @@ command_help(struct renderer *r, bool again, struct event *out)
 		return plain_intend(r, ACTION_HELP, 0, 0, out);
 	r->was_help = has_page;
 	if (!said_choices(&r->said))
-		command_tell_help(r, "");
+		choices_tell(r, "");
 	else if (r->view->kind == VIEW_LIST && view_offers(r->view, ACTION_OPEN))
-		command_tell_help(r, _("A number to open what has that number"));
+		choices_tell(r, _("A number to choose what has that number"));
 	else
-		command_tell_help(r, _("A number to hear it again"));
+		choices_tell(r, _("A number to hear it again"));
 	return false;
 }
 
@@ -408,7 +152,8 @@ static bool
 command_miss(struct renderer *r, int64_t number, int64_t id)
 {
 	if (id)
-		return command_fail(r, _("That is not here any more, and nothing has changed. Type l to hear what is here."));
+		return command_fail(r,
+		    _("That is not here any more, and nothing has changed. Type l to hear what is here."));
 	return command_fail_number(r, number);
 }
 
@@ -465,7 +210,8 @@ command_set_page(struct renderer *r, int64_t lines)
 
 	r->say.page_lines = (int)(lines > LINES_MOST ? LINES_MOST : lines);
 	words = mem_format(n_("From now on you hear %d line at a time.", "From now on you hear %d lines at a time.",
-	                       r->say.page_lines), r->say.page_lines);
+			       r->say.page_lines),
+	    r->say.page_lines);
 	say_aside(&r->say, r->say.page_lines ? words : _("From now on you hear everything without a stop."));
 	free(words);
 }
@@ -474,7 +220,8 @@ static void
 command_set_width(struct renderer *r, int64_t cols)
 {
 	r->say.width_cols = (int)(cols > LINES_MOST ? LINES_MOST : cols);
-	say_aside(&r->say, cols ? _("From now on, lines have that length.") : _("From now on, lines are never broken."));
+	say_aside(&r->say,
+	    cols ? _("From now on, lines have that length.") : _("From now on, lines are never broken."));
 }
 
 /* "p", "p 40", "p w 60" */
@@ -482,9 +229,9 @@ static bool
 command_set_lengths(struct renderer *r, const char *line)
 {
 	const char *rest = line + 1 + strspn(line + 1, " ");
-	bool is_width = command_fold((unsigned char)*rest) == 'w';
+	bool is_width = choices_fold((unsigned char)*rest) == 'w';
 
-	if (command_fold((unsigned char)*line) != 'p')
+	if (choices_fold((unsigned char)*line) != 'p')
 		return false;
 	if (is_width)
 		rest += 1 + strspn(rest + 1, " ");
@@ -517,10 +264,10 @@ command_take_action(struct renderer *r, enum action action, const struct command
 static bool
 command_take_letter(struct renderer *r, const struct command *command, struct event *out)
 {
-	uint32_t letter = command_fold(command->letter);
+	uint32_t letter = choices_fold(command->letter);
 
-	if (letter == 'h' || (letter == '?' && !view_offers(r->view, ACTION_HELP)))
-		return command_help(r, false, out);
+	if (letter == 'h' || letter == '?')
+		return command_help(r, letter == '?', out);
 	if (letter == 'l') {
 		tell_screen(r, 0);
 		say_go_on(&r->say);
@@ -530,11 +277,11 @@ command_take_letter(struct renderer *r, const struct command *command, struct ev
 		say_repeat(&r->say);
 		return false;
 	}
-	if (keymap_asks(r->keymap, letter, ACTION_EARLIER) && tell_earlier(r))
+	if ((letter == 'e' || keymap_asks(r->keymap, letter, ACTION_EARLIER)) && tell_earlier(r))
 		return false;
 	if (keymap_asks(r->keymap, letter, ACTION_GO_TO))
 		return command_go_to(r, command, out);
-	return command_take_action(r, command_find_letter(r, letter), command, out);
+	return command_take_action(r, choices_find_letter(r, letter), command, out);
 }
 
 /* What people type who know other programs. */
@@ -545,14 +292,33 @@ command_find_word(const char *line)
 		const char *word;
 		char letter;
 	} words[] = {
-	    {"again", 'r'}, {"bye", 'q'}, {"exit", 'q'}, {"help", 'h'}, {"list", 'l'}, {"logout", 'q'},
-	    {"quit", 'q'}, {"repeat", 'r'},
+	    {"again", 'r'},
+	    {"bye", 'q'},
+	    {"exit", 'q'},
+	    {"help", 'h'},
+	    {"list", 'l'},
+	    {"logout", 'q'},
+	    {"quit", 'q'},
+	    {"repeat", 'r'},
 	};
 
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
 		if (!strcasecmp(words[k].word, line))
 			return (unsigned char)words[k].letter;
 	return 0;
+}
+
+/* Enter alone: the next unread; where nothing is counted, the message after the one that was heard. */
+static bool
+command_go_on(struct renderer *r, struct event *out)
+{
+	const struct item *item = view_find(r->view, r->say.current), *end = r->view->items + r->view->item_count;
+
+	if (view_offers(r->view, ACTION_NEXT_UNREAD))
+		return plain_intend(r, ACTION_NEXT_UNREAD, 0, 0, out);
+	if (r->view->kind == VIEW_DOCUMENT && item && item + 1 < end)
+		tell_item(r, item + 1);
+	return false;
 }
 
 static bool
@@ -562,7 +328,7 @@ command_run_trimmed(struct renderer *r, const char *line, bool was_help, struct 
 	uint32_t word = command_find_word(line);
 
 	if (!*line)
-		return view_offers(r->view, ACTION_NEXT_UNREAD) && plain_intend(r, ACTION_NEXT_UNREAD, 0, 0, out);
+		return command_go_on(r, out);
 	if (strspn(line, "0123456789") == strlen(line))
 		return command_choose(r, command_parse_number(line), true, out);
 	if (was_help && command_is(line, 'h'))
@@ -573,17 +339,7 @@ command_run_trimmed(struct renderer *r, const char *line, bool was_help, struct 
 		return command_take_letter(r, &(struct command){.letter = word}, out);
 	if (command_parse(line, &command))
 		return command_take_letter(r, &command, out);
-	return command_take_action(r, command_find_name(r, line), &(struct command){0}, out);
-}
-
-bool
-command_is_house(const struct renderer *r, const char *line)
-{
-	struct command command;
-	uint32_t letter = command_parse(line, &command) && !command.has_number ? command_fold(command.letter) : 0;
-
-	return letter == 'h' || letter == 'r' || keymap_asks(r->keymap, letter, ACTION_HELP) ||
-	    command_find_house(r, letter) != ACTION_NONE;
+	return command_take_action(r, choices_find_name(r, line), &(struct command){0}, out);
 }
 
 bool

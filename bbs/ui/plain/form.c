@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/plain/body.h"
+#include "ui/plain/choices.h"
 #include "ui/plain/command.h"
 #include "ui/plain/form.h"
 #include "ui/plain/slash.h"
@@ -110,7 +111,8 @@ form_tell_line(struct renderer *r, struct str *words, const struct field *field)
 static void
 form_tell_secret(struct renderer *r, struct str *words, const struct field *field)
 {
-	say_join(words, r->has_terminal ? _("Your typing is not shown.") : _("Your password may be shown as you type."));
+	say_join(words,
+	    r->has_terminal ? _("Your typing is not shown.") : _("Your password may be shown as you type."));
 	if (field->edit->text.bytes)
 		say_join(words, _("There is one already. Press Enter alone to keep it, or type it again."));
 	else
@@ -185,7 +187,8 @@ form_tell_written(struct renderer *r)
 		if (!lines)
 			continue;
 		words = mem_format(n_("You have written %d line. Type l to hear it.",
-		                       "You have written %d lines. Type l to hear them.", lines), lines);
+				       "You have written %d lines. Type l to hear them.", lines),
+		    lines);
 		say_add(&r->say, words);
 		free(words);
 	}
@@ -229,7 +232,7 @@ form_tell_value(struct renderer *r, const struct field *field)
 		say_add(&r->say, words.text);
 		body_list(r, field->edit);
 	} else {
-		str_add_format(&words, _("%s:"), field->label);
+		str_add_format(&words, say_is_ended(field->label) ? "%s" : _("%s:"), field->label);
 		if (field->kind == FIELD_SECRET)
 			say_join(&words, field->edit->text.bytes ? _("not said aloud") : _("nothing yet"));
 		else if (field->kind == FIELD_LINE)
@@ -256,29 +259,30 @@ static void
 form_add_choice_prompt(const struct field *field, struct str *out)
 {
 	if (form_has_choice(field))
-		say_join_format(out, _("Type a number from 1 to %d, or press Enter to keep %d:"), (int)field->choice_count,
-		    *field->chosen + 1);
+		say_join_format(out, _("Type a number from 1 to %d, or press Enter to keep %d:"),
+		    (int)field->choice_count, *field->chosen + 1);
 	else
 		say_join_format(out, _("Type a number from 1 to %d:"), (int)field->choice_count);
 }
 
+/* Where a message was written, Enter sends nothing: it is too easily pressed once too often. */
 static void
 form_add_offers_prompt(struct renderer *r, struct str *out)
 {
+	bool has_body = form_has_body(r->view) || !r->view->offer_count;
 	struct str choices;
 
-	if (r->knows_choices && form_has_body(r->view)) {
-		say_join(out, _("Your choice, or h for help:"));
-		return;
-	}
 	str_init(&choices);
-	command_add_offers(r, &choices, 3);
-	if (form_has_body(r->view) || !r->view->offer_count)
-		say_join_format(out, _("Type %se to change something, or h for help:"), choices.text);
+	choices_add_offers(r, &choices, has_body ? ACTION_NONE : r->view->offers[0].action,
+	    r->view->field_count ? _("e to change something") : "");
+	if (r->knows_choices)
+		say_join(out,
+		    has_body ? _("Your choice, or h for help:") : _("Press Enter alone to go on, or h for help:"));
+	else if (has_body)
+		say_join_format(out, _("Type %sor h for help:"), choices.text);
 	else
-		say_join_format(out, _("Press Enter alone to go on. Or type %se to change something, or h for help:"),
-		    choices.text);
-	r->knows_choices = true;
+		say_join_format(out, _("Press Enter alone to go on. Or type %sor h for help:"), choices.text);
+	r->knows_choices = r->knows_house = true;
 	str_clear(&choices);
 }
 
@@ -294,7 +298,7 @@ form_add_prompt(struct renderer *r, struct str *out)
 	else if (field->kind == FIELD_CHOICE)
 		form_add_choice_prompt(field, out);
 	else if (field->kind != FIELD_BODY)
-		say_join(out, _("Your answer:"));
+		say_join(out, _("Your answer, or /help:"));
 	return !field || field->kind != FIELD_BODY;
 }
 
@@ -394,35 +398,31 @@ form_take_secret(struct renderer *r, struct edit *edit, const char *line, struct
 }
 
 static bool
-form_fail(struct renderer *r, const char *words)
+form_choose(struct renderer *r, const struct field *field, int64_t number, struct event *out)
 {
-	say_aside(&r->say, words);
-	return false;
+	if (number)
+		*field->chosen = (int)number - 1;
+	form_go_on(r);
+	return number && form_tell_change(out);
 }
 
+/* Letters mean here what they mean elsewhere, but b is the question before, and l says the choices again. */
 static bool
 form_take_choice(struct renderer *r, const struct field *field, const char *line, struct event *out)
 {
 	char *text = command_trim(line);
 	int64_t number = command_parse_number(text);
-	bool keeps = !*text && form_has_choice(field), is_back = command_is(text, 'b');
-	bool is_house = command_is_house(r, text), is_list = command_is(text, 'l');
+	bool keeps = !*text && form_has_choice(field), is_back = command_is(text, 'b'), is_list = command_is(text, 'l');
 
 	free(text);
+	if (keeps || (number >= 1 && (size_t)number <= field->choice_count))
+		return form_choose(r, field, number, out);
 	if (is_back)
 		return form_go_back(r, out);
-	if (is_list)
-		form_ask(r);
-	else if (is_house)
+	if (!is_list)
 		return command_run(r, line, out);
-	if (is_list)
-		return false;
-	if (!keeps && (number < 1 || (size_t)number > field->choice_count))
-		return form_fail(r, _("That didn't work, and nothing has changed."));
-	if (!keeps)
-		*field->chosen = (int)number - 1;
-	form_go_on(r);
-	return !keeps && form_tell_change(out);
+	form_ask(r);
+	return false;
 }
 
 static bool
@@ -466,7 +466,7 @@ form_take_which(struct renderer *r, const char *line)
 	} else if (number >= 1 && (size_t)number <= r->view->field_count)
 		form_change(r, (size_t)number - 1);
 	else
-		form_fail(r, _("That didn't work, and nothing has changed."));
+		say_aside(&r->say, _("That didn't work, and nothing has changed."));
 	return false;
 }
 
@@ -496,7 +496,7 @@ form_take_offer(struct renderer *r, const char *line, struct event *out)
 	else if (is_list)
 		form_list(r);
 	else if (is_help) {
-		command_tell_help(r, _("e to change something"));
+		choices_tell(r, _("e to change something"));
 		r->was_help = view_offers(r->view, ACTION_HELP);
 	} else
 		return command_run(r, line, out);

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/plain/choices.h"
 #include "ui/plain/command.h"
 #include "ui/plain/form.h"
 #include "ui/plain/plain.h"
@@ -106,10 +107,13 @@ plain_find_place(struct renderer *r, uint64_t serial)
 }
 
 static void
-plain_keep_place(struct renderer *r)
+plain_leave(struct renderer *r)
 {
 	struct place *place = plain_find_place(r, r->serial);
 
+	if (r->half_bytes)
+		ask_forget(&r->ask); /* it is in its field */
+	r->half_bytes = 0;
 	if (!r->view)
 		return;
 	if (!place)
@@ -126,17 +130,11 @@ plain_keep_place(struct renderer *r)
 
 /* Another screen, or one to which somebody comes back. Returns the item to begin at. */
 static int64_t
-plain_enter(struct renderer *r, const struct view *view)
+plain_enter(struct renderer *r)
 {
-	const struct place *place;
+	const struct place *place = plain_find_place(r, r->view->serial);
 
-	plain_keep_place(r);
-	if (r->half_bytes)
-		ask_forget(&r->ask);
-	r->half_bytes = 0;
-	r->view = view;
-	r->serial = view->serial;
-	place = plain_find_place(r, view->serial);
+	r->serial = r->view->serial;
 	r->stage = place ? place->stage : STAGE_FIELD;
 	r->field = place ? place->field : 0;
 	r->returns = false;
@@ -144,7 +142,7 @@ plain_enter(struct renderer *r, const struct view *view)
 	r->say.current = 0;
 	r->say.whole = place ? place->whole : 0;
 	r->knows_choices = place && place->knows_choices;
-	return place && place->item ? place->item : view->focus;
+	return place && place->item ? place->item : r->view->focus;
 }
 
 static void
@@ -208,20 +206,18 @@ plain_show(struct renderer *r, const struct view *view, enum show why)
 	int64_t focus_before = r->view ? r->view->focus : 0;
 	bool is_other = !r->view || why == SHOW_SCREEN || view->serial != r->serial;
 
+	if (is_other)
+		plain_leave(r);
+	r->view = view;
 	if (why == SHOW_NEWS && !is_other) {
-		r->view = view;
 		tell_news_later(r);
 		return;
 	}
 	r->say.lines = 0;
-	if (is_other) {
-		int64_t from = plain_enter(r, view);
-
-		plain_tell_screen(r, from);
-	} else {
-		r->view = view;
+	if (is_other)
+		plain_tell_screen(r, plain_enter(r));
+	else
 		plain_answer(r, focus_before);
-	}
 	r->asked = ACTION_NONE;
 	r->prompt_due = true;
 	say_flush(&r->say);
@@ -238,7 +234,7 @@ plain_add_prompt(struct renderer *r, struct str *out)
 	else if (r->view->kind == VIEW_FORM)
 		return form_add_prompt(r, out);
 	else
-		command_add_prompt(r, out);
+		choices_add_prompt(r, out);
 	return true;
 }
 
@@ -298,8 +294,9 @@ plain_take_more(struct renderer *r, const char *line)
 	if (is_enter)
 		say_go_on(&r->say);
 	else if (is_stop || form_edit(r))
-		say_stop(&r->say); /* in a field, what was typed is its answer */
-	return is_enter || is_stop;
+		say_stop(
+		    &r->say); /* in a field, what was typed is its answer, but a password that was echoed is none */
+	return is_enter || is_stop || form_is_secret(r);
 }
 
 static bool
@@ -338,8 +335,9 @@ plain_take_vanish(struct renderer *r, struct event *out)
 static bool
 plain_tell_way_out(struct renderer *r)
 {
-	say_aside(&r->say, form_edit(r) ? _("To leave, type /leave and press Enter. Type /help for help.")
-	                                : _("To leave, type q and press Enter. Type h for help."));
+	say_aside(&r->say,
+	    form_edit(r) ? _("To leave, type /leave and press Enter. Type /help for help.")
+			 : _("To leave, type q and press Enter. Type h for help."));
 	r->prompt_due = true;
 	return false;
 }
@@ -369,7 +367,7 @@ plain_take_bytes(struct renderer *r, bool *waiting, struct event *out)
 {
 	enum ask_result result;
 	struct str echo;
-	bool has_event;
+	bool has_event, has_bytes = r->ask.used < r->ask.batch_bytes;
 
 	str_init(&echo);
 	result = ask_next(&r->ask, &echo);
@@ -377,7 +375,7 @@ plain_take_bytes(struct renderer *r, bool *waiting, struct event *out)
 	str_clear(&echo);
 	*waiting = result == ASK_WAITING;
 	has_event = plain_take_result(r, result, out);
-	if (*waiting && form_store_half(r)) {
+	if (*waiting && has_bytes && form_store_half(r)) {
 		*out = (struct event){.kind = EVENT_CHANGED};
 		return true;
 	}

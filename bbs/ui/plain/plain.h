@@ -3,7 +3,8 @@
  *
  *   plain.c    the table of functions, the loop of reading
  *   tell.c     a view into sentences            said.c  what of it has been heard
- *   command.c  what a line means on a screen    form.c  fields, one after the other    body.c  the line editor
+ *   command.c  what a line means on a screen    choices.c  letters, prompts, the list that h says
+ *   form.c     fields, one after the other      body.c  the line editor    slash.c  /words in a field
  *   say.c      printing, page by page           ask.c   bytes into a line, echo
  */
 #ifndef BBS_UI_PLAIN_PLAIN_H
@@ -41,7 +42,7 @@ enum { PLACES = 32 };
 struct renderer {
 	struct wire *wire;           /* borrowed */
 	const struct keymap *keymap; /* borrowed */
-	const struct view *view;     /* borrowed from show() to show() */
+	const struct view *view;     /* borrowed from show() to show(); NULL before the first */
 	bool has_terminal;
 
 	struct say say;
@@ -59,16 +60,16 @@ struct renderer {
 	struct place places[PLACES];
 	size_t place_next;
 
-	struct str news; /* said by the next prompt */
+	struct str news;    /* said by the next prompt */
 	uint64_t heard[16]; /* prints of the notices said last */
 	size_t heard_count;
 
-	enum action asked;  /* the last intent that was told, and not answered yet */
+	enum action asked; /* the last intent that was told, and not answered yet */
 	bool prompt_due;
 	bool knows_choices;
-	bool knows_house;   /* people to call and leaving have been in a prompt */
-	bool was_help;      /* the line before was h */
-	bool was_vanish;    /* the key before was Ctrl-X */
+	bool knows_house; /* people to call and leaving have been in a prompt */
+	bool was_help;    /* the line before was h */
+	bool was_vanish;  /* the key before was Ctrl-X */
 	bool ended;
 };
 

@@ -215,6 +215,15 @@ say_is_full(const struct say *say)
 	return (page && say->lines >= page) || (say->pause && say->at == say->pause);
 }
 
+/* Nobody misses an empty line between two pages. */
+static bool
+say_ends_page_with_gap(const struct say *say)
+{
+	int page = say_page(say);
+
+	return page && say->lines + 1 >= page && say->lines && say->text.text[say->at] == '\n';
+}
+
 /* One paragraph, from `at` up to its newline; false when the page ended it early. */
 static bool
 say_paragraph(struct say *say)
@@ -247,7 +256,7 @@ say_go_on(struct say *say)
 		say->at++;
 	say->from = say->at;
 	say->pause = say->pause == say->at ? 0 : say->pause;
-	while (say_has_more(say) && !say_is_full(say))
+	while (say_has_more(say) && !say_is_full(say) && !say_ends_page_with_gap(say))
 		if (!say_paragraph(say))
 			return;
 }
@@ -307,11 +316,12 @@ say_prompt(struct say *say, const char *text)
 
 /* Sentences. */
 
-/* Does it end so that a voice pauses? A closing quote or bracket may follow the stop. */
-static bool
-say_has_end(const char *text, size_t bytes)
+/* A closing quote or bracket may follow the stop. */
+bool
+say_is_ended(const char *text)
 {
 	static const char ellipsis[] = "\xe2\x80\xa6", quote[] = "\xe2\x80\x9d";
+	size_t bytes = strlen(text);
 
 	if (bytes > 3 && !memcmp(text + bytes - 3, quote, 3))
 		bytes -= 3;
@@ -330,7 +340,7 @@ say_join(struct str *out, const char *sentence)
 	if (out->bytes && out->text[out->bytes - 1] != '\n')
 		str_add_char(out, ' ');
 	str_add(out, sentence);
-	if (!say_has_end(sentence, strlen(sentence)))
+	if (!say_is_ended(sentence))
 		str_add_char(out, '.');
 }
 

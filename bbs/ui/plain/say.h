@@ -29,10 +29,10 @@ struct say {
 	int page_lines; /* lines before a stop; 0 never stops; SAY_BY_WINDOW */
 	int width_cols; /* 0 never breaks a line; SAY_BY_WINDOW */
 
-	struct str text;   /* every paragraph of the thing being said, each ended by a newline */
-	size_t put;        /* where the next paragraph goes */
-	size_t from, at;   /* the last part said began at `from`; the next begins at `at` */
-	size_t pause;      /* stop here even if the page is not full; 0 for nowhere */
+	struct str text;        /* every paragraph of the thing being said, each ended by a newline */
+	size_t put;             /* where the next paragraph goes */
+	size_t from, at;        /* the last part said began at `from`; the next begins at `at` */
+	size_t pause;           /* stop here even if the page is not full; 0 for nowhere */
 	struct say_mark *marks; /* owned */
 	size_t mark_count;
 	size_t settled; /* this many marks are from before the insertion: they move with their text */
@@ -90,5 +90,8 @@ int say_width(const struct say *);
  */
 void say_join(struct str *, const char *sentence);
 void say_join_format(struct str *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Does it end so that a voice pauses? */
+bool say_is_ended(const char *text);
 
 #endif

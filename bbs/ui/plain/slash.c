@@ -8,14 +8,23 @@
 
 #include "base/text.h"
 #include "ui/plain/body.h"
-#include "ui/plain/command.h"
 #include "ui/plain/form.h"
 #include "ui/plain/slash.h"
 #include "ui/words.h"
 
 enum slash {
-	SLASH_TEXT, SLASH_UNKNOWN, SLASH_BACK, SLASH_CHANGE, SLASH_CLEAR, SLASH_HELP, SLASH_KEEP, SLASH_LEAVE,
-	SLASH_LIST, SLASH_PEOPLE, SLASH_SEND, SLASH_UNDO,
+	SLASH_TEXT,
+	SLASH_UNKNOWN,
+	SLASH_BACK,
+	SLASH_CHANGE,
+	SLASH_CLEAR,
+	SLASH_HELP,
+	SLASH_KEEP,
+	SLASH_LEAVE,
+	SLASH_LIST,
+	SLASH_PEOPLE,
+	SLASH_SEND,
+	SLASH_UNDO,
 };
 
 static const struct {
@@ -118,7 +127,8 @@ slash_intend(struct renderer *r, enum action action, struct event *out)
 {
 	if (view_offers(r->view, action) || action == ACTION_LEAVE || action == ACTION_PEOPLE)
 		return plain_intend(r, action, 0, 0, out);
-	say_aside(&r->say, _("You can't do that here. What you have written is safe. Type /help to hear what you can type."));
+	say_aside(&r->say,
+	    _("You can't do that here. What you have written is safe. Type /help to hear what you can type."));
 	return false;
 }
 

@@ -76,7 +76,8 @@ assert_safe(enum text_kind kind, const char *text, size_t bytes)
 	int marks = 0;
 
 	for (size_t at = 0, length; at < bytes; at += length, before = cp) {
-		utf8proc_ssize_t valid = utf8proc_iterate((const uint8_t *)text + at, (utf8proc_ssize_t)(bytes - at), &cp);
+		utf8proc_ssize_t valid =
+		    utf8proc_iterate((const uint8_t *)text + at, (utf8proc_ssize_t)(bytes - at), &cp);
 
 		assert_true(valid > 0);
 		length = (size_t)valid;
@@ -89,7 +90,8 @@ assert_safe(enum text_kind kind, const char *text, size_t bytes)
 			assert_true(kind == TEXT_BODY && is_pictograph(before));
 		if (cp == 0x200D) {
 			after = 0;
-			utf8proc_iterate((const uint8_t *)text + at + length, (utf8proc_ssize_t)(bytes - at - length), &after);
+			utf8proc_iterate(
+			    (const uint8_t *)text + at + length, (utf8proc_ssize_t)(bytes - at - length), &after);
 			assert_joiner_in_emoji(kind, before, after);
 		}
 	}
@@ -299,8 +301,15 @@ cells_hold_what_adds_up(void **state)
 		const char *text;
 		size_t bytes;
 	} cases[] = {
-	    {"q\u0301\u0323", 5}, {"क\u0940", 6}, {"ক\u09BE\u0983", 6}, {"\u2764\uFE0F", 3}, {"\U0001F44D\U0001F3FD", 4},
-	    {"\U0001F469\u200D\U0001F467", 4}, {"🇳🇱", 8}, {"\n", 0}, {"q\u0301\u0301\u0301\u0301", 9},
+	    {"q\u0301\u0323", 5},
+	    {"क\u0940", 6},
+	    {"ক\u09BE\u0983", 6},
+	    {"\u2764\uFE0F", 3},
+	    {"\U0001F44D\U0001F3FD", 4},
+	    {"\U0001F469\u200D\U0001F467", 4},
+	    {"🇳🇱", 8},
+	    {"\n", 0},
+	    {"q\u0301\u0301\u0301\u0301", 9},
 	};
 
 	(void)state;
@@ -439,24 +448,30 @@ add_code_point(char *out, const uint32_t *from, size_t count)
 static size_t
 hostile_piece(char *out)
 {
-	static const char *const broken[] = {"\xC0\x80", "\xE0\x80\x80", "\xF0\x80\x80\x80", "\xED\xA0\x80", "\xED\xBF\xBF",
-	    "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xE2\x82", "\xC3", "\xFE\xFF", "\x80\xBF", "\r\n", "\033[2J"};
+	static const char *const broken[] = {"\xC0\x80", "\xE0\x80\x80", "\xF0\x80\x80\x80", "\xED\xA0\x80",
+	    "\xED\xBF\xBF", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xE2\x82", "\xC3", "\xFE\xFF", "\x80\xBF",
+	    "\r\n", "\033[2J"};
 	const char *piece;
 
 	switch (random_below(14)) {
 	case 0: return text_encode(random_below(0x20), out);
 	case 1: return text_encode(0x7F + random_below(0x21), out);
-	case 2: return PICK(out, 0xAD, 0x61C, 0x200B, 0x200C, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A, 0x202E, 0x2060, 0x2066,
-	    0x2069, 0x206A, 0xFEFF, 0xFFF9, 0xFFFB, 0x600, 0x6DD, 0x180E, 0xE0001, 0xE0041, 0xE007F, 0xE0100, 0x34F, 0x3164);
-	case 3: return PICK(out, 0x300, 0x301, 0x323, 0x338, 0x344, 0x345, 0x5B0, 0x5C1, 0x93C, 0x93E, 0x9BE, 0x102B, 0x1D165,
-	    0x1D16E, 0x302A, 0x20E3, 0x3099, 0xDCA, 0xDCF);
+	case 2:
+		return PICK(out, 0xAD, 0x61C, 0x200B, 0x200C, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A, 0x202E, 0x2060,
+		    0x2066, 0x2069, 0x206A, 0xFEFF, 0xFFF9, 0xFFFB, 0x600, 0x6DD, 0x180E, 0xE0001, 0xE0041, 0xE007F,
+		    0xE0100, 0x34F, 0x3164);
+	case 3:
+		return PICK(out, 0x300, 0x301, 0x323, 0x338, 0x344, 0x345, 0x5B0, 0x5C1, 0x93C, 0x93E, 0x9BE, 0x102B,
+		    0x1D165, 0x1D16E, 0x302A, 0x20E3, 0x3099, 0xDCA, 0xDCF);
 	case 4: return PICK(out, 0x1F469, 0x1F467, 0x2764, 0x2194, 0xA9, 0x1F3F3, 0x2640);
 	case 5: return PICK(out, 0x200D, 0x200D, 0xFE0F, 0xFE0E, 0x1F3FB, 0x1F3FF);
 	case 6: return text_encode(0x1F1E6 + random_below(26), out);
-	case 7: return PICK(out, 0x1100, 0x1112, 0x115F, 0x1160, 0x1161, 0x11A7, 0x11A8, 0x11F0, 0xA960, 0xD7B0, 0xD7CB, 0xAC00,
-	    0xAC01);
-	case 8: return PICK(out, 0x958, 0xFB2C, 0x1D15E, 0x1D160, 0x212B, 0x2126, 0x1E69, 0xE5, 0x390, 0xF43, 0x9C7, 0x2ADC,
-	    0x37E, 0x1FEF, 0x2000, 0xF900, 0x2F800, 0xD4E, 0x111C2, 0xFF9E);
+	case 7:
+		return PICK(out, 0x1100, 0x1112, 0x115F, 0x1160, 0x1161, 0x11A7, 0x11A8, 0x11F0, 0xA960, 0xD7B0, 0xD7CB,
+		    0xAC00, 0xAC01);
+	case 8:
+		return PICK(out, 0x958, 0xFB2C, 0x1D15E, 0x1D160, 0x212B, 0x2126, 0x1E69, 0xE5, 0x390, 0xF43, 0x9C7,
+		    0x2ADC, 0x37E, 0x1FEF, 0x2000, 0xF900, 0x2F800, 0xD4E, 0x111C2, 0xFF9E);
 	case 9: return text_encode(random_below(0x110000), out);
 	case 10: out[0] = (char)random_below(256); return 1;
 	case 11:
@@ -517,8 +532,8 @@ random_bytes_come_out_safe(void **state)
 static void
 long_runs_take_linear_time(void **state)
 {
-	static const char *const units[] = {"\u0301\u0323", "a\u0301\u0323\u0338", "\U0001F469\u200D", "\u1100\u1161\u11A8",
-	    "\u200D\uFE0F", "\u202E\u200B", "\xF0\x9F", "\u0344", "\U0001F1E6", "\r", "\u0D4E"};
+	static const char *const units[] = {"\u0301\u0323", "a\u0301\u0323\u0338", "\U0001F469\u200D",
+	    "\u1100\u1161\u11A8", "\u200D\uFE0F", "\u202E\u200B", "\xF0\x9F", "\u0344", "\U0001F1E6", "\r", "\u0D4E"};
 
 	(void)state;
 	for (size_t k = 0; k < sizeof units / sizeof *units; k++) {

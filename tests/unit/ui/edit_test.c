@@ -492,9 +492,10 @@ deleted_text_is_wiped_with_undo(void **state)
 static size_t
 random_piece(char *out)
 {
-	static const char *const pieces[] = {"a", "b", " ", " ", "\n", "\r", "\r\n", "e", "\u0301", "\u0323", "\u00E5", "日",
-	    "😀", "\u200D", "\uFE0F", "\u2764", "\u2194", "\u0338", "\U0001F3FD", "🇳", "🇱", "\u1112", "\u1161", "\u11AB",
-	    "\u102B", "\u0D4E", "\u202E", "\xFF", "\xE2\x82", "\033", "\u09C7", "\u09BE", "\u0344", "\u115F", "\u1E69", "word "};
+	static const char *const pieces[] = {"a", "b", " ", " ", "\n", "\r", "\r\n", "e", "\u0301", "\u0323", "\u00E5",
+	    "日", "😀", "\u200D", "\uFE0F", "\u2764", "\u2194", "\u0338", "\U0001F3FD", "🇳", "🇱", "\u1112", "\u1161",
+	    "\u11AB", "\u102B", "\u0D4E", "\u202E", "\xFF", "\xE2\x82", "\033", "\u09C7", "\u09BE", "\u0344", "\u115F",
+	    "\u1E69", "word "};
 	const char *piece = pieces[random_below(sizeof pieces / sizeof *pieces)];
 
 	memcpy(out, piece, strlen(piece));

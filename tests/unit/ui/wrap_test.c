@@ -126,9 +126,9 @@ offset_is_at_or_before_the_column(void **state)
 static void
 random_text(struct str *out, uint32_t pieces_most)
 {
-	static const char *const pieces[] = {"a", "b", "word", " ", " ", "  ", "\n", "\r\n", "> ", ">", "日", "é", "e\u0301",
-	    "\u0323", " \u0301", "😀", "\U0001F469\u200D\U0001F467", "🇳", "🇱", "\u3000", "\u00A0", "क\u0940", "\u102B", "\t",
-	    "\u0D4E", "\u1100", "\u1161", "averyverylongwordindeed"};
+	static const char *const pieces[] = {"a", "b", "word", " ", " ", "  ", "\n", "\r\n", "> ", ">", "日", "é",
+	    "e\u0301", "\u0323", " \u0301", "😀", "\U0001F469\u200D\U0001F467", "🇳", "🇱", "\u3000", "\u00A0", "क\u0940",
+	    "\u102B", "\t", "\u0D4E", "\u1100", "\u1161", "averyverylongwordindeed"};
 	struct str raw;
 
 	str_init(&raw);

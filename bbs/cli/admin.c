@@ -1,0 +1,233 @@
+/*
+ * The table of what an operator can do, and how a row is found, run and explained. What a verb does is in the
+ * file of its noun.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "cli/admin.h"
+#include "cli/table.h"
+#include "cli/verb.h"
+#include "cli/words.h"
+#include "forum/care.h"
+
+enum {
+	CREDENTIALS = ADMIN_BIT(ADMIN_PASSWORD_STDIN) | ADMIN_BIT(ADMIN_KEY),
+	BOARD_TEXTS = ADMIN_BIT(ADMIN_NAME) | ADMIN_BIT(ADMIN_ABOUT),
+	BOARD_ALL = BOARD_TEXTS | ADMIN_BIT(ADMIN_GROUP) | ADMIN_BIT(ADMIN_OPEN) | ADMIN_BIT(ADMIN_OFF),
+};
+
+static const struct admin_verb verbs[] = {
+    {"init", "", "", 0, 0, 0, false, admin_init, N_("make a board, or bring an older one up to date"),
+	N_("Makes the data directory, the database, the first boards and the people to call. Safe to repeat: what is\n"
+	   "there stays. An older database is copied to backups/ before it is changed.")},
+    {"member", "list", "", 0, 0, 0, true, admin_member_list, N_("everybody who belongs to the board"),
+	N_("Times are in UTC. Counting messages stops at 100. The role new grows to member by itself, after 7 days or\n"
+	   "3 messages.")},
+    {"member", "add", "NAME [--role ROLE] [--password-stdin] [--key FILE]", 1, 1, CREDENTIALS | ADMIN_BIT(ADMIN_ROLE),
+	true, admin_member_add, N_("make a member"),
+	N_("Asks for a password, twice, and shows nothing. --password-stdin takes one line of standard input instead;\n"
+	   "a password never belongs on the command line. With --key FILE they sign in with that public key, and\n"
+	   "no password is asked for. ROLE is new, member, regular, greeter, guide, host or moderator; else member.")},
+    {"member", "role", "NAME ROLE", 2, 2, 0, true, admin_member_role, N_("what a member may do here"),
+	N_("ROLE is new, member, regular, greeter, guide, host or moderator.")},
+    {"member", "password", "NAME [--password-stdin] [--key FILE]", 1, 1, CREDENTIALS, true, admin_member_password,
+	N_("a new password, or one more key"),
+	N_("As for 'member add'. --key FILE adds a public key and leaves the password as it is.")},
+    {"member", "close", "NAME", 1, 1, 0, true, admin_member_close, N_("let a member in no more"),
+	N_("What they wrote stays. Their name stays theirs.")},
+    {"member", "reopen", "NAME", 1, 1, 0, true, admin_member_reopen, N_("let a closed member in again"), ""},
+    {"board", "list", "", 0, 0, 0, true, admin_board_list, N_("every board, those that are off too"), ""},
+    {"board", "add", "BOARD --group GROUP --name NAME [--about TEXT] [--open] [--off]", 1, 1, BOARD_ALL, true,
+	admin_board_add, N_("a new board, last in its group"),
+	N_("BOARD is its short name: 3 to 30 letters a to z, digits and hyphens. GROUP is one that 'board list' shows.\n"
+	   "With --open guests may read it; with --off nobody sees it yet.")},
+    {"board", "edit", "BOARD [--name NAME] [--about TEXT]", 1, 1, BOARD_TEXTS, true, admin_board_edit,
+	N_("what a board is called, or what is said about it"), ""},
+    {"board", "order", "BOARD PLACE", 2, 2, 0, true, admin_board_order, N_("where a board stands in its group"),
+	N_("Place 1 is the first. The others move along.")},
+    {"board", "open", "BOARD", 1, 1, 0, true, admin_board_open, N_("guests may read it"), ""},
+    {"board", "shut", "BOARD", 1, 1, 0, true, admin_board_shut, N_("only members may read it"), ""},
+    {"board", "on", "BOARD", 1, 1, 0, true, admin_board_on, N_("show it"), ""},
+    {"board", "off", "BOARD", 1, 1, 0, true, admin_board_off, N_("show it to nobody"),
+	N_("What was written there stays, and is back with 'board on'.")},
+    {"backup", "", "[FILE]", 0, 1, 0, true, admin_backup, N_("copy the board while it goes on"),
+	N_("Writes backups/board-YYYYMMDD-HHMMSS.db in the data directory, or FILE. No file is ever written over.\n"
+	   "The copy has everything that members wrote: keep it as safe as the board.")},
+    {"restore", "", "FILE", 1, 1, 0, false, admin_restore, N_("put a copy in the board's place"),
+	N_("The board must not be running. The copy is checked first; what was there before is kept in backups/.\n"
+	   "Works in a new data directory too.")},
+    {"check", "", "", 0, 0, 0, true, admin_check, N_("look for anything that is wrong"),
+	N_("Reads the whole database and changes nothing. Ends with status 1 when something is wrong.")},
+    {"demo", "", "", 0, 0, 0, false, admin_demo, N_("make a board full of invented people"),
+	N_("Like init, with members and conversations that are all made up. Only where there are no members yet.")},
+    {"config", "", "", 0, 0, 0, false, admin_config, N_("every option, what it is set to, and what it does"),
+	N_("Options are set in bbs.conf in the data directory, under their [section].")},
+};
+
+enum { VERBS = sizeof verbs / sizeof *verbs };
+
+/* --- help --- */
+
+static bool
+help_is_asked(const char *word)
+{
+	return !strcmp(word, "help") || !strcmp(word, "--help") || !strcmp(word, "-h");
+}
+
+/* noun NULL: everything. */
+static void
+help_print_list(const char *noun)
+{
+	struct table table;
+
+	table_init(&table, 2);
+	for (size_t k = 0; k < VERBS; k++) {
+		char *command = mem_format("%s %s", verbs[k].noun, verbs[k].verb);
+
+		if (!noun || !strcmp(noun, verbs[k].noun)) {
+			table_add(&table, command);
+			table_add(&table, _(verbs[k].brief));
+		}
+		free(command);
+	}
+	table_print(&table, "  bbs admin ", stdout);
+	table_clear(&table);
+}
+
+static int
+help_print_all(void)
+{
+	puts(_("Everything an operator does, whether the board is running or not:\n"));
+	help_print_list(NULL);
+	puts(_("\n  --data DIR   the board's directory\n"
+	       "  --json       print the result as JSON\n"
+	       "\n"
+	       "'bbs admin help NOUN VERB' says more. The exit status is 0 done, 1 it did not work, 2 wrong words,\n"
+	       "3 the board is running or busy."));
+	return ADMIN_DONE;
+}
+
+static int
+help_print_verb(const struct admin_verb *row)
+{
+	printf("bbs admin %s%s%s%s%s [--json]\n", row->noun, *row->verb ? " " : "", row->verb,
+	    *row->arguments ? " " : "", row->arguments);
+	printf("    %s\n", _(row->brief));
+	if (*row->more)
+		printf("\n%s\n", _(row->more));
+	return ADMIN_DONE;
+}
+
+/* --- choosing --- */
+
+static const struct admin_verb *
+verb_find(const char *noun, const char *verb)
+{
+	for (size_t k = 0; k < VERBS; k++)
+		if (!strcmp(verbs[k].noun, noun) && !strcmp(verbs[k].verb, verb))
+			return &verbs[k];
+	return NULL;
+}
+
+static bool
+verb_is_noun(const char *noun)
+{
+	for (size_t k = 0; k < VERBS; k++)
+		if (!strcmp(verbs[k].noun, noun))
+			return true;
+	return false;
+}
+
+/* The words after "help". */
+static int
+verb_help(int argc, char **argv)
+{
+	const struct admin_verb *row;
+
+	if (!argc)
+		return help_print_all();
+	if (!verb_is_noun(argv[0]))
+		return admin_misuse(NULL, _("There is nothing of this name"), argv[0]);
+	row = verb_find(argv[0], argc > 1 ? argv[1] : "");
+	if (row)
+		return help_print_verb(row);
+	if (argc > 1)
+		return admin_misuse(NULL, _("There is nothing of this name"), argv[1]);
+	help_print_list(argv[0]);
+	return ADMIN_DONE;
+}
+
+static int
+verb_enter(struct admin *admin)
+{
+	enum err err = care_enter(admin->data, &admin->lock_fd);
+
+	if (err == ERR_OK)
+		err = forum_open(admin->data, admin->config, &admin->forum);
+	return err == ERR_OK ? ADMIN_DONE : admin_fail(admin, THING_DATA, err, admin->data);
+}
+
+/* A result that did not reach its reader is not done. */
+static int
+verb_flush(int status)
+{
+	if (!fflush(stdout) && !ferror(stdout))
+		return status;
+	fprintf(stderr, _("bbs admin: the result could not be written (%s).\n"), strerror(errno));
+	return status == ADMIN_DONE ? ADMIN_FAILED : status;
+}
+
+static int
+verb_run(struct admin *admin, int argc, char **argv)
+{
+	int status = admin_parse(admin, argc, argv);
+
+	if (status != ADMIN_DONE)
+		return status;
+	if (admin->options[ADMIN_HELP])
+		return help_print_verb(admin->verb);
+	errno = 0;
+	status = admin->verb->needs_board ? verb_enter(admin) : ADMIN_DONE;
+	if (status == ADMIN_DONE)
+		status = admin->verb->run(admin);
+	forum_close(&admin->forum);
+	if (admin->lock_fd >= 0)
+		close(admin->lock_fd);
+	return status;
+}
+
+static int
+verb_choose(struct admin *admin, int argc, char **argv)
+{
+	if (!argc)
+		return help_print_all();
+	if (help_is_asked(argv[0]))
+		return verb_help(argc - 1, argv + 1);
+	if (!verb_is_noun(argv[0]))
+		return admin_misuse(NULL, _("There is nothing of this name"), argv[0]);
+	admin->verb = verb_find(argv[0], "");
+	if (admin->verb)
+		return verb_run(admin, argc - 1, argv + 1);
+	if (argc < 2 || help_is_asked(argv[1]))
+		return verb_help(1, argv);
+	admin->verb = verb_find(argv[0], argv[1]);
+	if (admin->verb)
+		return verb_run(admin, argc - 2, argv + 2);
+	return admin_misuse(NULL, _("There is nothing of this name"), argv[1]);
+}
+
+int
+admin_run(const char *data, const struct config *config, int argc, char **argv)
+{
+	struct admin admin = {.data = data, .config = config, .lock_fd = -1};
+
+	/* A sentence says what went wrong; the engine's own words are for who asks for everything. */
+	log_init(config->log_level >= LOG_LEVEL_DEBUG ? LOG_LEVEL_DEBUG : LOG_LEVEL_ERROR, "admin");
+	return verb_flush(verb_choose(&admin, argc, argv));
+}

@@ -1,0 +1,226 @@
+/*
+ * How `bbs admin` speaks. Every error of the domain becomes a sentence in one table here: what happened, what is
+ * safe, what to do next.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli/explain.h"
+#include "cli/verb.h"
+#include "cli/words.h"
+
+struct say_row {
+	enum admin_thing thing;
+	enum err err;
+	const char *words;
+};
+
+static const struct say_row rows[] = {
+    {THING_MEMBER, ERR_NOT_FOUND,
+	N_("There is no member of this name. Nothing was changed. 'bbs admin member list' "
+	   "shows who there is.")},
+    {THING_MEMBER, ERR_TAKEN,
+	N_("A member has this name, or one that looks the same. Nothing was changed. Please "
+	   "choose another name.")},
+    {THING_MEMBER, ERR_RESERVED,
+	N_("The board keeps this name for itself. Nothing was changed. Please choose another "
+	   "name.")},
+    {THING_MEMBER, ERR_TOO_LONG, N_("A name has at most 20 letters. Nothing was changed.")},
+    {THING_MEMBER, ERR_INVALID,
+	N_("A name is made of 3 to 20 letters a to z, digits and hyphens, with no hyphen at "
+	   "its ends. Nothing was changed.")},
+    {THING_MEMBER, ERR_EMPTY, N_("A name needs letters. Nothing was changed.")},
+    {THING_PASSWORD, ERR_INVALID,
+	N_("A password needs at least 8 letters or signs. Nothing was changed. Three words "
+	   "in a row make a good one.")},
+    {THING_PASSWORD, ERR_TAKEN,
+	N_("This password is one of the first that anybody would try. Nothing was changed. "
+	   "Please choose another.")},
+    {THING_PASSWORD, ERR_TOO_LONG, N_("This password is too long: 256 bytes are the most. Nothing was changed.")},
+    {THING_PASSWORD, ERR_BUSY,
+	N_("There is not enough memory free to hash a password (64 MiB). Nothing was changed. "
+	   "Try again in a moment.")},
+    {THING_TERMINAL, ERR_INVALID, N_("The two passwords were not the same. Nothing was changed. Please start again.")},
+    {THING_TERMINAL, ERR_TOO_LONG, N_("This password is too long: 256 bytes are the most. Nothing was changed.")},
+    {THING_TERMINAL, ERR_EMPTY, N_("No password came. Nothing was changed.")},
+    {THING_TERMINAL, ERR_IO,
+	N_("There is no terminal to ask for a password on. Nothing was changed. Use "
+	   "--password-stdin and write the password to standard input.")},
+    {THING_KEY, ERR_NOT_FOUND,
+	N_("There is no such file. Nothing was changed. A public key's file often ends in "
+	   ".pub.")},
+    {THING_KEY, ERR_DENIED,
+	N_("This is a private key. It must stay with its owner and be shown to nobody. It was not "
+	   "kept, and nothing was changed. Use the file that ends in .pub.")},
+    {THING_KEY, ERR_FOREIGN,
+	N_("This is a public key in another form. Nothing was changed. In PuTTYgen, copy the text "
+	   "of the box at the top, which begins with ssh-, into a file and use that.")},
+    {THING_KEY, ERR_INVALID,
+	N_("This is not a public key that can be used here. Nothing was changed. It is one line "
+	   "that begins with ssh-ed25519, ecdsa-sha2-nistp256 or ssh-rsa.")},
+    {THING_KEY, ERR_TOO_LONG, N_("This key is too long: 2048 bytes are the most. Nothing was changed.")},
+    {THING_KEY, ERR_EMPTY, N_("This file holds no key. Nothing was changed.")},
+    {THING_KEY, ERR_IO, N_("This file can't be read. Nothing was changed.")},
+    {THING_BOARD, ERR_NOT_FOUND, N_("There is no such board. Nothing was changed. 'bbs admin board list' shows all.")},
+    {THING_BOARD, ERR_TAKEN, N_("There is a board of this name already. Nothing was changed.")},
+    {THING_BOARD, ERR_INVALID,
+	N_("A board's short name is made of 3 to 30 letters a to z, digits and hyphens. Nothing "
+	   "was changed.")},
+    {THING_BOARD, ERR_EMPTY, N_("A board needs a name. Nothing was changed.")},
+    {THING_BOARD, ERR_TOO_LONG,
+	N_("A board's name has at most 40 letters, and what is said about it 100. Nothing was "
+	   "changed.")},
+    {THING_GROUP, ERR_NOT_FOUND,
+	N_("There is no such group of boards. Nothing was changed. 'bbs admin board list' "
+	   "shows the groups.")},
+    {THING_DEMO, ERR_TAKEN,
+	N_("This board has members already. Nothing was changed. Make the demo in another "
+	   "directory, with --data.")},
+    {THING_BACKUP, ERR_TAKEN,
+	N_("There is a file of this name already. It was left as it is, and no copy was made. "
+	   "Please choose another name.")},
+    {THING_BACKUP, ERR_FULL,
+	N_("The disk is full. No copy was made, and the board goes on as it was. Make room, or "
+	   "copy to another disk.")},
+    {THING_BACKUP, ERR_IO,
+	N_("The copy can't be written there. None was made, and the board goes on as it was. Check "
+	   "that the directory exists and that you may write in it.")},
+    {THING_BACKUP, ERR_DAMAGED,
+	N_("The board itself can't be read whole. No copy was made. Look with 'bbs admin "
+	   "check', and put the newest good backup back with 'bbs admin restore FILE'.")},
+    {THING_COPY, ERR_NOT_FOUND,
+	N_("There is no such file. The board is as it was. Backups lie in the data directory, "
+	   "in backups/.")},
+    {THING_COPY, ERR_FOREIGN, N_("This is not a copy of a board. The board is as it was.")},
+    {THING_COPY, ERR_NEWER,
+	N_("This copy was made by a newer version of the program. The board is as it was. Install "
+	   "that version first.")},
+    {THING_COPY, ERR_DAMAGED, N_("This copy is damaged. The board is as it was. Please try an older copy.")},
+    {THING_COPY, ERR_BUSY,
+	N_("The board is running, or another operator is at work on it. Nothing was changed. Stop "
+	   "the board, then try again.")},
+    {THING_COPY, ERR_FULL, N_("The disk is full. The board is as it was. Make room, then try again.")},
+    {THING_COPY, ERR_IO, N_("The copy can't be read, or the data directory can't be written. The board is as it was.")},
+    {THING_DATA, ERR_BUSY,
+	N_("The board is being put back from a backup, or somebody else is changing it. Nothing was "
+	   "changed. Try again in a moment.")},
+    {THING_DATA, ERR_DAMAGED,
+	N_("This board was made by an older version of the program, or is only half made. "
+	   "Nothing was changed. 'bbs admin init' brings it up to date and keeps a copy first.")},
+    {THING_ANY, ERR_BUSY, N_("Somebody else is changing the board. Nothing was changed. Try again in a moment.")},
+    {THING_ANY, ERR_FULL,
+	N_("The disk is full. Nothing was written, and the board is as it was. Make room, then try "
+	   "again.")},
+    {THING_ANY, ERR_DAMAGED,
+	N_("The board's database is damaged. Nothing was changed. Put the newest good backup back "
+	   "with 'bbs admin restore FILE'.")},
+    {THING_ANY, ERR_IO,
+	N_("The system refused. Nothing was changed. Check that the directory exists and that you may "
+	   "write there.")},
+    {THING_ANY, ERR_STORE,
+	N_("The database refused. Nothing was written. 'bbs admin check' looks for damage; with "
+	   "--set log.level=3 it says more.")},
+};
+
+static const char *
+say_find(enum admin_thing thing, enum err err)
+{
+	for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
+		if (rows[k].err == err && (rows[k].thing == thing || rows[k].thing == THING_ANY))
+			return _(rows[k].words);
+	return NULL;
+}
+
+/* Opening the board fails alike for every command of the program; only what is the operator's own is said here. */
+static char *
+say_explain(const struct admin *admin, enum admin_thing thing, enum err err, int why)
+{
+	const char *words = say_find(thing, err);
+
+	errno = why;
+	if (thing == THING_DATA && err != ERR_BUSY && err != ERR_DAMAGED)
+		return explain_data(err, admin->data);
+	if (!words)
+		return mem_format(_("It did not work (%s). Nothing was changed."), err_name(err));
+	if (err == ERR_IO && why && thing != THING_TERMINAL)
+		return mem_format(_("%s (The system says: %s.)"), words, strerror(why));
+	return mem_copy_string(words);
+}
+
+int
+admin_fail(const struct admin *admin, enum admin_thing thing, enum err err, const char *about)
+{
+	int why = errno;
+	char *words = say_explain(admin, thing, err, why), *sentence = admin_safe(words), *subject = admin_safe(about);
+
+	fflush(stdout);
+	fprintf(stderr, "bbs admin: %s: %s\n", subject, sentence);
+	free(subject);
+	free(sentence);
+	free(words);
+	return err == ERR_BUSY ? ADMIN_BUSY : ADMIN_FAILED;
+}
+
+int
+admin_misuse(const struct admin_verb *verb, const char *sentence, const char *word)
+{
+	char *safe = admin_safe(word ? word : "");
+
+	fprintf(stderr, "bbs admin: %s%s%s.\n", sentence, word ? ": " : "", safe);
+	if (verb)
+		fprintf(stderr, _("Nothing was done. 'bbs admin help %s%s%s' says how it goes.\n"), verb->noun,
+		    *verb->verb ? " " : "", verb->verb);
+	else
+		fprintf(stderr, "%s\n", _("Nothing was done. 'bbs admin help' lists what there is."));
+	free(safe);
+	return ADMIN_MISUSED;
+}
+
+char *
+admin_safe(const char *text)
+{
+	struct str safe;
+
+	str_init(&safe);
+	text_sanitize(TEXT_LINE, text, strlen(text), &safe);
+	return str_take(&safe);
+}
+
+json_t *
+admin_json_text(const char *text)
+{
+	char *safe = admin_safe(text);
+	json_t *out = json_string(safe);
+
+	free(safe);
+	return out;
+}
+
+json_t *
+admin_json_time(int64_t at)
+{
+	time_t seconds = (time_t)at;
+	struct tm tm;
+	char stamp[64];
+
+	if (!at || !gmtime_r(&seconds, &tm))
+		return json_null();
+	strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%SZ", &tm);
+	return json_string(stamp);
+}
+
+int
+admin_print_json(json_t *taken)
+{
+	if (!taken)
+		fatal("a result that is no JSON");
+	json_dumpf(taken, stdout, JSON_INDENT(2));
+	putchar('\n');
+	json_decref(taken);
+	return ADMIN_DONE;
+}

@@ -1,0 +1,315 @@
+/*
+ * bbs admin init, demo, config, backup, restore, check: making a board and looking after its file.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/table.h"
+#include "cli/verb.h"
+#include "cli/words.h"
+#include "forum/care.h"
+#include "forum/setup.h"
+
+/* The directories and the database, made or brought up to date. */
+static int
+init_make(struct admin *admin, bool *is_new)
+{
+	enum err err = setup_directories(admin->data);
+
+	*is_new = !setup_exists(admin->data);
+	if (err == ERR_OK)
+		err = care_enter(admin->data, &admin->lock_fd);
+	if (err == ERR_OK)
+		err = setup_board(admin->data);
+	return err == ERR_OK ? ADMIN_DONE : admin_fail(admin, THING_DATA, err, admin->data);
+}
+
+static void
+init_print(const struct admin *admin, bool is_new)
+{
+	char *data = admin_safe(admin->data);
+
+	if (is_new)
+		printf(_("The board in %s is ready.\n\n"), data);
+	else
+		printf(_("The board in %s was there already and is up to date. Nothing was lost.\n\n"), data);
+	printf(_("Next:\n"
+		 "  bbs admin member add NAME --role moderator --data %s    the first moderator\n"
+		 "  bbs admin board list --data %s                          which boards are on\n"
+		 "  bbs serve --data %s                                     open it\n"),
+	    data, data, data);
+	free(data);
+}
+
+int
+admin_init(struct admin *admin)
+{
+	bool is_new;
+	int status = init_make(admin, &is_new);
+
+	if (status != ADMIN_DONE)
+		return status;
+	if (admin_wants_json(admin))
+		return admin_print_json(
+		    json_pack("{s:o, s:b}", "data", admin_json_text(admin->data), "is_new", is_new));
+	init_print(admin, is_new);
+	return ADMIN_DONE;
+}
+
+int
+admin_demo(struct admin *admin)
+{
+	int64_t members, conversations, messages;
+	bool is_new;
+	int status = init_make(admin, &is_new);
+	enum err err;
+
+	if (status != ADMIN_DONE)
+		return status;
+	err = forum_open(admin->data, admin->config, &admin->forum);
+	if (err != ERR_OK)
+		return admin_fail(admin, THING_DATA, err, admin->data);
+	err = setup_demo(&admin->forum, &members, &conversations, &messages);
+	if (err != ERR_OK)
+		return admin_fail(admin, THING_DEMO, err, admin->data);
+	if (admin_wants_json(admin))
+		return admin_print_json(json_pack("{s:I, s:I, s:I}", "members", (json_int_t)members, "conversations",
+		    (json_int_t)conversations, "messages", (json_int_t)messages));
+	printf(_("The demo board is ready: %lld invented members, %lld conversations, %lld messages.\n"),
+	    (long long)members, (long long)conversations, (long long)messages);
+	return ADMIN_DONE;
+}
+
+/* --- config --- */
+
+static json_t *
+config_value_json(const struct config *config, const struct option *option)
+{
+	const void *field = (const char *)config + option->offset;
+
+	switch (option->type) {
+	case OPTION_INT:
+		return json_integer(*(const int64_t *)field);
+	case OPTION_BOOL:
+		return json_boolean(*(const bool *)field);
+	default:
+		return admin_json_text(*(char *const *)field);
+	}
+}
+
+static json_t *
+config_option_json(const struct config *config, const struct option *option)
+{
+	static const char *const types[] = {[OPTION_INT] = "number", [OPTION_BOOL] = "yes-no", [OPTION_TEXT] = "text"};
+
+	return json_pack("{s:s, s:s, s:s, s:o, s:s, s:I, s:I, s:s, s:s}", "section", option->section, "name",
+	    option->name, "type", types[option->type], "value", config_value_json(config, option), "default",
+	    option->default_text, "minimum", (json_int_t)option->minimum, "maximum", (json_int_t)option->maximum,
+	    "unit", option->unit, "help", option->help);
+}
+
+static void
+config_print_value(const struct config *config, const struct option *option)
+{
+	const void *field = (const char *)config + option->offset;
+	char *text;
+
+	switch (option->type) {
+	case OPTION_INT:
+		printf("%lld", (long long)*(const int64_t *)field);
+		return;
+	case OPTION_BOOL:
+		fputs(*(const bool *)field ? "yes" : "no", stdout);
+		return;
+	case OPTION_TEXT:
+		text = admin_safe(*(char *const *)field);
+		fputs(text, stdout);
+		free(text);
+	}
+}
+
+static void
+config_print_range(const struct option *option)
+{
+	const char *standard = *option->default_text ? option->default_text : _("Empty");
+
+	switch (option->type) {
+	case OPTION_INT:
+		printf(_("  %lld to %lld (%s). %s unless it is set.\n"), (long long)option->minimum,
+		    (long long)option->maximum, option->unit, standard);
+		return;
+	case OPTION_BOOL:
+		printf(_("  yes or no. %s unless it is set.\n"), standard);
+		return;
+	case OPTION_TEXT:
+		printf(_("  At most %lld bytes. %s unless it is set.\n"), (long long)option->maximum, standard);
+	}
+}
+
+static void
+config_print(const struct config *config)
+{
+	const struct option *option;
+	const char *section = "";
+
+	for (size_t k = 0; (option = option_at(k)); k++) {
+		if (strcmp(section, option->section))
+			printf("%s[%s]\n", k ? "\n" : "", option->section);
+		section = option->section;
+		printf("%s = ", option->name);
+		config_print_value(config, option);
+		printf("\n  %s\n", _(option->help));
+		config_print_range(option);
+	}
+}
+
+int
+admin_config(struct admin *admin)
+{
+	json_t *all;
+	const struct option *option;
+
+	if (!admin_wants_json(admin)) {
+		config_print(admin->config);
+		return ADMIN_DONE;
+	}
+	all = json_array();
+	for (size_t k = 0; (option = option_at(k)); k++)
+		json_array_append_new(all, config_option_json(admin->config, option));
+	return admin_print_json(all);
+}
+
+/* --- copies --- */
+
+int
+admin_backup(struct admin *admin)
+{
+	const char *asked = admin->word_count ? admin->words[0] : NULL;
+	int64_t bytes;
+	char *path, *safe;
+	enum err err = care_backup(&admin->forum, admin->data, asked, &path, &bytes);
+	int status = ADMIN_DONE;
+
+	if (err != ERR_OK)
+		return admin_fail(admin, THING_BACKUP, err, asked ? asked : admin->data);
+	safe = admin_safe(path);
+	if (admin_wants_json(admin))
+		status = admin_print_json(
+		    json_pack("{s:o, s:I}", "file", admin_json_text(path), "bytes", (json_int_t)bytes));
+	else
+		printf(_("The board is copied to %s (%lld bytes). Keep a copy on another machine too.\n"), safe,
+		    (long long)bytes);
+	free(safe);
+	free(path);
+	return status;
+}
+
+static int
+restore_print(const struct admin *admin, const char *kept)
+{
+	char *copy = admin_safe(admin->words[0]), *safe = kept ? admin_safe(kept) : NULL;
+	int status = ADMIN_DONE;
+
+	if (admin_wants_json(admin)) {
+		status = admin_print_json(json_pack("{s:o, s:o}", "file", admin_json_text(admin->words[0]), "kept",
+		    kept ? admin_json_text(kept) : json_null()));
+	} else {
+		printf(_("The board is as it was in %s.\n"), copy);
+		if (safe)
+			printf(_("What was there before is kept in %s.\n"), safe);
+	}
+	free(safe);
+	free(copy);
+	return status;
+}
+
+int
+admin_restore(struct admin *admin)
+{
+	char *kept = NULL;
+	enum err err = care_restore(admin->data, admin->words[0], &kept);
+	int status;
+
+	if (err != ERR_OK)
+		return admin_fail(admin, THING_COPY, err, admin->words[0]);
+	status = restore_print(admin, kept);
+	free(kept);
+	return status;
+}
+
+/* --- check --- */
+
+struct check_found {
+	struct table table;
+	json_t *problems;
+};
+
+static const char *
+check_describe(const char *what)
+{
+	static const struct {
+		const char *what, *words;
+	} rows[] = {
+	    {"integrity", N_("the file is damaged")},
+	    {"foreign-key", N_("it belongs to something that is not there")},
+	    {"message-count", N_("its messages are counted wrong")},
+	    {"last-message", N_("its newest message is noted wrong")},
+	    {"first-message", N_("its first message is noted wrong")},
+	    {"to-member", N_("whom it answers is noted wrong")},
+	};
+
+	for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
+		if (!strcmp(rows[k].what, what))
+			return _(rows[k].words);
+	return what;
+}
+
+static void
+check_take(void *context, const char *what, const char *where)
+{
+	struct check_found *found = context;
+
+	table_add(&found->table, where);
+	table_add(&found->table, check_describe(what));
+	json_array_append_new(found->problems,
+	    json_pack("{s:o, s:o}", "what", admin_json_text(what), "where", admin_json_text(where)));
+}
+
+static int
+check_print(const struct admin *admin, const struct check_found *found, int64_t count)
+{
+	if (admin_wants_json(admin))
+		admin_print_json(json_pack("{s:I, s:O}", "count", (json_int_t)count, "problems", found->problems));
+	else if (count)
+		table_print(&found->table, "", stdout);
+	else
+		puts(_("Everything was looked at, and all is well."));
+	if (!count)
+		return ADMIN_DONE;
+	fflush(stdout);
+	fprintf(stderr,
+	    n_("bbs admin: %lld thing is not as it should be. Nothing was changed. Make a copy with 'bbs admin "
+	       "backup', and put the newest good one back with 'bbs admin restore FILE'.\n",
+		"bbs admin: %lld things are not as they should be. Nothing was changed. Make a copy with 'bbs "
+		"admin backup', and put the newest good one back with 'bbs admin restore FILE'.\n",
+		count),
+	    (long long)count);
+	return ADMIN_FAILED;
+}
+
+int
+admin_check(struct admin *admin)
+{
+	struct check_found found = {.problems = json_array()};
+	int64_t count = 0;
+	enum err err;
+	int status;
+
+	table_init(&found.table, 2);
+	err = care_check(&admin->forum, check_take, &found, &count);
+	status = err == ERR_OK ? check_print(admin, &found, count) : admin_fail(admin, THING_ANY, err, admin->data);
+	json_decref(found.problems);
+	table_clear(&found.table);
+	return status;
+}

@@ -1,0 +1,132 @@
+/*
+ * What the verbs of `bbs admin` share: the table's row, the words they were called with, and how they speak.
+ */
+#ifndef BBS_CLI_VERB_H
+#define BBS_CLI_VERB_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/config.h"
+#include "base/err.h"
+#include "forum/forum.h"
+
+enum { ADMIN_DONE = 0, ADMIN_FAILED = 1, ADMIN_MISUSED = 2, ADMIN_BUSY = 3 }; /* exit statuses, see cli/admin.h */
+
+/* X(NAME, word after "--", takes a value) */
+#define ADMIN_OPTION_LIST(X) \
+	X(HELP, "help", false) \
+	X(JSON, "json", false) \
+	X(ROLE, "role", true) \
+	X(PASSWORD_STDIN, "password-stdin", false) \
+	X(KEY, "key", true) \
+	X(GROUP, "group", true) \
+	X(NAME, "name", true) \
+	X(ABOUT, "about", true) \
+	X(OPEN, "open", false) \
+	X(OFF, "off", false)
+
+#define ADMIN_OPTION_ENUM(name, word, takes_value) ADMIN_##name,
+enum admin_option { ADMIN_OPTION_LIST(ADMIN_OPTION_ENUM) ADMIN_OPTION_COUNT };
+#define ADMIN_BIT(option) (1U << (option))
+
+enum { ADMIN_WORDS_MOST = 2 };
+
+/* One run of one verb. */
+struct admin {
+	const char *data;            /* borrowed */
+	const struct config *config; /* borrowed */
+	const struct admin_verb *verb;
+	const char *words[ADMIN_WORDS_MOST];
+	int word_count;
+	const char *options[ADMIN_OPTION_COUNT]; /* NULL: not given; "" for one without a value */
+	struct forum forum;                      /* open while a verb that needs_board runs */
+	int lock_fd;
+};
+
+/* One row of the table in admin.c. */
+struct admin_verb {
+	const char *noun, *verb; /* verb "" when the noun says it all */
+	const char *arguments;   /* for people */
+	int least, most;         /* words */
+	unsigned options;        /* ADMIN_BIT()s beside --help and --json */
+	bool needs_board;        /* open the forum first */
+	int (*run)(struct admin *);
+	const char *brief, *more; /* one line; what else there is to know */
+};
+
+/* --- the verbs: each returns an exit status --- */
+
+int admin_init(struct admin *);
+int admin_demo(struct admin *);
+int admin_config(struct admin *);
+int admin_backup(struct admin *);
+int admin_restore(struct admin *);
+int admin_check(struct admin *);
+int admin_member_list(struct admin *);
+int admin_member_add(struct admin *);
+int admin_member_role(struct admin *);
+int admin_member_password(struct admin *);
+int admin_member_close(struct admin *);
+int admin_member_reopen(struct admin *);
+int admin_board_list(struct admin *);
+int admin_board_add(struct admin *);
+int admin_board_edit(struct admin *);
+int admin_board_order(struct admin *);
+int admin_board_open(struct admin *);
+int admin_board_shut(struct admin *);
+int admin_board_on(struct admin *);
+int admin_board_off(struct admin *);
+
+/* --- parse.c --- */
+
+/*
+ * Sort the words and options of a verb into admin. argv is borrowed and stays. ADMIN_DONE, or ADMIN_MISUSED when
+ * a sentence was said; with --help only that option counts.
+ */
+int admin_parse(struct admin *, int argc, char **argv);
+
+/* --- say.c --- */
+
+/* What an error is about: the same code means another sentence for a member than for a file. */
+enum admin_thing {
+	THING_ANY,
+	THING_DATA, /* opening or making the board */
+	THING_MEMBER,
+	THING_PASSWORD,
+	THING_TERMINAL, /* asking for a password */
+	THING_KEY,
+	THING_BOARD,
+	THING_GROUP,
+	THING_DEMO,
+	THING_BACKUP, /* the file to make */
+	THING_COPY,   /* the file to put back */
+};
+
+/*
+ * Say on standard error what happened, what is safe and what to do next. about: which one; borrowed, made safe
+ * here. Returns the exit status that fits.
+ */
+int admin_fail(const struct admin *, enum admin_thing, enum err, const char *about);
+
+/* Say that the words were wrong, and where help is. word: the one that is; NULL for none. ADMIN_MISUSED. */
+int admin_misuse(const struct admin_verb *, const char *sentence, const char *word);
+
+/* A copy of any text that may go to a terminal, on one line. Returns owned. */
+char *admin_safe(const char *text);
+
+json_t *admin_json_text(const char *text); /* the same as a JSON string; owned */
+json_t *admin_json_time(int64_t at);       /* "2026-11-23T19:08:15Z", null for 0; owned */
+
+/* Takes what a verb found, NULL being a bug, and prints it. ADMIN_DONE. */
+int admin_print_json(json_t *taken);
+
+static inline bool
+admin_wants_json(const struct admin *admin)
+{
+	return admin->options[ADMIN_JSON] != NULL;
+}
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * Looking after the board's file, for the operator: copies of it, looking for damage, putting a copy back.
+ *
+ * `data` is the data directory everywhere, borrowed. With ERR_IO errno holds why.
+ */
+#ifndef BBS_FORUM_CARE_H
+#define BBS_FORUM_CARE_H
+
+#include "forum/forum.h"
+
+/*
+ * Say that this process works on the board, before forum_open(): many may at once, but none while a copy is put
+ * back. ERR_OK and *out_fd (close lets go); ERR_NOT_FOUND there is no board; ERR_BUSY it is being restored; ERR_IO.
+ */
+enum err care_enter(const char *data, int *out_fd);
+
+/*
+ * Write one whole copy while the board goes on. It has its name only when it is complete and on disk; mode 0600.
+ *
+ * path       a file that does not exist; NULL: DATA/backups/board-YYYYMMDD-HHMMSS.db, UTC
+ * out_path   where it is; owned
+ *
+ * ERR_OK; ERR_TAKEN there is a file of this name, which stays as it is; ERR_FULL; ERR_IO; ERR_DAMAGED, ERR_STORE
+ * the board itself can't be read whole.
+ */
+enum err care_backup(struct forum *, const char *data, const char *path, char **out_path, int64_t *out_bytes);
+
+/*
+ * Put a copy in the board's place, into a new data directory too. The copy is checked whole before anything is
+ * touched, and stays where it is. The caller has no forum open.
+ *
+ * out_kept   where the board that was there before is kept; owned, NULL when there was none that could be read
+ *
+ * ERR_OK; ERR_BUSY the board is running, or another operator is at work on it; ERR_NOT_FOUND no such copy;
+ * ERR_FOREIGN, ERR_NEWER, ERR_DAMAGED it is not fit; ERR_FULL; ERR_IO. But for ERR_OK the board is as it was.
+ */
+enum err care_restore(const char *data, const char *copy, char **out_kept);
+
+/* One thing found wrong; words of store/upkeep.h, borrowed for the call. */
+typedef void care_report(void *context, const char *what, const char *where);
+
+/* Look at everything. ERR_OK and how much was wrong; ERR_DAMAGED it can't even be read. */
+enum err care_check(struct forum *, care_report *report, void *context, int64_t *out_count);
+
+#endif
