@@ -4,9 +4,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <libintl.h>
 #include <limits.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +21,6 @@
 #include "base/sandbox.h"
 #include "cli/admin.h"
 #include "cli/explain.h"
-#include "cli/words.h"
 #include "forum/account.h"
 #include "forum/keeper.h"
 #include "forum/setup.h"
@@ -33,6 +30,7 @@
 #include "ui/session.h"
 #include "ui/stack.h"
 #include "ui/theme.h"
+#include "ui/words.h"
 
 #define VERSION "0.1.0"
 
@@ -529,9 +527,7 @@ main(int argc, char **argv)
 	char *words;
 	int status;
 
-	setlocale(LC_ALL, "");
-	setlocale(LC_CTYPE, "C.UTF-8");
-	textdomain("bbs");
+	words_init();
 	signal(SIGXFSZ, SIG_IGN); /* a full quota is an error to report, not an end */
 	signal(SIGPIPE, SIG_IGN);
 	umask(0077);

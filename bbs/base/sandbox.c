@@ -9,7 +9,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <libintl.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <linux/sockios.h>
@@ -300,15 +299,13 @@ sandbox_let_all(int ruleset, const char *db_dir)
 {
 	static const char *const readable[] = {
 		"/etc/terminfo", "/lib/terminfo", "/usr/lib/terminfo", "/usr/share/terminfo", "/usr/share/zoneinfo",
-		"/etc/localtime", "/dev/urandom", "/usr/share/locale", "/usr/lib/locale",
+		"/etc/localtime", "/dev/urandom", "/usr/share/locale", "/usr/local/share/locale",
+		"/usr/lib/locale",
 	};
-	const char *catalogues = bindtextdomain(textdomain(NULL), NULL);
 	bool fine = sandbox_let(ruleset, "/dev/null", READ_FILES | LANDLOCK_ACCESS_FS_WRITE_FILE);
 
 	for (size_t k = 0; k < COUNT(readable); k++)
 		fine = fine && sandbox_let(ruleset, readable[k], READ_FILES);
-	if (catalogues)
-		fine = fine && sandbox_let(ruleset, catalogues, READ_FILES);
 	return fine && (!db_dir || sandbox_let(ruleset, db_dir, READ_FILES | CHANGE_FILES | REFER | TRUNCATE));
 }
 

@@ -68,7 +68,7 @@ keymap_is_free(uint32_t key)
 		return true;
 	if (key < ' ')
 		return !strchr(control_taken, (int)key + '@');
-	if ((key >= '0' && key <= '9') || key == 'r' || key == 'l' || key == 'p')
+	if ((key >= '0' && key <= '9') || (key < 0x80 && strchr("rlphbn", (int)key)))
 		return false;
 	return key < KEYS_BEYOND_UNICODE;
 }

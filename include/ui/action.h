@@ -12,8 +12,9 @@
 /*
  * X(NAME, default key, label for the key bar, help line)
  *
- * Letters are the same in full and plain. Plain mode keeps r (repeat), l (list) and p (page length) for
- * itself, so no action may have them. Within one view no two offers share a key: a test walks every screen.
+ * Letters are the same in full and plain. Plain mode keeps r (repeat), l (list), p (page length),
+ * h (help), b (back) and n (next) for itself, so no action may have them. Within one view no two offers share a
+ * key: a test walks every screen.
  */
 #define ACTION_LIST(X) \
 	X(OPEN, "Enter", N_("Open"), N_("Open what is chosen.")) \

@@ -10,4 +10,7 @@
 #define _(text) gettext(text)
 #define n_(one, many, count) ngettext(one, many, (unsigned long)(count))
 
+/* Choose the language of this process and where its catalogue is; once, at the start. */
+void words_init(void);
+
 #endif

@@ -77,7 +77,7 @@ member_add() { # NAME PASSWORD
 # --- visitors ---
 
 SSH_OPTIONS=(-o StrictHostKeyChecking=no -o "UserKnownHostsFile=$WORK/known"
-	-o IdentitiesOnly=yes -o IdentityFile=none -o PreferredAuthentications=publickey,keyboard-interactive,password)
+	-o IdentitiesOnly=yes -o IdentityFile=none -o "PreferredAuthentications=publickey,keyboard-interactive,password")
 ssh_line() { # NAME [OPTION...]: the command to type
 	local name=$1
 	shift

@@ -209,6 +209,10 @@ test_list_of_nothing(void **unused)
 	expect_events(&play, "");
 	vt_type(play.vt, "\177");
 	expect_events(&play, "BACK 0 seen 0\n");
+	vt_type(play.vt, "\033");
+	expect_events(&play, "");
+	vt_pass(play.vt, KEYS_ESCAPE_MS);
+	expect_events(&play, "BACK 0 seen 0\n");
 	end(&play, &view);
 }
 

@@ -46,10 +46,18 @@ document_add_item(struct full *full, int index)
 		page_add_line(&full->page, PAGE_NO_ITEM);
 }
 
-/* The chosen item's first line stays on the row where it was. */
+static void
+document_note_offset(struct full *full)
+{
+	if (full->place->chosen)
+		full->place->offset = page_first_line(&full->page, full->place->index) - full->place->top;
+}
+
+/* The chosen item's first line stays on the row where it was; a page opened at no item begins at its top. */
 void
 document_lay_out(struct full *full)
 {
+	bool from_top = !full->place->chosen;
 	int index = place_settle(full);
 
 	page_clear(&full->page);
@@ -58,10 +66,11 @@ document_lay_out(struct full *full)
 		document_add_item(full, k);
 	if (!full->view->item_count)
 		page_add_body(&full->page, PAGE_NO_ITEM, ROLE_BODY, full->view->empty, full->frame.width);
-	if (index < 0)
+	if (index < 0 || from_top)
 		frame_scroll_to(full, full->place->top);
 	else
 		frame_scroll_to(full, page_first_line(&full->page, index) - full->place->offset);
+	document_note_offset(full);
 }
 
 static bool
@@ -80,13 +89,6 @@ document_find_next(const struct full *full, int step)
 		if (item_can_be_chosen(&full->view->items[k]))
 			return k;
 	return -1;
-}
-
-static void
-document_note_offset(struct full *full)
-{
-	if (full->place->chosen)
-		full->place->offset = page_first_line(&full->page, full->place->index) - full->place->top;
 }
 
 /* Choose the item and show it whole; of a long one the beginning, or the end when we come from below. */

@@ -3,7 +3,7 @@
  *
  *   in a text field    letters type themselves; Enter and Tab go on, Esc goes to the action row
  *   in a choice        Left, Right and Space choose
- *   on the action row  letters are actions; Left and Right choose one and Enter does it; Up goes back
+ *   on the action row  letters are actions; Left and Right choose one and Enter does it; Tab and Up go back
  */
 #include <stdlib.h>
 #include <string.h>
@@ -302,15 +302,11 @@ form_press_actions(struct full *full, uint32_t key)
 	case K_ENTER:
 		return place->piece < 0 ? ACTION_NONE : full->bar.pieces[place->piece].action;
 	case K_TAB:
-		form_go(full, 0);
-		return ACTION_NONE;
 	case K_UP:
 	case K_BACK_TAB:
 	case K_BACKSPACE:
 		form_go(full, place->left);
 		return ACTION_NONE;
-	case K_ESCAPE:
-		return view_offers(full->view, ACTION_BACK) ? ACTION_BACK : ACTION_NONE;
 	default:
 		return full_find_action(full, key);
 	}

@@ -25,7 +25,7 @@ frame_word_notice(const struct notice *notice)
 {
 	switch (notice->role) {
 	case ROLE_WARNING:
-		return mem_format(_("Careful: %s"), notice->text);
+		return mem_format(_("Please note: %s"), notice->text);
 	case ROLE_URGENT:
 		return mem_format(_("Important: %s"), notice->text);
 	default:

@@ -157,6 +157,8 @@ full_find_action(const struct full *full, uint32_t key)
 	for (size_t k = 0; k < full->view->offer_count; k++)
 		if (keymap_asks(keymap, key, full->view->offers[k].action))
 			return full->view->offers[k].action;
+	if (key == K_ESCAPE && view_offers(full->view, ACTION_BACK))
+		return ACTION_BACK;
 	if (keymap_asks(keymap, key, ACTION_VANISH))
 		return ACTION_VANISH;
 	return key == KEY_STOP || key == KEY_END_OF_INPUT ? ACTION_LEAVE : ACTION_NONE;

@@ -111,7 +111,10 @@ struct full {
 /* Lay everything out anew, for another view or size. */
 void full_lay_out(struct full *);
 
-/* The offered action that this key asks for, or ACTION_NONE. */
+/*
+ * The offered action that this key asks for, or ACTION_NONE. Esc goes back, too; Ctrl-C and Ctrl-D leave, since
+ * people press them; leaving at once is always possible.
+ */
 enum action full_find_action(const struct full *, uint32_t key);
 
 /* --- frame.c --- */

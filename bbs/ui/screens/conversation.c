@@ -21,16 +21,16 @@ struct conversation {
 	int64_t count; /* as last seen */
 };
 
-/* Where to begin: what was asked for, else the first unread, else the last message. */
+/* Where to begin: what was asked for, else the first unread, else the last message; for a guest the first. */
 static void
-conversation_place(struct conversation *self, const struct thread *thread)
+conversation_place(struct conversation *self, const struct visit *visit, const struct thread *thread)
 {
 	if (self->first)
 		return;
-	if (!self->focus && !thread->unread && thread->read_number && thread->message_count > 1)
-		self->focus = thread->message_count;
+	if (!self->focus && visit->actor.member)
+		self->focus = thread->unread ? thread->read_number + 1 : thread->message_count;
 	if (!self->focus)
-		self->focus = thread->unread ? thread->read_number + 1 : 1;
+		self->focus = 1;
 	if (self->focus > thread->message_count)
 		self->focus = thread->message_count;
 	self->first = self->focus < CONVERSATION_PAGE ? 1 : self->focus - CONVERSATION_PAGE / 4;
@@ -126,7 +126,7 @@ conversation_view(struct screen *screen, struct visit *visit, struct view *out)
 		view_add_notice(out, ROLE_WARNING, visit_explain(err));
 		return;
 	}
-	conversation_place(self, &thread);
+	conversation_place(self, visit, &thread);
 	self->count = thread.message_count;
 	conversation_say_where(visit, &thread, out);
 	view_set_title(out, thread.title);
