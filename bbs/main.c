@@ -11,7 +11,6 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -282,15 +281,14 @@ main_serve(struct program *program)
 
 /* --- here --- */
 
-/* `bbs here` needs a keeper too; it ends with this process. */
-static pid_t
+/* `bbs here` needs a keeper too. The kernel ends it with this process, which may not signal anybody itself. */
+static void
 main_start_keeper(struct program *program)
 {
-	pid_t child = fork();
 	int null_fd;
 
-	if (child)
-		return child;
+	if (fork())
+		return;
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	setpgid(0, 0);
 	null_fd = open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -305,50 +303,46 @@ main_here(struct program *program)
 {
 	struct session_setup setup;
 	char *words = main_prepare(program);
-	pid_t keeper;
-	int status;
 
 	if (words)
 		return main_fail(words);
 	if (sandbox_init() != ERR_OK)
 		log_warning("no sandbox on this machine");
-	keeper = main_start_keeper(program);
+	main_start_keeper(program);
 	setup = (struct session_setup){.data = program->data, .config = &program->config, .keymap = &program->keymap};
-	status = session_run_here(&setup, program->want_plain);
-	if (keeper > 0) {
-		kill(keeper, SIGTERM);
-		waitpid(keeper, NULL, 0);
-	}
-	return status;
+	return session_run_here(&setup, program->want_plain);
 }
 
 /* --- debug: what is inside, as text, for us and for tests --- */
 
-static struct screen *
-main_debug_screen(const char *name, struct visit *visit)
+/* "home", "board:3", "conversation:12". */
+static bool
+main_debug_route(const char *name, struct route *out)
 {
-	if (!strcmp(name, "home"))
-		return home_new();
-	if (!strcmp(name, "lobby"))
-		return lobby_new();
-	if (!strcmp(name, "people"))
-		return people_new();
-	if (!strcmp(name, "rules"))
-		return rules_new();
-	if (!strcmp(name, "help"))
-		return help_new(visit);
-	if (!strncmp(name, "board:", 6))
-		return board_new(strtoll(name + 6, NULL, 10));
-	if (!strncmp(name, "conversation:", 13))
-		return conversation_new(strtoll(name + 13, NULL, 10), 0);
-	return NULL;
+	static const struct {
+		const char *name;
+		enum route_kind kind;
+	} names[] = {
+	    {"home", ROUTE_HOME},     {"lobby", ROUTE_LOBBY},     {"people", ROUTE_PEOPLE}, {"rules", ROUTE_RULES},
+	    {"help", ROUTE_HELP},     {"connect", ROUTE_CONNECT}, {"looks", ROUTE_LOOKS},   {"leave", ROUTE_LEAVE},
+	    {"board", ROUTE_BOARD},   {"join", ROUTE_JOIN},       {"conversation", ROUTE_CONVERSATION},
+	};
+	size_t length = strcspn(name, ":");
+	int64_t id = name[length] ? strtoll(name + length + 1, NULL, 10) : 0;
+
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+		if (!strncmp(names[k].name, name, length) && !names[k].name[length]) {
+			*out = (struct route){.kind = names[k].kind, .board = id, .thread = id};
+			return true;
+		}
+	return false;
 }
 
 static int
 main_debug_view(struct program *program, const char *name)
 {
 	struct visit visit = {.config = &program->config};
-	struct screen *screen;
+	struct route route;
 	struct stack stack;
 	struct view view;
 	char *words = main_prepare(program), *text;
@@ -359,10 +353,9 @@ main_debug_view(struct program *program, const char *name)
 		return main_fail(mem_copy_string(_("The board can't be opened.")));
 	if (program->as && account_find(&visit.forum, program->as, &visit.actor) != ERR_OK)
 		return main_fail(mem_format(_("There is no member called %s."), program->as));
-	screen = main_debug_screen(name, &visit);
-	if (!screen)
+	if (!main_debug_route(name, &route))
 		return main_fail(mem_format(_("There is no screen called %s."), name));
-	stack_init(&stack, &visit, screen);
+	stack_init(&stack, &visit, screens_open, &route);
 	stack_view(&stack, &view);
 	text = view_dump(&view);
 	fputs(text, stdout);

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "forum/forum.h"
 #include "store/db.h"
+#include "store/migrate.h"
 #include "store/threads.h"
 
 enum err
@@ -13,7 +14,7 @@ forum_open(const char *data, const struct config *config, struct forum *out)
 {
 	char *directory = mem_format("%s/db", data);
 	struct forum forum = {.config = config};
-	enum err err = db_open(directory, &forum.db);
+	enum err err = migrate_open(directory, &forum.db);
 
 	free(directory);
 	if (err == ERR_OK)

@@ -207,7 +207,7 @@ setup_board(const char *data)
 	enum err err = migrate_run(directory, backup);
 
 	if (err == ERR_OK)
-		err = db_open(directory, &db);
+		err = migrate_open(directory, &db);
 	if (err == ERR_OK) {
 		err = setup_fill(db);
 		db_close(db);

@@ -18,7 +18,6 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "store/db.h"
-#include "store/migrate.h"
 
 extern const struct sql __start_bbs_sql[], __stop_bbs_sql[];
 
@@ -169,17 +168,16 @@ db_open_any(const char *directory, bool create, struct db **out)
 }
 
 enum err
-db_open(const char *directory, struct db **out)
+db_open_copy(const char *path, struct db **out)
 {
 	struct db *db;
-	enum err err = db_open_any(directory, false, &db);
 
-	if (err != ERR_OK)
-		return err;
-	err = migrate_check(db);
-	if (err != ERR_OK) {
+	if (access(path, R_OK))
+		return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
+	db = db_new(mem_copy_string(path));
+	if (sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
 		db_close(db);
-		return err;
+		return ERR_IO;
 	}
 	*out = db;
 	return ERR_OK;
@@ -412,39 +410,6 @@ db_copy_to(struct db *db, const char *path)
 		return ERR_OK;
 	code = sqlite3_extended_errcode(db->handle);
 	return code == SQLITE_CANTOPEN ? ERR_IO : db_failed(db, code, "copy");
-}
-
-static enum err
-db_check_whole(struct db *db)
-{
-	enum err err = db_pragma_int(db, "SELECT count(*) FROM sqlite_schema") < 0 ? ERR_FOREIGN : ERR_OK;
-
-	if (err == ERR_OK)
-		err = migrate_check_owner(db);
-	if (err == ERR_OK && db_pragma_int(db, "PRAGMA application_id") == 0)
-		err = ERR_FOREIGN;
-	if (err == ERR_OK && db_pragma_int(db, "SELECT count(*) FROM pragma_integrity_check"
-	                                       " WHERE integrity_check = 'ok'") != 1)
-		err = ERR_DAMAGED;
-	return err;
-}
-
-enum err
-db_import(const char *path, const char *to)
-{
-	struct db *db;
-	enum err err;
-
-	if (access(path, R_OK))
-		return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
-	db = db_new(mem_copy_string(path));
-	err = sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK ? ERR_OK : ERR_IO;
-	if (err == ERR_OK)
-		err = db_check_whole(db);
-	if (err == ERR_OK)
-		err = db_copy_to(db, to);
-	db_close(db);
-	return err;
 }
 
 /*

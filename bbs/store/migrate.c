@@ -63,6 +63,23 @@ migrate_check(struct db *db)
 	return migrate_current(db) == migrate_version() ? ERR_OK : ERR_DAMAGED;
 }
 
+enum err
+migrate_open(const char *directory, struct db **out)
+{
+	struct db *db;
+	enum err err = db_open_any(directory, false, &db);
+
+	if (err != ERR_OK)
+		return err;
+	err = migrate_check(db);
+	if (err != ERR_OK) {
+		db_close(db);
+		return err;
+	}
+	*out = db;
+	return ERR_OK;
+}
+
 static enum err
 migrate_apply(struct db *db, int64_t from)
 {

@@ -60,6 +60,35 @@ upkeep_check(struct db *db, upkeep_report *report, void *context, int64_t *count
 	return err;
 }
 
+/* Is a whole file that nobody is using fit to be a board? */
+static enum err
+upkeep_check_copy(struct db *db)
+{
+	enum err err = migrate_check_owner(db);
+
+	if (err == ERR_OK && db_pragma_int(db, "PRAGMA application_id") == 0)
+		err = ERR_FOREIGN;
+	if (err == ERR_OK && db_pragma_int(db, "SELECT count(*) FROM pragma_integrity_check"
+	                                       " WHERE integrity_check = 'ok'") != 1)
+		err = ERR_DAMAGED;
+	return err;
+}
+
+static enum err
+upkeep_import(const char *path, const char *to)
+{
+	struct db *db;
+	enum err err = db_open_copy(path, &db);
+
+	if (err != ERR_OK)
+		return err;
+	err = upkeep_check_copy(db);
+	if (err == ERR_OK)
+		err = db_copy_to(db, to);
+	db_close(db);
+	return err;
+}
+
 /* The engine leaves these beside the file; the old ones must not be taken for the new file's. */
 static enum err
 upkeep_remove_log(const char *directory)
@@ -113,7 +142,7 @@ upkeep_restore(const char *directory, const char *copy_path, const char *keep_pa
 	enum err err;
 
 	unlink(fresh);
-	err = db_import(copy_path, fresh);
+	err = upkeep_import(copy_path, fresh);
 	if (err == ERR_OK)
 		err = upkeep_keep_old(directory, keep_path);
 	if (err == ERR_OK)

@@ -180,39 +180,37 @@ session_sign_in(struct session *session)
 	return true;
 }
 
-static struct screen *
-session_first_screen(struct session *session)
+static struct route
+session_first_route(struct session *session)
 {
-	struct visit *visit = &session->visit;
+	static const enum route_kind firsts[] = {
+	    [DOOR_MEMBER] = ROUTE_HOME,
+	    [DOOR_JOIN] = ROUTE_JOIN,
+	    [DOOR_GUEST] = ROUTE_HOME,
+	    [DOOR_PLAIN] = ROUTE_LOBBY,
+	    [DOOR_HELP] = ROUTE_CONNECT,
+	    [DOOR_LOBBY] = ROUTE_LOBBY,
+	    [DOOR_CLOSED] = ROUTE_CLOSED,
+	};
 
 	session_open_forum(session);
-	if (visit->door == DOOR_HELP)
-		return connect_new();
-	if (session->trouble != ERR_OK)
-		return sorry_new(session->trouble);
-	switch (visit->door) {
-	case DOOR_JOIN:
-		return join_new();
-	case DOOR_PLAIN:
-	case DOOR_LOBBY:
-		return lobby_new();
-	case DOOR_CLOSED:
-		return closed_new();
-	default:
-		return home_new();
-	}
+	if (session->trouble != ERR_OK && session->visit.door != DOOR_HELP)
+		return (struct route){.kind = ROUTE_SORRY, .err = session->trouble};
+	return (struct route){.kind = firsts[session->visit.door]};
 }
 
 static void
 session_visit(struct session *session)
 {
 	struct visit *visit = &session->visit;
+	struct route first;
 	struct stack stack;
 
 	visit->is_plain |= visit->door == DOOR_PLAIN || !*session->term || !strcmp(session->term, "dumb");
 	if (visit->is_plain)
 		visit_say(visit, ROLE_NOTICE, _("These are plain lines of text. I can't clear your screen when you leave."));
-	stack_init(&stack, visit, session_first_screen(session));
+	first = session_first_route(session);
+	stack_init(&stack, visit, screens_open, &first);
 	stack_run(&stack, &session->wire, session->term, session->setup->keymap);
 	stack_clear(&stack);
 	if (visit->actor.member)

@@ -7,26 +7,16 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "forum/conversation.h"
-#include "ui/screens.h"
 #include "ui/stack.h"
 #include "ui/words.h"
 
 enum { SAVE_WITHIN_MS = 5000 }; /* product page, section 4: drafts every 5 s */
 
-void *
-screen_alloc(const struct screen_ops *ops, size_t bytes)
-{
-	struct screen *screen = mem_alloc(bytes);
-
-	screen->ops = ops;
-	return screen;
-}
-
 static void
-stack_put(struct stack *stack, struct screen *screen)
+stack_put(struct stack *stack, const struct route *route)
 {
-	if (screen->below)
-		stack_put(stack, screen->below);
+	struct screen *screen = stack->open(stack->visit, route);
+
 	screen->below = stack->top;
 	screen->serial = ++stack->serials;
 	stack->top = screen;
@@ -43,18 +33,24 @@ stack_drop(struct stack *stack)
 	free(screen);
 }
 
-void
-stack_init(struct stack *stack, struct visit *visit, struct screen *first)
+static void
+stack_drop_all(struct stack *stack)
 {
-	*stack = (struct stack){.visit = visit};
+	while (stack->top)
+		stack_drop(stack);
+}
+
+void
+stack_init(struct stack *stack, struct visit *visit, screen_opener *open, const struct route *first)
+{
+	*stack = (struct stack){.visit = visit, .open = open};
 	stack_put(stack, first);
 }
 
 void
 stack_clear(struct stack *stack)
 {
-	while (stack->top)
-		stack_drop(stack);
+	stack_drop_all(stack);
 	free(stack->said);
 	stack->said = NULL;
 }
@@ -116,7 +112,7 @@ stack_next_unread(struct visit *visit)
 		return screen_stay();
 	}
 	if (conversation_next_unread(&visit->forum, &visit->actor, 0, 0, &thread) == ERR_OK)
-		return screen_push(conversation_new(thread, 0));
+		return screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = thread});
 	visit_say(visit, ROLE_NOTICE, _("You have read everything that is new."));
 	return screen_stay();
 }
@@ -129,9 +125,9 @@ stack_common(struct stack *stack, enum action action)
 
 	switch (action) {
 	case ACTION_PEOPLE:
-		return screen_push(people_new());
+		return screen_push((struct route){.kind = ROUTE_PEOPLE});
 	case ACTION_HELP:
-		return screen_push(help_new(visit));
+		return screen_push((struct route){.kind = ROUTE_HELP});
 	case ACTION_VANISH:
 		return (struct outcome){.kind = OUTCOME_VANISH};
 	case ACTION_NEXT_UNREAD:
@@ -141,7 +137,7 @@ stack_common(struct stack *stack, enum action action)
 			return screen_back();
 		/* fall through */
 	case ACTION_LEAVE:
-		return screen_push(leave_new());
+		return screen_push((struct route){.kind = ROUTE_LEAVE});
 	default:
 		return screen_stay();
 	}
@@ -168,15 +164,12 @@ stack_carry_out(struct stack *stack, struct outcome outcome)
 	case OUTCOME_DECLINE:
 		break;
 	case OUTCOME_PUSH:
-		stack_put(stack, outcome.next);
 		break;
 	case OUTCOME_REPLACE:
 		stack_drop(stack);
-		stack_put(stack, outcome.next);
 		break;
 	case OUTCOME_RESTART:
-		stack_clear(stack);
-		stack_put(stack, outcome.next);
+		stack_drop_all(stack);
 		break;
 	case OUTCOME_BACK:
 		stack_drop(stack);
@@ -192,6 +185,8 @@ stack_carry_out(struct stack *stack, struct outcome outcome)
 		stack->restyle = true;
 		break;
 	}
+	for (int k = 0; k < outcome.route_count; k++)
+		stack_put(stack, &outcome.routes[k]);
 	if (!stack->top && !stack->ended)
 		stack_end(stack, OUTCOME_LEAVE);
 }

@@ -18,7 +18,7 @@ struct forum {
 };
 
 /*
- * Open the board in a data directory ("var": its db/ is used). config borrowed. Errors as db_open().
+ * Open the board in a data directory ("var": its db/ is used). config borrowed. Errors as migrate_open().
  */
 enum err forum_open(const char *data, const struct config *config, struct forum *out);
 void forum_close(struct forum *);

@@ -2,7 +2,7 @@
  * The one door to the database engine. No type or code of the engine leaves here, so that another can come
  * behind it.
  *
- * Reading needs nothing. Writing happens between db_begin() and db_commit(), which hold the board's lock: one
+ * A process opens the board with migrate_open(). Reading needs nothing more. Writing happens between db_begin() and db_commit(), which hold the board's lock: one
  * writer at a time over all processes (SQLite before 3.51.3 can corrupt a WAL when two connections write or
  * checkpoint at the same instant). Nothing waits on a visitor between the two.
  */
@@ -32,12 +32,6 @@ struct sql {
 /* The k-th registered statement of the program, or NULL past the last. */
 const struct sql *sql_at(size_t k);
 
-/*
- * Open DIRECTORY/board.db, which must be at this program's version; see migrate.h. Each process opens its own,
- * after any fork. ERR_OK; ERR_NOT_FOUND there is none; ERR_NEWER; ERR_DAMAGED older or half made, migrate
- * first; ERR_FOREIGN not our file; ERR_IO; ERR_STORE.
- */
-enum err db_open(const char *directory, struct db **out);
 void db_close(struct db *); /* NULL is fine */
 
 /*
@@ -81,8 +75,13 @@ void db_ring(struct db *);
 
 /* --- for migrate.c, upkeep.c and the tests only --- */
 
-/* Open whatever version is there, or make an empty file when create is set. */
+/*
+ * Open DIRECTORY/board.db, whatever version is there, or make an empty file when create is set. Each process
+ * opens its own, after any fork. ERR_OK; ERR_NOT_FOUND there is none; ERR_IO; ERR_FOREIGN; ERR_STORE.
+ */
 enum err db_open_any(const char *directory, bool create, struct db **out);
+/* Open a file that nobody is using, such as a backup, to read from. ERR_OK; ERR_NOT_FOUND; ERR_IO. */
+enum err db_open_copy(const char *path, struct db **out);
 /* Run several statements of literal or embedded text. */
 enum err db_script(struct db *, const char *text);
 int64_t db_pragma_int(struct db *, const char *pragma_query);
@@ -90,11 +89,6 @@ int64_t db_pragma_int(struct db *, const char *pragma_query);
 bool db_compiles(struct db *, const struct sql *, char *why, size_t why_bytes);
 /* Write one page-complete copy to a new file (VACUUM INTO). ERR_TAKEN when path exists. */
 enum err db_copy_to(struct db *, const char *path);
-/*
- * Check a whole file that is not in use, such as a backup, and write a copy of it to `to`, which must not exist.
- * ERR_NOT_FOUND; ERR_FOREIGN; ERR_NEWER; ERR_DAMAGED; ERR_FULL; ERR_IO.
- */
-enum err db_import(const char *path, const char *to);
 /* Move what is in the WAL into the file, under the lock. ERR_BUSY when readers held some of it back. */
 enum err db_checkpoint(struct db *);
 int64_t db_wal_bytes(struct db *);

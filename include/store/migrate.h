@@ -9,6 +9,13 @@
 
 enum { STORE_APPLICATION_ID = 0x4b49444f }; /* "KIDO" in the file's header */
 
+/*
+ * Open DIRECTORY/board.db, which must be at this program's version; what every process but an upgrade does.
+ * ERR_OK; ERR_NOT_FOUND there is none; ERR_NEWER; ERR_DAMAGED older or half made: migrate first; ERR_FOREIGN not
+ * our file; ERR_IO; ERR_STORE.
+ */
+enum err migrate_open(const char *directory, struct db **out);
+
 /* The newest version this program knows: the number of the last file. */
 int migrate_version(void);
 

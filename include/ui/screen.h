@@ -2,12 +2,13 @@
  * Screens and the stack they stand on. A screen says what is there (view) and does what is asked (act); it
  * never draws, never reads a key, never runs a loop.
  *
- * To add one: a file in bbs/ui/screens with its struct, its ops and its _new(); see HACKING.md.
+ * To add one: a file in bbs/ui/screens with its struct, its ops and its _new(), and a route to it; see HACKING.md.
  */
 #ifndef BBS_UI_SCREEN_H
 #define BBS_UI_SCREEN_H
 
 #include "ui/action.h"
+#include "ui/route.h"
 #include "ui/view.h"
 #include "ui/visit.h"
 
@@ -16,11 +17,11 @@ struct screen;
 enum outcome_kind {
 	OUTCOME_STAY,    /* look at view() again */
 	OUTCOME_DECLINE, /* not mine: let the stack do what it does for every screen */
-	OUTCOME_PUSH,    /* next goes on top */
-	OUTCOME_REPLACE, /* next stands where this one stood */
-	OUTCOME_RESTART, /* next is the only one left, at the bottom */
+	OUTCOME_PUSH,    /* the screens of the routes go on top */
+	OUTCOME_REPLACE, /* they stand where this one stood */
+	OUTCOME_RESTART, /* they are the only ones left */
 	OUTCOME_BACK,    /* this one goes */
-	OUTCOME_CHOSEN,  /* this one goes, and the one below is told `choice`: see ask_new() */
+	OUTCOME_CHOSEN,  /* this one goes, and the one below is told `choice` */
 	OUTCOME_LEAVE,   /* say goodbye and end */
 	OUTCOME_VANISH,  /* clear the screen and end at once */
 	OUTCOME_RESTYLE, /* another theme or form was chosen: show everything anew */
@@ -28,7 +29,8 @@ enum outcome_kind {
 
 struct outcome {
 	enum outcome_kind kind;
-	struct screen *next; /* taken; may already stand on others, which go on the stack before it */
+	struct route routes[3]; /* the last comes to stand on top */
+	int route_count;
 	int64_t choice;
 };
 
@@ -75,21 +77,21 @@ screen_back(void)
 }
 
 static inline struct outcome
-screen_push(struct screen *next)
+screen_push(struct route route)
 {
-	return (struct outcome){.kind = OUTCOME_PUSH, .next = next};
+	return (struct outcome){.kind = OUTCOME_PUSH, .routes = {route}, .route_count = 1};
 }
 
 static inline struct outcome
-screen_replace(struct screen *next)
+screen_replace(struct route route)
 {
-	return (struct outcome){.kind = OUTCOME_REPLACE, .next = next};
+	return (struct outcome){.kind = OUTCOME_REPLACE, .routes = {route}, .route_count = 1};
 }
 
 static inline struct outcome
-screen_restart(struct screen *next)
+screen_restart(struct route route)
 {
-	return (struct outcome){.kind = OUTCOME_RESTART, .next = next};
+	return (struct outcome){.kind = OUTCOME_RESTART, .routes = {route}, .route_count = 1};
 }
 
 #endif

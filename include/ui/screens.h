@@ -1,37 +1,21 @@
 /*
- * Every screen's door. Each returns an owned screen for the stack.
+ * Every screen there is, and the way from a route to it. Screens themselves include this only for their own
+ * declaration; they go to one another by route.
  */
 #ifndef BBS_UI_SCREENS_H
 #define BBS_UI_SCREENS_H
 
-#include "forum/writing.h"
 #include "ui/screen.h"
 
-struct screen *home_new(void);
-struct screen *lobby_new(void);   /* "Been here before?" */
-struct screen *sign_in_new(void);
-struct screen *join_new(void);    /* the first of its steps */
-struct screen *board_new(int64_t board);
-/* number: the message to begin at; 0 where the visitor stopped. */
-struct screen *conversation_new(int64_t thread, int64_t number);
-/* hello: the newcomer's first message, with words of encouragement. */
-struct screen *write_new(struct visit *, struct place, bool hello);
-struct screen *go_to_new(int64_t highest); /* tells the screen below the number chosen */
-struct screen *people_new(void);
-struct screen *looks_new(void);
-struct screen *leave_new(void); /* "Leave?" */
+/* The screen of a route; owned. visit may be told something, such as that a draft was found. */
+struct screen *screens_open(struct visit *, const struct route *);
 
-/* Pages of our own words, from bbs/content. */
-struct screen *help_new(const struct visit *);
-struct screen *rules_new(void);
-struct screen *connect_new(void);
-struct screen *closed_new(void); /* the account is closed */
-struct screen *sorry_new(enum err); /* the board can't be opened */
+/* Each opens one screen; owned. What a route's fields mean is said in ui/route.h. */
+typedef struct screen *screen_opener(struct visit *, const struct route *);
 
-/*
- * Ask one question; the screen below is told the number (from 1) of the choice. choices: untranslated texts,
- * static, NULL-ended. Going back instead tells 0.
- */
-struct screen *ask_new(const char *title, const char *words, const char *const *choices);
+screen_opener ask_open, board_open, conversation_open, go_to_open, home_open, leave_open, lobby_open, looks_open,
+    people_open, sign_in_open, write_open;
+screen_opener join_open, join_consent_open, join_name_open, join_return_open, join_rules_open;
+screen_opener help_open, rules_open, connect_open, closed_open, sorry_open;
 
 #endif

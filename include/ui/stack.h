@@ -6,11 +6,12 @@
 #define BBS_UI_STACK_H
 
 #include "ui/renderer.h"
-#include "ui/screen.h"
+#include "ui/screens.h"
 
 struct stack {
 	struct screen *top; /* owned, each with the one below it */
 	struct visit *visit; /* borrowed */
+	screen_opener *open;
 	uint64_t serials;
 	char *said;          /* owned: what the visit had to say, until the next thing asked; NULL for nothing */
 	enum role said_role;
@@ -19,7 +20,8 @@ struct stack {
 	bool restyle; /* a renderer must be opened anew; the loop clears it */
 };
 
-void stack_init(struct stack *, struct visit *, struct screen *first); /* first taken */
+/* open: screens_open(), or a test's own. */
+void stack_init(struct stack *, struct visit *, screen_opener *open, const struct route *first);
 void stack_clear(struct stack *); /* closes every screen */
 
 /* What the top screen says, with what every screen offers. The caller clears the view. */

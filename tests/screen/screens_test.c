@@ -38,75 +38,41 @@ static struct {
 struct scene {
 	const char *name;
 	const char *as; /* a member, or NULL for a guest */
-	struct screen *(*make)(struct visit *);
+	struct route route;
 	const char *keys;  /* pressed in full before looking */
 	const char *lines; /* typed in plain */
 	bool is_wide;      /* also at 132x43 */
 };
 
-static struct screen *make_home(struct visit *v) { (void)v; return home_new(); }
-static struct screen *make_lobby(struct visit *v) { (void)v; return lobby_new(); }
-static struct screen *make_sign_in(struct visit *v) { (void)v; return sign_in_new(); }
-static struct screen *make_join(struct visit *v) { (void)v; return join_new(); }
-static struct screen *make_people(struct visit *v) { (void)v; return people_new(); }
-static struct screen *make_help(struct visit *v) { return help_new(v); }
-static struct screen *make_rules(struct visit *v) { (void)v; return rules_new(); }
-static struct screen *make_connect(struct visit *v) { (void)v; return connect_new(); }
-static struct screen *make_closed(struct visit *v) { (void)v; return closed_new(); }
-static struct screen *make_sorry(struct visit *v) { (void)v; return sorry_new(ERR_NEWER); }
-static struct screen *make_looks(struct visit *v) { (void)v; return looks_new(); }
-static struct screen *make_leave(struct visit *v) { (void)v; return leave_new(); }
-static struct screen *make_go_to(struct visit *v) { (void)v; return go_to_new(12); }
-static struct screen *make_board(struct visit *v) { (void)v; return board_new(1); }
-static struct screen *make_empty_board(struct visit *v) { (void)v; return board_new(13); }
-static struct screen *make_gone_board(struct visit *v) { (void)v; return board_new(999); }
-static struct screen *make_conversation(struct visit *v) { (void)v; return conversation_new(1, 2); }
-static struct screen *make_gone(struct visit *v) { (void)v; return conversation_new(9999, 0); }
-static struct screen *
-make_start(struct visit *v)
-{
-	return write_new(v, (struct place){.board = 1}, false);
-}
-static struct screen *
-make_hello(struct visit *v)
-{
-	return write_new(v, (struct place){.board = 1}, true);
-}
-static struct screen *
-make_answer(struct visit *v)
-{
-	return write_new(v, (struct place){.board = 1, .thread = 1, .reply_to = 1}, false);
-}
-
 static const struct scene scenes[] = {
-    {.name = "home-guest", .make = make_home},
-    {.name = "home", .as = "kettle-on", .make = make_home, .is_wide = true},
-    {.name = "lobby", .make = make_lobby},
-    {.name = "sign-in", .make = make_sign_in, .keys = "kettle-on\twrong", .lines = "kettle-on\n"},
-    {.name = "join", .make = make_join},
-    {.name = "join-consent", .make = make_join, .keys = "\r", .lines = "1\n"},
-    {.name = "join-name", .make = make_join, .keys = "\r\rkettle-on\r\r", .lines = "1\n1\nkettle-on\nd\n"},
-    {.name = "join-return", .make = make_join, .keys = "\r\rblue-mug\r\r", .lines = "1\n1\nblue-mug\nd\n"},
-    {.name = "people", .make = make_people},
-    {.name = "help", .as = "kettle-on", .make = make_help},
-    {.name = "rules", .as = "kettle-on", .make = make_rules},
-    {.name = "connect", .make = make_connect},
-    {.name = "closed", .make = make_closed},
-    {.name = "sorry", .make = make_sorry},
-    {.name = "looks", .as = "kettle-on", .make = make_looks},
-    {.name = "leave", .as = "kettle-on", .make = make_leave},
-    {.name = "go-to", .as = "kettle-on", .make = make_go_to},
-    {.name = "board", .as = "kettle-on", .make = make_board, .is_wide = true},
-    {.name = "board-guest", .make = make_board},
-    {.name = "board-gone", .make = make_gone_board},
-    {.name = "board-off", .as = "kettle-on", .make = make_empty_board},
-    {.name = "conversation", .as = "kettle-on", .make = make_conversation, .is_wide = true},
-    {.name = "conversation-end", .as = "kettle-on", .make = make_conversation, .keys = "      ", .lines = "\n\n\n\n"},
-    {.name = "conversation-gone", .as = "kettle-on", .make = make_gone},
-    {.name = "start", .as = "kettle-on", .make = make_start, .keys = "The stairs\tShe counts them.\t", .lines = "The stairs\nShe counts them.\n.\n"},
-    {.name = "hello", .as = "kettle-on", .make = make_hello},
-    {.name = "answer", .as = "kettle-on", .make = make_answer, .keys = "Yes, ours too.\to"},
-    {.name = "discard", .as = "kettle-on", .make = make_answer, .keys = "Yes.\td", .lines = "Yes.\n.\nd\n"},
+    {.name = "home-guest", .route = {.kind = ROUTE_HOME}},
+    {.name = "home", .as = "kettle-on", .route = {.kind = ROUTE_HOME}, .is_wide = true},
+    {.name = "lobby", .route = {.kind = ROUTE_LOBBY}},
+    {.name = "sign-in", .route = {.kind = ROUTE_SIGN_IN}, .keys = "kettle-on\twrong", .lines = "kettle-on\n"},
+    {.name = "join", .route = {.kind = ROUTE_JOIN}},
+    {.name = "join-consent", .route = {.kind = ROUTE_JOIN}, .keys = "\r", .lines = "1\n"},
+    {.name = "join-name", .route = {.kind = ROUTE_JOIN}, .keys = "\r\rkettle-on\r\r", .lines = "1\n1\nkettle-on\nd\n"},
+    {.name = "join-return", .route = {.kind = ROUTE_JOIN}, .keys = "\r\rblue-mug\r\r", .lines = "1\n1\nblue-mug\nd\n"},
+    {.name = "people", .route = {.kind = ROUTE_PEOPLE}},
+    {.name = "help", .as = "kettle-on", .route = {.kind = ROUTE_HELP}},
+    {.name = "rules", .as = "kettle-on", .route = {.kind = ROUTE_RULES}},
+    {.name = "connect", .route = {.kind = ROUTE_CONNECT}},
+    {.name = "closed", .route = {.kind = ROUTE_CLOSED}},
+    {.name = "sorry", .route = {.kind = ROUTE_SORRY, .err = ERR_NEWER}},
+    {.name = "looks", .as = "kettle-on", .route = {.kind = ROUTE_LOOKS}},
+    {.name = "leave", .as = "kettle-on", .route = {.kind = ROUTE_LEAVE}},
+    {.name = "go-to", .as = "kettle-on", .route = {.kind = ROUTE_GO_TO, .number = 12}},
+    {.name = "board", .as = "kettle-on", .route = {.kind = ROUTE_BOARD, .board = 1}, .is_wide = true},
+    {.name = "board-guest", .route = {.kind = ROUTE_BOARD, .board = 1}},
+    {.name = "board-gone", .route = {.kind = ROUTE_BOARD, .board = 999}},
+    {.name = "board-off", .as = "kettle-on", .route = {.kind = ROUTE_BOARD, .board = 13}},
+    {.name = "conversation", .as = "kettle-on", .route = {.kind = ROUTE_CONVERSATION, .thread = 1, .number = 2}, .is_wide = true},
+    {.name = "conversation-end", .as = "kettle-on", .route = {.kind = ROUTE_CONVERSATION, .thread = 1, .number = 2}, .keys = "      ", .lines = "\n\n\n\n"},
+    {.name = "conversation-gone", .as = "kettle-on", .route = {.kind = ROUTE_CONVERSATION, .thread = 9999}},
+    {.name = "start", .as = "kettle-on", .route = {.kind = ROUTE_WRITE, .board = 1}, .keys = "The stairs\tShe counts them.\t", .lines = "The stairs\nShe counts them.\n.\n"},
+    {.name = "hello", .as = "kettle-on", .route = {.kind = ROUTE_WRITE, .board = 1, .is_hello = true}},
+    {.name = "answer", .as = "kettle-on", .route = {.kind = ROUTE_WRITE, .board = 1, .thread = 1, .number = 1}, .keys = "Yes, ours too.\to"},
+    {.name = "discard", .as = "kettle-on", .route = {.kind = ROUTE_WRITE, .board = 1, .thread = 1, .number = 1}, .keys = "Yes.\td", .lines = "Yes.\n.\nd\n"},
 };
 
 struct performance {
@@ -144,7 +110,7 @@ perform(void *context, struct wire *wire)
 	struct stack stack;
 
 	visit_make(&visit, performance->scene, performance->is_plain);
-	stack_init(&stack, &visit, performance->scene->make(&visit));
+	stack_init(&stack, &visit, screens_open, &performance->scene->route);
 	stack_run(&stack, wire, performance->is_plain ? "dumb" : "xterm-256color", &state.keymap);
 	stack_clear(&stack);
 	visit_end(&visit);
@@ -260,7 +226,7 @@ test_every_screen_has_a_way_to_help_and_out(void **unused)
 		struct view view;
 
 		visit_make(&visit, &scenes[k], false);
-		stack_init(&stack, &visit, scenes[k].make(&visit));
+		stack_init(&stack, &visit, screens_open, &scenes[k].route);
 		stack_view(&stack, &view);
 		check_keys(&view);
 		assert_true(view_offers(&view, ACTION_PEOPLE));

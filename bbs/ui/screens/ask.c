@@ -6,20 +6,19 @@
 
 struct ask {
 	struct screen screen;
-	const char *title, *words;
-	const char *const *choices;
+	const struct question *question;
 };
 
 static void
 ask_view(struct screen *screen, struct visit *visit, struct view *out)
 {
-	struct ask *ask = (struct ask *)screen;
+	const struct question *question = ((struct ask *)screen)->question;
 
 	(void)visit;
-	view_set_title(out, _(ask->title));
-	view_set_intro(out, _(ask->words));
-	for (int64_t k = 0; ask->choices[k]; k++)
-		item_set_line(&view_add_item(out, k + 1)->text, _(ask->choices[k]));
+	view_set_title(out, _(question->title));
+	view_set_intro(out, _(question->words));
+	for (int64_t k = 0; question->answers[k]; k++)
+		item_set_line(&view_add_item(out, k + 1)->text, _(question->answers[k]));
 	view_offer(out, ACTION_OPEN, _("Choose"));
 }
 
@@ -43,12 +42,11 @@ ask_act(struct screen *screen, struct visit *visit, const struct intent *intent)
 static const struct screen_ops ask_screen = {.name = "ask", .view = ask_view, .act = ask_act};
 
 struct screen *
-ask_new(const char *title, const char *words, const char *const *choices)
+ask_open(struct visit *visit, const struct route *route)
 {
 	struct ask *ask = screen_alloc(&ask_screen, sizeof *ask);
 
-	ask->title = title;
-	ask->words = words;
-	ask->choices = choices;
+	(void)visit;
+	ask->question = route->question;
 	return &ask->screen;
 }

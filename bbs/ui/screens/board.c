@@ -103,9 +103,9 @@ static struct outcome
 board_start(struct board_screen *self, struct visit *visit)
 {
 	if (actor_can(&visit->actor, CAP_START))
-		return screen_push(write_new(visit, (struct place){.board = self->board}, false));
+		return screen_push((struct route){.kind = ROUTE_WRITE, .board = self->board});
 	visit_say(visit, ROLE_NOTICE, _("To write here, choose a name first. It takes about two minutes."));
-	return screen_push(join_new());
+	return screen_push((struct route){.kind = ROUTE_JOIN});
 }
 
 static struct outcome
@@ -114,17 +114,14 @@ board_next_unread(struct board_screen *self, struct visit *visit)
 	int64_t thread;
 
 	if (conversation_next_unread(&visit->forum, &visit->actor, self->board, 0, &thread) == ERR_OK)
-		return screen_push(conversation_new(thread, 0));
+		return screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = thread});
 	return screen_decline();
 }
 
 static struct outcome
 board_turn_to(struct board_screen *self, int64_t before)
 {
-	struct screen *next = board_new(self->board);
-
-	((struct board_screen *)next)->before = before;
-	return screen_replace(next);
+	return screen_replace((struct route){.kind = ROUTE_BOARD, .board = self->board, .number = before});
 }
 
 static struct outcome
@@ -134,7 +131,7 @@ board_act(struct screen *screen, struct visit *visit, const struct intent *inten
 
 	switch (intent->action) {
 	case ACTION_OPEN:
-		return intent->item ? screen_push(conversation_new(intent->item, 0)) : screen_stay();
+		return intent->item ? screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = intent->item}) : screen_stay();
 	case ACTION_START:
 		return board_start(self, visit);
 	case ACTION_NEXT_UNREAD:
@@ -142,7 +139,7 @@ board_act(struct screen *screen, struct visit *visit, const struct intent *inten
 	case ACTION_MORE:
 		return self->next ? board_turn_to(self, self->next) : screen_stay();
 	case ACTION_EARLIER:
-		return board_turn_to(self, INT64_MAX);
+		return board_turn_to(self, 0);
 	default:
 		return screen_decline();
 	}
@@ -151,11 +148,12 @@ board_act(struct screen *screen, struct visit *visit, const struct intent *inten
 static const struct screen_ops board_ops = {.name = "board", .view = board_view, .act = board_act};
 
 struct screen *
-board_new(int64_t board)
+board_open(struct visit *visit, const struct route *route)
 {
 	struct board_screen *self = screen_alloc(&board_ops, sizeof *self);
 
-	self->board = board;
-	self->before = INT64_MAX;
+	(void)visit;
+	self->board = route->board;
+	self->before = route->number ? route->number : INT64_MAX;
 	return &self->screen;
 }

@@ -153,18 +153,18 @@ conversation_settle(struct conversation *self, struct visit *visit)
 static struct outcome
 conversation_answer_to(struct conversation *self, struct visit *visit, int64_t number)
 {
-	struct place place = {.thread = self->thread, .reply_to = number};
+	struct route route = {.kind = ROUTE_WRITE, .thread = self->thread, .number = number};
 	struct thread thread = {0};
 
 	if (!actor_can(&visit->actor, CAP_ANSWER)) {
 		visit_say(visit, ROLE_NOTICE, _("To answer, choose a name first. It takes about two minutes."));
-		return screen_push(join_new());
+		return screen_push((struct route){.kind = ROUTE_JOIN});
 	}
 	if (conversation_get(&visit->forum, &visit->actor, self->thread, &thread) != ERR_OK)
 		return screen_stay();
-	place.board = thread.board;
+	route.board = thread.board;
 	thread_clear(&thread);
-	return screen_push(write_new(visit, place, false));
+	return screen_push(route);
 }
 
 /* The same conversation, beginning elsewhere: another screen, so that it opens there in every form. */
@@ -179,7 +179,11 @@ conversation_turn_to(struct conversation *self, struct visit *visit, int64_t num
 		free(words);
 		return screen_stay();
 	}
-	return screen_replace(conversation_new(self->thread, number));
+	return screen_replace((struct route){
+	    .kind = ROUTE_CONVERSATION,
+	    .thread = self->thread,
+	    .number = number,
+	});
 }
 
 static struct outcome
@@ -196,7 +200,7 @@ conversation_read_on(struct conversation *self, struct visit *visit)
 	if (conversation_next_unread(&visit->forum, &visit->actor, thread.board, self->thread, &next) != ERR_OK)
 		next = 0;
 	thread_clear(&thread);
-	return next ? screen_replace(conversation_new(next, 0)) : screen_decline();
+	return next ? screen_replace((struct route){.kind = ROUTE_CONVERSATION, .thread = next}) : screen_decline();
 }
 
 static struct outcome
@@ -219,7 +223,7 @@ conversation_act(struct screen *screen, struct visit *visit, const struct intent
 	case ACTION_GO_TO:
 		if (intent->number)
 			return conversation_turn_to(self, visit, intent->number);
-		return screen_push(go_to_new(self->count));
+		return screen_push((struct route){.kind = ROUTE_GO_TO, .number = self->count});
 	default:
 		return screen_decline();
 	}
@@ -248,11 +252,12 @@ static const struct screen_ops conversation_screen = {
 };
 
 struct screen *
-conversation_new(int64_t thread, int64_t number)
+conversation_open(struct visit *visit, const struct route *route)
 {
 	struct conversation *self = screen_alloc(&conversation_screen, sizeof *self);
 
-	self->thread = thread;
-	self->focus = number;
+	(void)visit;
+	self->thread = route->thread;
+	self->focus = route->number;
 	return &self->screen;
 }

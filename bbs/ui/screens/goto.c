@@ -64,11 +64,12 @@ static const struct screen_ops go_to_screen = {
 };
 
 struct screen *
-go_to_new(int64_t highest)
+go_to_open(struct visit *visit, const struct route *route)
 {
 	struct go_to *self = screen_alloc(&go_to_screen, sizeof *self);
 
-	self->highest = highest;
+	(void)visit;
+	self->highest = route->number;
 	edit_init(&self->number, TEXT_LINE, 12);
 	return &self->screen;
 }

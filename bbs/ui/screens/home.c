@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
+#include "forum/writing.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
@@ -181,7 +182,11 @@ home_open_reply(struct home *home, int64_t message)
 {
 	for (size_t k = 0; k < home->replies.count; k++)
 		if (home->replies.rows[k].message == message)
-			return screen_push(conversation_new(home->replies.rows[k].thread, home->replies.rows[k].number));
+			return screen_push((struct route){
+			    .kind = ROUTE_CONVERSATION,
+			    .thread = home->replies.rows[k].thread,
+			    .number = home->replies.rows[k].number,
+			});
 	return screen_stay();
 }
 
@@ -189,16 +194,18 @@ static struct outcome
 home_open_draft(struct visit *visit, int64_t id)
 {
 	struct draft draft = {0};
-	struct place place;
+	struct route route = {.kind = ROUTE_WRITE};
 	enum err err = writing_find_id(&visit->forum, &visit->actor, id, &draft);
 
 	if (err != ERR_OK) {
 		visit_say(visit, ROLE_WARNING, visit_explain(err));
 		return screen_stay();
 	}
-	place = (struct place){.board = draft.board, .thread = draft.thread, .reply_to = draft.reply_to};
+	route.board = draft.board;
+	route.thread = draft.thread;
+	route.number = draft.reply_to;
 	draft_clear(&draft);
-	return screen_push(write_new(visit, place, false));
+	return screen_push(route);
 }
 
 static struct outcome
@@ -206,19 +213,19 @@ home_open_place(enum home_place place)
 {
 	switch (place) {
 	case HOME_JOIN:
-		return screen_push(join_new());
+		return screen_push((struct route){.kind = ROUTE_JOIN});
 	case HOME_SIGN_IN:
-		return screen_push(sign_in_new());
+		return screen_push((struct route){.kind = ROUTE_SIGN_IN});
 	case HOME_RULES:
-		return screen_push(rules_new());
+		return screen_push((struct route){.kind = ROUTE_RULES});
 	case HOME_LOOKS:
-		return screen_push(looks_new());
+		return screen_push((struct route){.kind = ROUTE_LOOKS});
 	}
 	return screen_stay();
 }
 
 static struct outcome
-home_open(struct home *home, struct visit *visit, int64_t item)
+home_open_item(struct home *home, struct visit *visit, int64_t item)
 {
 	int64_t id = item & (((int64_t)1 << HOME_KIND_SHIFT) - 1);
 
@@ -228,7 +235,7 @@ home_open(struct home *home, struct visit *visit, int64_t item)
 	case HOME_DRAFT:
 		return home_open_draft(visit, id);
 	case HOME_BOARD:
-		return screen_push(board_new(id));
+		return screen_push((struct route){.kind = ROUTE_BOARD, .board = id});
 	case HOME_PLACE:
 		return home_open_place((enum home_place)id);
 	}
@@ -240,9 +247,9 @@ home_act(struct screen *screen, struct visit *visit, const struct intent *intent
 {
 	switch (intent->action) {
 	case ACTION_OPEN:
-		return home_open((struct home *)screen, visit, intent->item);
+		return home_open_item((struct home *)screen, visit, intent->item);
 	case ACTION_JOIN:
-		return visit->actor.member ? screen_stay() : screen_push(join_new());
+		return visit->actor.member ? screen_stay() : screen_push((struct route){.kind = ROUTE_JOIN});
 	default:
 		return screen_decline();
 	}
@@ -263,7 +270,9 @@ static const struct screen_ops home_screen = {
 };
 
 struct screen *
-home_new(void)
+home_open(struct visit *visit, const struct route *route)
 {
+	(void)visit;
+	(void)route;
 	return screen_alloc(&home_screen, sizeof(struct home));
 }

@@ -20,7 +20,7 @@
 struct join_text {
 	struct screen screen;
 	const char *title, *file, *yes, *no;
-	struct screen *(*next)(const struct visit *);
+	enum route_kind next;
 };
 
 static void
@@ -46,9 +46,9 @@ join_text_act(struct screen *screen, struct visit *visit, const struct intent *i
 	if (intent->action != ACTION_OPEN)
 		return screen_decline();
 	if (intent->item == 1)
-		return screen_push(self->next(visit));
+		return screen_push((struct route){.kind = self->next});
 	visit_say(visit, ROLE_NOTICE, _("That's fine. Nothing was kept. You are welcome to look around."));
-	return screen_restart(home_new());
+	return screen_restart((struct route){.kind = ROUTE_HOME});
 }
 
 static struct screen *
@@ -61,34 +61,35 @@ join_text_new(const struct screen_ops *ops, struct join_text text)
 	return &self->screen;
 }
 
-static struct screen *join_name_new(const struct visit *);
-
-static struct screen *
-join_consent_new(const struct visit *visit)
+struct screen *
+join_consent_open(struct visit *visit, const struct route *route)
 {
 	static const struct screen_ops ops = {.name = "join-consent", .view = join_text_view, .act = join_text_act};
 
 	(void)visit;
+	(void)route;
 	return join_text_new(&ops, (struct join_text){
 	                               .title = N_("Joining, step 2 of 4: what we keep"),
 	                               .file = "content/consent.txt",
 	                               .yes = N_("I agree"),
 	                               .no = N_("I don't agree. Let me look around"),
-	                               .next = join_name_new,
+	                               .next = ROUTE_JOIN_NAME,
 	                           });
 }
 
 struct screen *
-join_new(void)
+join_open(struct visit *visit, const struct route *route)
 {
 	static const struct screen_ops ops = {.name = "join", .view = join_text_view, .act = join_text_act};
 
+	(void)visit;
+	(void)route;
 	return join_text_new(&ops, (struct join_text){
 	                               .title = N_("Joining, step 1 of 4: who this is for"),
 	                               .file = "content/welcome.txt",
 	                               .yes = N_("This is for me, and I am 18 or over"),
 	                               .no = N_("Not for me. Let me look around"),
-	                               .next = join_consent_new,
+	                               .next = ROUTE_JOIN_CONSENT,
 	                           });
 }
 
@@ -151,8 +152,6 @@ join_say_name(struct visit *visit, const char *name, enum err err)
 	}
 }
 
-static struct screen *join_return_new(const struct visit *);
-
 static struct outcome
 join_name_act(struct screen *screen, struct visit *visit, const struct intent *intent)
 {
@@ -169,7 +168,7 @@ join_name_act(struct screen *screen, struct visit *visit, const struct intent *i
 		return screen_stay();
 	}
 	snprintf(visit->wanted_name, sizeof visit->wanted_name, "%s", name);
-	return screen_push(join_return_new(visit));
+	return screen_push((struct route){.kind = ROUTE_JOIN_RETURN});
 }
 
 static void
@@ -179,8 +178,8 @@ join_name_close(struct screen *screen, struct visit *visit)
 	edit_clear(&((struct join_name *)screen)->name);
 }
 
-static struct screen *
-join_name_new(const struct visit *visit)
+struct screen *
+join_name_open(struct visit *visit, const struct route *route)
 {
 	static const struct screen_ops ops = {
 	    .name = "join-name",
@@ -190,6 +189,7 @@ join_name_new(const struct visit *visit)
 	};
 	struct join_name *self = screen_alloc(&ops, sizeof *self);
 
+	(void)route;
 	edit_init(&self->name, TEXT_LINE, CONTROL_NAME_BYTES);
 	if (account_check_name(visit->wanted_name) == ERR_OK)
 		edit_set(&self->name, visit->wanted_name);
@@ -259,8 +259,6 @@ join_password_is_fine(struct join_return *self, struct visit *visit)
 	return false;
 }
 
-static struct screen *join_rules_new(void);
-
 static struct outcome
 join_make(struct join_return *self, struct visit *visit)
 {
@@ -285,7 +283,7 @@ join_make(struct join_return *self, struct visit *visit)
 		account_set_looks(&visit->forum, &actor, true, visit->theme);
 	visit_become(visit, &actor);
 	visit->last_here_at = 0;
-	return screen_restart(join_rules_new());
+	return screen_restart((struct route){.kind = ROUTE_JOIN_RULES});
 }
 
 static struct outcome
@@ -304,8 +302,8 @@ join_return_close(struct screen *screen, struct visit *visit)
 	edit_clear(&self->again);
 }
 
-static struct screen *
-join_return_new(const struct visit *visit)
+struct screen *
+join_return_open(struct visit *visit, const struct route *route)
 {
 	static const struct screen_ops ops = {
 	    .name = "join-return",
@@ -316,6 +314,7 @@ join_return_new(const struct visit *visit)
 	struct join_return *self = screen_alloc(&ops, sizeof *self);
 
 	(void)visit;
+	(void)route;
 	edit_init(&self->password, TEXT_LINE, CONTROL_SECRET_BYTES);
 	edit_init(&self->again, TEXT_LINE, CONTROL_SECRET_BYTES);
 	return &self->screen;
@@ -342,19 +341,16 @@ join_rules_view(struct screen *screen, struct visit *visit, struct view *out)
 static struct outcome
 join_arrive(struct visit *visit)
 {
+	struct outcome arrive = screen_restart((struct route){.kind = ROUTE_HOME});
 	struct board_list boards = {0};
-	struct screen *home = home_new(), *board, *write;
 
-	if (board_list(&visit->forum, &visit->actor, &boards) != ERR_OK || !boards.count) {
-		board_list_clear(&boards);
-		return screen_restart(home);
+	if (board_list(&visit->forum, &visit->actor, &boards) == ERR_OK && boards.count) {
+		arrive.routes[1] = (struct route){.kind = ROUTE_BOARD, .board = boards.rows[0].id};
+		arrive.routes[2] = (struct route){.kind = ROUTE_WRITE, .board = boards.rows[0].id, .is_hello = true};
+		arrive.route_count = 3;
 	}
-	board = board_new(boards.rows[0].id);
-	write = write_new(visit, (struct place){.board = boards.rows[0].id}, true);
 	board_list_clear(&boards);
-	board->below = home;
-	write->below = board;
-	return screen_restart(write);
+	return arrive;
 }
 
 static struct outcome
@@ -371,10 +367,12 @@ join_rules_act(struct screen *screen, struct visit *visit, const struct intent *
 	}
 }
 
-static struct screen *
-join_rules_new(void)
+struct screen *
+join_rules_open(struct visit *visit, const struct route *route)
 {
 	static const struct screen_ops ops = {.name = "join-rules", .view = join_rules_view, .act = join_rules_act};
 
+	(void)visit;
+	(void)route;
 	return screen_alloc(&ops, sizeof(struct screen));
 }

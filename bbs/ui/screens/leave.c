@@ -47,7 +47,9 @@ leave_act(struct screen *screen, struct visit *visit, const struct intent *inten
 static const struct screen_ops leave_screen = {.name = "leave", .view = leave_view, .act = leave_act};
 
 struct screen *
-leave_new(void)
+leave_open(struct visit *visit, const struct route *route)
 {
+	(void)visit;
+	(void)route;
 	return screen_alloc(&leave_screen, sizeof(struct screen));
 }

@@ -30,13 +30,13 @@ lobby_act(struct screen *screen, struct visit *visit, const struct intent *inten
 		return screen_decline();
 	switch (intent->item) {
 	case LOBBY_SIGN_IN:
-		return screen_push(sign_in_new());
+		return screen_push((struct route){.kind = ROUTE_SIGN_IN});
 	case LOBBY_JOIN:
-		return screen_push(join_new());
+		return screen_push((struct route){.kind = ROUTE_JOIN});
 	case LOBBY_LOOK:
-		return screen_push(home_new());
+		return screen_push((struct route){.kind = ROUTE_HOME});
 	case LOBBY_CONNECT:
-		return screen_push(connect_new());
+		return screen_push((struct route){.kind = ROUTE_CONNECT});
 	default:
 		return screen_stay();
 	}
@@ -45,7 +45,9 @@ lobby_act(struct screen *screen, struct visit *visit, const struct intent *inten
 static const struct screen_ops lobby_screen = {.name = "lobby", .view = lobby_view, .act = lobby_act};
 
 struct screen *
-lobby_new(void)
+lobby_open(struct visit *visit, const struct route *route)
 {
+	(void)visit;
+	(void)route;
 	return screen_alloc(&lobby_screen, sizeof(struct screen));
 }

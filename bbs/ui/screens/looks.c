@@ -60,7 +60,9 @@ looks_act(struct screen *screen, struct visit *visit, const struct intent *inten
 static const struct screen_ops looks_screen = {.name = "looks", .view = looks_view, .act = looks_act};
 
 struct screen *
-looks_new(void)
+looks_open(struct visit *visit, const struct route *route)
 {
+	(void)visit;
+	(void)route;
 	return screen_alloc(&looks_screen, sizeof(struct screen));
 }

@@ -116,35 +116,42 @@ page_new(const struct screen_ops *ops, const char *title, const char *file)
 }
 
 struct screen *
-help_new(const struct visit *visit)
+help_open(struct visit *visit, const struct route *route)
 {
 	static const struct screen_ops ops = {.name = "help", .view = page_view, .act = page_act};
 
+	(void)route;
 	return page_new(&ops, N_("Help"), visit->is_plain ? "content/help-plain.txt" : "content/help.txt");
 }
 
 struct screen *
-rules_new(void)
+rules_open(struct visit *visit, const struct route *route)
 {
 	static const struct screen_ops ops = {.name = "rules", .view = page_view, .act = page_act};
 
+	(void)visit;
+	(void)route;
 	return page_new(&ops, N_("House rules"), "content/rules.txt");
 }
 
 struct screen *
-connect_new(void)
+connect_open(struct visit *visit, const struct route *route)
 {
 	static const struct screen_ops ops = {.name = "connect", .view = page_view, .act = page_act};
 
+	(void)visit;
+	(void)route;
 	return page_new(&ops, N_("How to come in"), "content/connect.txt");
 }
 
 struct screen *
-closed_new(void)
+closed_open(struct visit *visit, const struct route *route)
 {
 	static const struct screen_ops ops = {.name = "closed", .view = page_view, .act = page_act};
 	struct screen *screen = page_new(&ops, N_("Your account is closed"), NULL);
 
+	(void)visit;
+	(void)route;
 	((struct page *)screen)->words =
 	    _("The team has closed this account, so you can't come in with it.\n\n"
 	      "What you wrote is safe. The people to call are here for you all the same.\n\n"
@@ -153,11 +160,12 @@ closed_new(void)
 }
 
 struct screen *
-sorry_new(enum err err)
+sorry_open(struct visit *visit, const struct route *route)
 {
 	static const struct screen_ops ops = {.name = "sorry", .view = page_view, .act = page_act};
 	struct screen *screen = page_new(&ops, N_("We can't open the board just now"), NULL);
 
-	((struct page *)screen)->words = visit_explain(err);
+	(void)visit;
+	((struct page *)screen)->words = visit_explain(route->err);
 	return screen;
 }

@@ -72,7 +72,9 @@ people_act(struct screen *screen, struct visit *visit, const struct intent *inte
 static const struct screen_ops people_screen = {.name = "people", .view = people_view, .act = people_act};
 
 struct screen *
-people_new(void)
+people_open(struct visit *visit, const struct route *route)
 {
+	(void)visit;
+	(void)route;
 	return screen_alloc(&people_screen, sizeof(struct screen));
 }

@@ -29,7 +29,7 @@ sign_in_refuse(struct sign_in *self, struct visit *visit, enum err err)
 {
 	edit_set(&self->password, "");
 	if (err == ERR_CLOSED)
-		return screen_push(closed_new());
+		return screen_push((struct route){.kind = ROUTE_CLOSED});
 	if (err != ERR_DENIED) {
 		visit_say(visit, ROLE_WARNING, visit_explain(err));
 		return screen_stay();
@@ -53,7 +53,7 @@ sign_in_try(struct sign_in *self, struct visit *visit)
 	if (err != ERR_OK)
 		return sign_in_refuse(self, visit, err);
 	visit_become(visit, &actor);
-	return screen_restart(home_new());
+	return screen_restart((struct route){.kind = ROUTE_HOME});
 }
 
 static struct outcome
@@ -82,10 +82,12 @@ static const struct screen_ops sign_in_screen = {
 };
 
 struct screen *
-sign_in_new(void)
+sign_in_open(struct visit *visit, const struct route *route)
 {
 	struct sign_in *self = screen_alloc(&sign_in_screen, sizeof *self);
 
+	(void)visit;
+	(void)route;
 	edit_init(&self->name, TEXT_LINE, CONTROL_NAME_BYTES);
 	edit_init(&self->password, TEXT_LINE, CONTROL_SECRET_BYTES);
 	return &self->screen;

@@ -11,6 +11,7 @@
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/limit.h"
+#include "forum/writing.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
@@ -186,7 +187,7 @@ writing_send(struct writing *self, struct visit *visit)
 	}
 	self->gone = true;
 	visit_say(visit, ROLE_NOTICE, _("Sent. It is safe, and others can read it now."));
-	return screen_replace(conversation_new(thread, number));
+	return screen_replace((struct route){.kind = ROUTE_CONVERSATION, .thread = thread, .number = number});
 }
 
 static struct outcome
@@ -232,11 +233,16 @@ writing_quote(struct writing *self, struct visit *visit)
 static struct outcome
 writing_ask_discard(struct writing *self)
 {
-	static const char *const choices[] = {N_("Keep it"), N_("Throw it away for good"), NULL};
+	static const char *const answers[] = {N_("Keep it"), N_("Throw it away for good"), NULL};
+	static const struct question question = {
+	    .title = N_("Throw away what you wrote?"),
+	    .words = N_("You can't undo it."),
+	    .answers = answers,
+	};
 
 	if (edit_is_blank(&self->title) && edit_is_blank(&self->body))
 		return screen_back();
-	return screen_push(ask_new(N_("Throw away what you wrote?"), N_("You can't undo it."), choices));
+	return screen_push((struct route){.kind = ROUTE_ASK, .question = &question});
 }
 
 static struct outcome
@@ -308,15 +314,15 @@ writing_restore(struct writing *self, struct visit *visit)
 }
 
 struct screen *
-write_new(struct visit *visit, struct place place, bool hello)
+write_open(struct visit *visit, const struct route *route)
 {
 	struct writing *self = screen_alloc(&writing_screen, sizeof *self);
 
-	self->place = place;
-	self->hello = hello;
+	self->place = (struct place){.board = route->board, .thread = route->thread, .reply_to = route->number};
+	self->hello = route->is_hello;
 	edit_init(&self->title, TEXT_LINE, CONVERSATION_TITLE_BYTES);
 	edit_init(&self->body, TEXT_BODY, CONVERSATION_BODY_BYTES);
-	if (hello) {
+	if (self->hello) {
 		char *title = mem_format(_("Hello from %s"), visit->actor.name);
 
 		edit_set(&self->title, title);

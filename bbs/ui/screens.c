@@ -1,0 +1,34 @@
+/*
+ * From a route to its screen.
+ */
+#include "ui/screens.h"
+
+struct screen *
+screens_open(struct visit *visit, const struct route *route)
+{
+	static screen_opener *const openers[ROUTE_COUNT] = {
+	    [ROUTE_HOME] = home_open,
+	    [ROUTE_LOBBY] = lobby_open,
+	    [ROUTE_SIGN_IN] = sign_in_open,
+	    [ROUTE_JOIN] = join_open,
+	    [ROUTE_JOIN_CONSENT] = join_consent_open,
+	    [ROUTE_JOIN_NAME] = join_name_open,
+	    [ROUTE_JOIN_RETURN] = join_return_open,
+	    [ROUTE_JOIN_RULES] = join_rules_open,
+	    [ROUTE_BOARD] = board_open,
+	    [ROUTE_CONVERSATION] = conversation_open,
+	    [ROUTE_WRITE] = write_open,
+	    [ROUTE_GO_TO] = go_to_open,
+	    [ROUTE_ASK] = ask_open,
+	    [ROUTE_PEOPLE] = people_open,
+	    [ROUTE_LOOKS] = looks_open,
+	    [ROUTE_LEAVE] = leave_open,
+	    [ROUTE_HELP] = help_open,
+	    [ROUTE_RULES] = rules_open,
+	    [ROUTE_CONNECT] = connect_open,
+	    [ROUTE_CLOSED] = closed_open,
+	    [ROUTE_SORRY] = sorry_open,
+	};
+
+	return openers[route->kind](visit, route);
+}

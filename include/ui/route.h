@@ -1,0 +1,52 @@
+/*
+ * Where a visitor can go. A screen names the place; screens_open() knows how to get there, so that no screen
+ * depends on another.
+ */
+#ifndef BBS_UI_ROUTE_H
+#define BBS_UI_ROUTE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+enum route_kind {
+	ROUTE_HOME,
+	ROUTE_LOBBY,        /* "Been here before?" */
+	ROUTE_SIGN_IN,
+	ROUTE_JOIN,         /* joining, and its further steps */
+	ROUTE_JOIN_CONSENT,
+	ROUTE_JOIN_NAME,
+	ROUTE_JOIN_RETURN,
+	ROUTE_JOIN_RULES,
+	ROUTE_BOARD,        /* board; number: conversations older than this message id, 0 for the newest */
+	ROUTE_CONVERSATION, /* thread; number: the message to begin at, 0 where the visitor stopped */
+	ROUTE_WRITE,        /* board, thread (0: start one), number of the message answered; is_hello */
+	ROUTE_GO_TO,        /* number: the highest; tells the screen below which was chosen */
+	ROUTE_ASK,          /* question; tells the screen below the answer */
+	ROUTE_PEOPLE,       /* to call */
+	ROUTE_LOOKS,        /* how the screen looks */
+	ROUTE_LEAVE,
+	ROUTE_HELP,
+	ROUTE_RULES,
+	ROUTE_CONNECT,      /* how to come in */
+	ROUTE_CLOSED,       /* the account is */
+	ROUTE_SORRY,        /* err: why the board can't be opened */
+	ROUTE_COUNT,
+};
+
+/* A question with a few answers; the screen below is told the number of the answer, from 1, or 0 for going back. */
+struct question {
+	const char *title, *words; /* untranslated; static */
+	const char *const *answers; /* the same, NULL-ended */
+};
+
+struct route {
+	enum route_kind kind;
+	int64_t board, thread, number;
+	const struct question *question; /* static */
+	enum err err;
+	bool is_hello; /* a newcomer's first message */
+};
+
+#endif
