@@ -11,20 +11,6 @@
 #include "forum/care.h"
 #include "forum/setup.h"
 
-/* The directories and the database, made or brought up to date. */
-static int
-init_make(struct admin *admin, bool *is_new)
-{
-	enum err err = setup_directories(admin->data);
-
-	*is_new = !setup_exists(admin->data);
-	if (err == ERR_OK)
-		err = care_enter(admin->data, &admin->lock_fd);
-	if (err == ERR_OK)
-		err = setup_board(admin->data);
-	return err == ERR_OK ? ADMIN_DONE : admin_fail(admin, THING_DATA, err, admin->data);
-}
-
 static void
 init_print(const struct admin *admin, bool is_new)
 {
@@ -62,12 +48,10 @@ admin_demo(struct admin *admin)
 {
 	int64_t members, conversations, messages;
 	bool is_new;
-	int status = init_make(admin, &is_new);
-	enum err err;
+	enum err err = care_make(admin->data, &is_new, &admin->lock_fd);
 
-	if (status != ADMIN_DONE)
-		return status;
-	err = forum_open(admin->data, admin->config, &admin->forum);
+	if (err == ERR_OK)
+		err = forum_open(admin->data, admin->config, &admin->forum);
 	if (err != ERR_OK)
 		return admin_fail(admin, THING_DATA, err, admin->data);
 	err = setup_demo(&admin->forum, &members, &conversations, &messages);

@@ -40,16 +40,20 @@ care_unlink(const char *path)
 	errno = why;
 }
 
+/* Hold a lock on a directory of the board. ERR_NOT_FOUND; ERR_BUSY only with LOCK_NB; ERR_IO. */
 static enum err
-care_lock(const char *data, int operation, int *out_fd)
+care_lock(const char *data, const char *name, int operation, int *out_fd)
 {
-	char *path = mem_format("%s/db", data);
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	char *path = mem_format("%s/%s", data, name);
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), failed;
 
 	free(path);
 	if (fd < 0)
 		return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
-	if (flock(fd, operation | LOCK_NB)) {
+	do
+		failed = flock(fd, operation);
+	while (failed && errno == EINTR);
+	if (failed) {
 		enum err err = errno == EWOULDBLOCK ? ERR_BUSY : ERR_IO;
 
 		close(fd);
@@ -62,7 +66,30 @@ care_lock(const char *data, int operation, int *out_fd)
 enum err
 care_enter(const char *data, int *out_fd)
 {
-	return care_lock(data, LOCK_SH, out_fd);
+	return care_lock(data, "db", LOCK_SH | LOCK_NB, out_fd);
+}
+
+enum err
+care_make(const char *data, bool *out_is_new, int *out_fd)
+{
+	int making_fd, fd;
+	enum err err = setup_directories(data);
+
+	if (err == ERR_OK)
+		err = care_enter(data, &fd);
+	if (err != ERR_OK)
+		return err;
+	err = care_lock(data, "", LOCK_EX, &making_fd);
+	if (err == ERR_OK) {
+		*out_is_new = !setup_exists(data);
+		err = setup_board(data);
+		close(making_fd);
+	}
+	if (err == ERR_OK)
+		*out_fd = fd;
+	else
+		close(fd);
+	return err;
 }
 
 /* A name in backups/ that is free now: board-20261123-190815.db, then board-20261123-190815-2.db. */
@@ -226,7 +253,7 @@ care_restore(const char *data, const char *copy, char **out_kept)
 		return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
 	err = setup_directories(data);
 	if (err == ERR_OK)
-		err = care_lock(data, LOCK_EX, &lock_fd);
+		err = care_lock(data, "db", LOCK_EX | LOCK_NB, &lock_fd);
 	if (err != ERR_OK)
 		return err;
 	err = keeper_lock(data, &keeper_fd);

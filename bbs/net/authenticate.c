@@ -16,7 +16,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "net/visit.h"
+#include "net/authenticate.h"
 
 enum {
 	MOST_REQUESTS = 100, /* of any kind on one connection; an agent full of keys needs some dozens */
@@ -34,9 +34,9 @@ static bool
 authenticate_wait(struct visit *visit, int fd, int64_t until_ms)
 {
 	struct pollfd ready[] = {
-		{.fd = fd, .events = POLLIN},
-		{.fd = visit->signal_fd, .events = POLLIN},
-		{.fd = visit->tcp_fd, .events = POLLRDHUP},
+	    {.fd = fd, .events = POLLIN},
+	    {.fd = visit->signal_fd, .events = POLLIN},
+	    {.fd = visit->tcp_fd, .events = POLLRDHUP},
 	};
 	int64_t left_ms = until_ms - clock_monotonic_ms();
 	int count = poll(ready, 3, left_ms > 0 ? (int)left_ms : 0);
@@ -190,7 +190,8 @@ authenticate_none(ssh_session ssh, const char *user, void *context)
 	if (!authenticate_may_ask(visit))
 		return SSH_AUTH_DENIED;
 	authenticate_take_name(user, question.name);
-	return authenticate_judge(visit, authenticate_ask(visit, &question), false) ? SSH_AUTH_SUCCESS : SSH_AUTH_DENIED;
+	return authenticate_judge(visit, authenticate_ask(visit, &question), false) ? SSH_AUTH_SUCCESS
+										    : SSH_AUTH_DENIED;
 }
 
 static int

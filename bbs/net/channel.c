@@ -10,9 +10,9 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "net/visit.h"
+#include "net/channel.h"
 
-enum { RESIZE_GAP_MS = 100, REFUSAL_MS = 5000 };
+enum { REFUSAL_MS = 5000 };
 
 /* --- bytes and ends --- */
 
@@ -80,7 +80,7 @@ channel_send_resize(struct visit *visit, int64_t now_ms)
 {
 	struct control message = {.kind = CONTROL_RESIZE, .cols = visit->start.cols, .rows = visit->start.rows};
 
-	if (!visit->resized || now_ms - visit->resize_sent_ms < RESIZE_GAP_MS)
+	if (!visit->resized || now_ms - visit->resize_sent_ms < CHANNEL_RESIZE_GAP_MS)
 		return;
 	visit->resize_sent_ms = now_ms;
 	/* no room: the session has some to read first; the next tick tries again with what is latest then */
@@ -190,16 +190,16 @@ channel_init(struct visit *visit)
 {
 	visit->server_callbacks.channel_open_request_session_function = channel_open;
 	visit->channel_callbacks = (struct ssh_channel_callbacks_struct){
-		.userdata = visit,
-		.channel_data_function = channel_data,
-		.channel_eof_function = channel_eof,
-		.channel_close_function = channel_closed,
-		.channel_pty_request_function = channel_pty,
-		.channel_shell_request_function = channel_shell,
-		.channel_pty_window_change_function = channel_resize,
-		.channel_exec_request_function = channel_exec,
-		.channel_env_request_function = channel_environment,
-		.channel_subsystem_request_function = channel_subsystem,
+	    .userdata = visit,
+	    .channel_data_function = channel_data,
+	    .channel_eof_function = channel_eof,
+	    .channel_close_function = channel_closed,
+	    .channel_pty_request_function = channel_pty,
+	    .channel_shell_request_function = channel_shell,
+	    .channel_pty_window_change_function = channel_resize,
+	    .channel_exec_request_function = channel_exec,
+	    .channel_env_request_function = channel_environment,
+	    .channel_subsystem_request_function = channel_subsystem,
 	};
 	ssh_callbacks_init(&visit->channel_callbacks);
 }

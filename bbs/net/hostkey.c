@@ -19,7 +19,7 @@
 
 #include "base/mem.h"
 #include "net/hostkey.h"
-#include "net/serve.h"
+#include "net/net.h"
 
 enum { FINGERPRINT_BYTES = 128 };
 

@@ -7,7 +7,7 @@
 
 #include "net/doors.h"
 #include "net/hostkey.h"
-#include "net/serve.h"
+#include "net/net.h"
 
 struct listener;
 

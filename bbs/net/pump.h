@@ -1,6 +1,6 @@
 /*
  * The bytes between a visitor and a session: a bounded queue, and the rule that says when the network is read.
- * Pure: visit.c moves the bytes.
+ * Pure: relay.c moves the bytes.
  *
  * Neither side may block the transport and neither may make it hold more than PUMP_MOST. libssh re-opens its
  * receive window whatever we do with the data (0.10.6, channel_rcv_data), so the window can't hold a client back;
@@ -36,7 +36,7 @@ void pump_clear(struct pump_queue *);
 /* Take them all, or none and false when they don't fit. */
 bool pump_add(struct pump_queue *, const void *bytes, size_t count);
 size_t pump_count(const struct pump_queue *);
-const char *pump_head(const struct pump_queue *); /* borrowed until the next call */
+const char *pump_head(const struct pump_queue *);  /* borrowed until the next call */
 void pump_drop(struct pump_queue *, size_t count); /* from the head; at most pump_count() */
 
 /* May libssh be run, with that many bytes waiting for the session? output_waits: see above. */

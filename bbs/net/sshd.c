@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "net/serve.h"
+#include "net/net.h"
 #include "net/sshd.h"
 
 static const char key_exchanges[] =

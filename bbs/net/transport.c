@@ -1,6 +1,6 @@
 /*
  * A transport gets ready: its socket's options, its signals, the host key out of the page of secrets, libssh, and
- * then the sandbox, all before the first byte of a visitor is read. What follows is visit.c.
+ * then the sandbox, all before the first byte of a visitor is read. What follows is relay.c.
  *
  * The process ends without freeing: a channel freed after ssh_disconnect() is freed twice, and the kernel is quicker.
  */
@@ -13,9 +13,11 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/sandbox.h"
+#include "net/authenticate.h"
+#include "net/channel.h"
+#include "net/relay.h"
 #include "net/sshd.h"
 #include "net/transport.h"
-#include "net/visit.h"
 
 /* Nagle's delay makes log-in 44 ms instead of 10. Buffers are small so that what we bound is bounded there too. */
 static void
@@ -24,13 +26,13 @@ transport_set_socket(int fd)
 	static const struct {
 		int level, option, value;
 	} options[] = {
-		{IPPROTO_TCP, TCP_NODELAY, 1},
-		{SOL_SOCKET, SO_KEEPALIVE, 1},
-		{IPPROTO_TCP, TCP_KEEPIDLE, 30},
-		{IPPROTO_TCP, TCP_KEEPINTVL, 30},
-		{IPPROTO_TCP, TCP_USER_TIMEOUT, 90 * 1000},
-		{IPPROTO_TCP, TCP_NOTSENT_LOWAT, 32 * 1024},
-		{SOL_SOCKET, SO_RCVBUF, 64 * 1024},
+	    {IPPROTO_TCP, TCP_NODELAY, 1},
+	    {SOL_SOCKET, SO_KEEPALIVE, 1},
+	    {IPPROTO_TCP, TCP_KEEPIDLE, 30},
+	    {IPPROTO_TCP, TCP_KEEPINTVL, 30},
+	    {IPPROTO_TCP, TCP_USER_TIMEOUT, 90 * 1000},
+	    {IPPROTO_TCP, TCP_NOTSENT_LOWAT, 32 * 1024},
+	    {SOL_SOCKET, SO_RCVBUF, 64 * 1024},
 	};
 
 	for (size_t k = 0; k < sizeof options / sizeof *options; k++)
@@ -78,9 +80,14 @@ transport_run(const struct transport *transport)
 	static struct visit visit;
 
 	visit = (struct visit){
-		.config = transport->config, .words = transport->words, .label = transport->label,
-		.tcp_fd = transport->tcp_fd, .bytes_fd = transport->bytes_fd, .control_fd = transport->control_fd,
-		.status_fd = transport->status_fd, .began_ms = clock_monotonic_ms(),
+	    .config = transport->config,
+	    .words = transport->words,
+	    .label = transport->label,
+	    .tcp_fd = transport->tcp_fd,
+	    .bytes_fd = transport->bytes_fd,
+	    .control_fd = transport->control_fd,
+	    .status_fd = transport->status_fd,
+	    .began_ms = clock_monotonic_ms(),
 	};
 	pump_init(&visit.to_session, PUMP_STUCK_MOST);
 	pump_init(&visit.to_client, PUMP_MOST);
@@ -95,5 +102,5 @@ transport_run(const struct transport *transport)
 		log_error("sandbox_refused source=%08x", visit.label);
 		return SERVE_EXIT_OK;
 	}
-	return visit_serve(&visit);
+	return relay_serve(&visit);
 }

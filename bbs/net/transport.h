@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "net/hostkey.h"
-#include "net/serve.h"
+#include "net/net.h"
 
 struct transport {
 	const struct config *config;

@@ -1,6 +1,6 @@
 /*
- * One visitor, as the transport's own files see it: what visit.c (the loop), authenticate.c (sign-in) and
- * channel.c (what a client may ask for) share. Nobody else includes this.
+ * One visitor, as the transport's own files see it: what sign-in (authenticate.h), what a client may ask for
+ * (channel.h) and the loop above both (relay.h) share. Nobody else includes this.
  */
 #ifndef BBS_NET_VISIT_H
 #define BBS_NET_VISIT_H
@@ -13,10 +13,10 @@
 
 #include "base/control.h"
 #include "net/pump.h"
-#include "net/serve.h"
+#include "net/net.h"
 
 enum visit_stage {
-	VISIT_KEYS,    /* key exchange */
+	VISIT_KEYS, /* key exchange */
 	VISIT_SIGN_IN,
 	VISIT_SHELL,   /* signed in, no shell yet */
 	VISIT_RUNNING, /* bytes go both ways */
@@ -26,8 +26,14 @@ enum visit_stage {
 
 /* What was refused, once per visitor in the log. */
 enum visit_refusal {
-	REFUSED_EXEC, REFUSED_SUBSYSTEM, REFUSED_X11, REFUSED_FORWARD, REFUSED_SECOND_CHANNEL, REFUSED_ENVIRONMENT,
-	REFUSED_REQUEST, REFUSED_KINDS,
+	REFUSED_EXEC,
+	REFUSED_SUBSYSTEM,
+	REFUSED_X11,
+	REFUSED_FORWARD,
+	REFUSED_SECOND_CHANNEL,
+	REFUSED_ENVIRONMENT,
+	REFUSED_REQUEST,
+	REFUSED_KINDS,
 };
 
 struct visit {
@@ -78,11 +84,6 @@ struct visit {
 	int64_t part_by_ms;
 };
 
-/* --- visit.c --- */
-
-/* Serve until the visitor has gone; the exit status (enum serve_exit). */
-int visit_serve(struct visit *);
-
 /* The first reason counts. */
 void visit_end(struct visit *, enum serve_exit);
 
@@ -95,16 +96,5 @@ void visit_refuse(struct visit *, enum visit_refusal);
  */
 void visit_part(struct visit *, const char *sentence, bool restore, int exit_status, enum serve_exit,
     int64_t within_ms);
-
-/* --- authenticate.c --- */
-
-void authenticate_init(struct visit *);
-int authenticate_message(struct visit *, ssh_message); /* of type SSH_REQUEST_AUTH; as an ssh_message_callback */
-
-/* --- channel.c --- */
-
-void channel_init(struct visit *);
-int channel_message(struct visit *, ssh_message); /* all others */
-void channel_send_resize(struct visit *, int64_t now_ms); /* if one is due */
 
 #endif

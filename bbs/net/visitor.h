@@ -11,7 +11,7 @@
 
 #include "net/children.h"
 #include "net/hostkey.h"
-#include "net/serve.h"
+#include "net/net.h"
 #include "net/sources.h"
 
 struct visitor {

@@ -1,10 +1,11 @@
 /*
  * How far a member has read, as SQL: shared by threads.c and reading.c so that a list and a count never differ.
  *
- * A read mark says it exactly. Without one, everything up to the floor is read: the board's floor (all read up
- * to there), else the member's (what was written before they joined never counts). A conversation that began
- * after the floor is unread from its first message; in one that straddles it the messages up to the floor are
- * counted through the index. A visitor without a name (member 0) has read everything.
+ * Read is what is up to the mark and what is up to the floor: the board's floor (all read up to there), or the
+ * member's (what was written before they joined never counts). The mark says it exactly unless the floor lies
+ * beyond the message after it. A conversation that began after the floor is unread from its first message; in
+ * one that straddles it the messages up to the floor are counted through the index. A visitor without a name
+ * (member 0) has read everything.
  */
 #ifndef BBS_STORE_READING_SQL_H
 #define BBS_STORE_READING_SQL_H
@@ -19,7 +20,8 @@
 #define READ_NUMBER \
 	"CASE WHEN :member = 0 THEN t.message_count" \
 	" WHEN t.last_message <= " READING_FLOOR " THEN t.message_count" \
-	" WHEN rm.number IS NOT NULL THEN rm.number" \
+	" WHEN rm.number IS NOT NULL AND NOT EXISTS (SELECT 1 FROM message x WHERE x.thread = t.id" \
+	" AND x.number = rm.number + 1 AND x.id <= " READING_FLOOR ") THEN rm.number" \
 	" WHEN t.first_message > " READING_FLOOR " THEN 0" \
 	" ELSE (SELECT coalesce(max(x.number), 0) FROM message x WHERE x.thread = t.id AND x.id <= " READING_FLOOR ") END"
 

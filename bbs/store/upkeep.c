@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -89,14 +90,14 @@ upkeep_import(const char *path, const char *to)
 	return err;
 }
 
-/* The engine leaves these beside the file; the old ones must not be taken for the new file's. */
-static enum err
-upkeep_remove_log(const char *directory)
-{
-	static const char *const names[] = {"board.db-wal", "board.db-shm"};
+/* What lies beside a board's file, the file itself first. */
+static const char *const upkeep_names[] = {"board.db", "board.db-wal", "board.db-shm", "board.lock", "bell"};
 
-	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
-		char *path = mem_format("%s/%s", directory, names[k]);
+static enum err
+upkeep_remove(const char *directory, size_t first, size_t last)
+{
+	for (size_t k = first; k <= last; k++) {
+		char *path = mem_format("%s/%s", directory, upkeep_names[k]);
 		int failed = unlink(path) && errno != ENOENT;
 
 		free(path);
@@ -106,10 +107,24 @@ upkeep_remove_log(const char *directory)
 	return ERR_OK;
 }
 
+/* The engine leaves these beside the file; the old ones must not be taken for the new file's. */
 static enum err
-upkeep_sync_directory(const char *directory)
+upkeep_remove_log(const char *directory)
 {
-	int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	return upkeep_remove(directory, 1, 2);
+}
+
+static void
+upkeep_remove_scratch(const char *scratch)
+{
+	upkeep_remove(scratch, 0, sizeof upkeep_names / sizeof *upkeep_names - 1);
+	rmdir(scratch);
+}
+
+static enum err
+upkeep_sync(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	int failed = fd < 0 || fsync(fd);
 
 	if (fd >= 0)
@@ -117,7 +132,28 @@ upkeep_sync_directory(const char *directory)
 	return failed ? ERR_IO : ERR_OK;
 }
 
-/* What the old file had in its log comes with it: a copy is made through the engine. */
+/* The copy, whole and at this program's version, in a directory of its own: nothing of the board is touched. */
+static enum err
+upkeep_prepare(const char *copy_path, const char *scratch, const char *fresh)
+{
+	struct db *db;
+	enum err err = mkdir(scratch, 0700) ? ERR_IO : upkeep_import(copy_path, fresh);
+
+	if (err == ERR_OK)
+		err = migrate_run(scratch, NULL);
+	if (err == ERR_OK)
+		err = migrate_open(scratch, &db);
+	if (err != ERR_OK)
+		return err;
+	err = db_checkpoint(db); /* the file by itself is then all of it */
+	db_close(db);
+	return err == ERR_OK ? upkeep_sync(fresh) : err;
+}
+
+/*
+ * What the old file had in its log comes with it: a copy is made through the engine. The log is folded in too, so
+ * that the old file without it is still whole should the next step fail.
+ */
 static enum err
 upkeep_keep_old(const char *directory, const char *keep_path)
 {
@@ -130,6 +166,8 @@ upkeep_keep_old(const char *directory, const char *keep_path)
 		return ERR_OK; /* it can't be opened: that may be why a copy is put back */
 	if (keep_path)
 		err = db_copy_to(old, keep_path);
+	if (err == ERR_OK)
+		err = db_checkpoint(old);
 	db_close(old);
 	return err == ERR_DAMAGED || err == ERR_FOREIGN ? ERR_OK : err;
 }
@@ -137,12 +175,12 @@ upkeep_keep_old(const char *directory, const char *keep_path)
 enum err
 upkeep_restore(const char *directory, const char *copy_path, const char *keep_path)
 {
-	char *fresh = mem_format("%s/board.db.restored", directory);
-	char *target = mem_format("%s/board.db", directory);
+	char *scratch = mem_format("%s/restoring", directory);
+	char *fresh = mem_format("%s/board.db", scratch), *target = mem_format("%s/board.db", directory);
 	enum err err;
 
-	unlink(fresh);
-	err = upkeep_import(copy_path, fresh);
+	upkeep_remove_scratch(scratch); /* what an earlier one left when it was killed */
+	err = upkeep_prepare(copy_path, scratch, fresh);
 	if (err == ERR_OK)
 		err = upkeep_keep_old(directory, keep_path);
 	if (err == ERR_OK)
@@ -150,10 +188,9 @@ upkeep_restore(const char *directory, const char *copy_path, const char *keep_pa
 	if (err == ERR_OK && rename(fresh, target))
 		err = ERR_IO;
 	if (err == ERR_OK)
-		err = upkeep_sync_directory(directory);
-	unlink(fresh);
-	if (err == ERR_OK)
-		err = migrate_run(directory, NULL);
+		err = upkeep_sync(directory);
+	upkeep_remove_scratch(scratch);
+	free(scratch);
 	free(fresh);
 	free(target);
 	return err;

@@ -15,6 +15,16 @@
 enum err care_enter(const char *data, int *out_fd);
 
 /*
+ * setup_directories(), care_enter() and setup_board(), one process at a time: two that make the same file at the
+ * same moment would get in each other's way. Waits for another that makes it.
+ *
+ * out_is_new   there was no board before
+ *
+ * Errors as theirs; without ERR_OK nothing is held.
+ */
+enum err care_make(const char *data, bool *out_is_new, int *out_fd);
+
+/*
  * Write one whole copy while the board goes on. It has its name only when it is complete and on disk; mode 0600.
  *
  * path       a file that does not exist; NULL: DATA/backups/board-YYYYMMDD-HHMMSS.db, UTC

@@ -7,9 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/plain/body.h"
-#include "ui/plain/command.h"
-#include "ui/plain/form.h"
-#include "ui/plain/slash.h"
+#include "ui/plain/typed.h"
 #include "ui/words.h"
 
 enum { SAY_WHOLE_LINES = 6, SAY_WORDS_COLS = 200 };
@@ -92,13 +90,6 @@ body_tell(struct renderer *r, const struct edit *edit)
 		  : _("Type your message. A line with just a full stop ends it. Type /help for more."));
 }
 
-static bool
-body_tell_change(struct event *out)
-{
-	*out = (struct event){.kind = EVENT_CHANGED};
-	return true;
-}
-
 /* A sentence that ends with somebody's words, which are cut where they get long. */
 static void
 body_say_words(struct renderer *r, const char *sentence, const char *words)
@@ -122,7 +113,7 @@ body_tell_refused(struct renderer *r, const char *line, size_t kept)
 	body_say_words(r, _("This did not fit:"), line + text_snap(line, bytes, kept < bytes ? kept : bytes));
 }
 
-static bool
+bool
 body_append(struct renderer *r, struct edit *edit, const char *line, struct event *out)
 {
 	uint64_t changes = edit->changes;
@@ -139,26 +130,7 @@ body_append(struct renderer *r, struct edit *edit, const char *line, struct even
 	}
 	if (refused)
 		body_tell_refused(r, line, edit->text.bytes - before);
-	return edit->changes != changes && body_tell_change(out);
-}
-
-bool
-body_take_line(struct renderer *r, struct edit *edit, const char *line, struct event *out)
-{
-	bool is_command, has_event = slash_run(r, line, &is_command, out);
-	char *text;
-
-	if (is_command)
-		return has_event;
-	text = command_trim(line);
-	if (!strcmp(text, "."))
-		form_go_on(r);
-	else if (*text)
-		has_event = body_append(r, edit, slash_text(line), out);
-	else if (edit->text.bytes && edit->text.text[edit->text.bytes - 1] != '\n')
-		has_event = body_append(r, edit, "", out);
-	free(text);
-	return has_event;
+	return edit->changes != changes && state_tell_change(out);
 }
 
 /* The last line that has words, and the gap before it. */
@@ -190,7 +162,7 @@ body_undo(struct renderer *r, struct edit *edit, struct event *out)
 	body_say_words(r, _("This line is gone:"), gone);
 	free(kept);
 	free(gone);
-	return body_tell_change(out);
+	return state_tell_change(out);
 }
 
 /* Put other words in place of a line. What does not fit is not put: then all is as it was. */
@@ -221,7 +193,7 @@ body_change(struct renderer *r, struct edit *edit, const char *rest, struct even
 	const char *words = rest + digits + strspn(rest + digits, " ");
 	char *number = mem_copy_bytes(rest, digits);
 	struct body_line line;
-	bool is_there = body_find(edit, (int)command_parse_number(number), &line), changed = false;
+	bool is_there = body_find(edit, (int)typed_parse_number(number), &line), changed = false;
 
 	free(number);
 	if (!*words)
@@ -234,5 +206,5 @@ body_change(struct renderer *r, struct edit *edit, const char *rest, struct even
 		say_aside(&r->say, _("Your message would be too long. Nothing has changed."));
 	else
 		body_say_words(r, _("It says now:"), words);
-	return changed && body_tell_change(out);
+	return changed && state_tell_change(out);
 }

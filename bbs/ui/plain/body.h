@@ -4,7 +4,7 @@
 #ifndef BBS_UI_PLAIN_BODY_H
 #define BBS_UI_PLAIN_BODY_H
 
-#include "ui/plain/plain.h"
+#include "ui/plain/state.h"
 
 /* Add what is written so far, shortly, and how to write on. Then say_go_on(). */
 void body_tell(struct renderer *, const struct edit *);
@@ -12,8 +12,8 @@ void body_tell(struct renderer *, const struct edit *);
 /* Add every line with its number. */
 void body_list(struct renderer *, const struct edit *);
 
-/* A line was typed. True: the event is to be told. */
-bool body_take_line(struct renderer *, struct edit *, const char *line, struct event *out);
+/* Add a line at the end; "" makes a gap. True: the event is to be told. */
+bool body_append(struct renderer *, struct edit *, const char *line, struct event *out);
 
 /* Take the last line away; write a line again: rest is "3 new words". True: the event is to be told. */
 bool body_undo(struct renderer *, struct edit *, struct event *out);

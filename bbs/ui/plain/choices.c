@@ -11,15 +11,10 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/plain/choices.h"
+#include "ui/plain/typed.h"
 #include "ui/words.h"
 
 enum { CHOICES_IN_PROMPT = 4 };
-
-uint32_t
-choices_fold(uint32_t letter)
-{
-	return letter >= 'A' && letter <= 'Z' ? letter | 0x20 : letter;
-}
 
 /* The letter that stands for a key which can't be typed before Enter. */
 static uint32_t
@@ -65,7 +60,7 @@ choices_is_taken(const struct renderer *r, uint32_t letter, enum action action)
 static uint32_t
 choices_letter(const struct renderer *r, enum action action)
 {
-	uint32_t key = choices_fold(r->keymap->keys[action]);
+	uint32_t key = typed_fold(r->keymap->keys[action]);
 	bool is_standard = action == ACTION_BACK || action == ACTION_NEXT_UNREAD;
 	uint32_t letter = choices_has_key(key) && !is_standard ? key : choices_stand_in(r, action);
 
@@ -87,7 +82,7 @@ choices_find_house(const struct renderer *r, uint32_t letter)
 enum action
 choices_find_letter(const struct renderer *r, uint32_t letter)
 {
-	letter = choices_fold(letter);
+	letter = typed_fold(letter);
 	for (size_t k = 0; k < r->view->offer_count; k++)
 		if (choices_letter(r, r->view->offers[k].action) == letter)
 			return r->view->offers[k].action;
@@ -113,7 +108,7 @@ choices_label(const char *label)
 	bool is_word = copy[0] && copy[1] && (copy[1] == ' ' || (copy[1] >= 'a' && copy[1] <= 'z'));
 
 	if (is_word && !(copy[0] == 'I' && copy[1] == ' '))
-		copy[0] = (char)choices_fold((unsigned char)copy[0]);
+		copy[0] = (char)typed_fold((unsigned char)copy[0]);
 	return copy;
 }
 
@@ -197,7 +192,7 @@ choices_invitation(const struct renderer *r)
 		return _("Type ");
 	if (is_list && view_offers(r->view, ACTION_OPEN))
 		return _("Type a number to choose it, ");
-	if (is_list || !plain_has_numbers(r->view))
+	if (is_list || !state_has_numbers(r->view))
 		return _("Type a number to hear it again, ");
 	return _("Type a message's number to hear it again, ");
 }
@@ -224,17 +219,6 @@ choices_add_prompt(struct renderer *r, struct str *out)
 }
 
 static void
-choices_add_line(struct renderer *r, const char *sentence)
-{
-	struct str line;
-
-	str_init(&line);
-	say_join(&line, sentence);
-	say_add(&r->say, line.text);
-	str_clear(&line);
-}
-
-static void
 choices_add_offer_lines(struct renderer *r)
 {
 	for (size_t k = 0; k < r->view->offer_count; k++) {
@@ -247,7 +231,7 @@ choices_add_offer_lines(struct renderer *r)
 			continue;
 		str_init(&line);
 		choices_add(r, &line, offer);
-		choices_add_line(r, line.text);
+		say_add_sentence(&r->say, line.text);
 		str_clear(&line);
 	}
 }
@@ -255,27 +239,27 @@ choices_add_offer_lines(struct renderer *r)
 static void
 choices_add_own_lines(struct renderer *r)
 {
-	bool has_numbers = r->view->kind == VIEW_DOCUMENT && plain_has_numbers(r->view);
+	bool has_numbers = r->view->kind == VIEW_DOCUMENT && state_has_numbers(r->view);
 
 	if (view_offers(r->view, ACTION_NEXT_UNREAD))
-		choices_add_line(r, _("Enter alone for the next unread"));
+		say_add_sentence(&r->say, _("Enter alone for the next unread"));
 	if (has_numbers && view_offers(r->view, ACTION_ANSWER))
-		choices_add_line(r, _("a 3 to answer message 3"));
+		say_add_sentence(&r->say, _("a 3 to answer message 3"));
 	if (has_numbers || view_offers(r->view, ACTION_GO_TO))
-		choices_add_line(r, _("g 12 to go to message 12"));
-	choices_add_line(r, _("r to hear the last part again"));
-	choices_add_line(r, _("l to hear this page from its start"));
-	choices_add_line(r, _("p to say how much you want to hear at a time"));
+		say_add_sentence(&r->say, _("g 12 to go to message 12"));
+	say_add_sentence(&r->say, _("r to hear the last part again"));
+	say_add_sentence(&r->say, _("l to hear this page from its start"));
+	say_add_sentence(&r->say, _("p to say how much you want to hear at a time"));
 	if (view_offers(r->view, ACTION_HELP))
-		choices_add_line(r, _("h once more for the help page"));
+		say_add_sentence(&r->say, _("h once more for the help page"));
 }
 
 void
 choices_tell(struct renderer *r, const char *first)
 {
 	say_interrupt(&r->say);
-	choices_add_line(r, _("You can type one of these, and then press Enter."));
-	choices_add_line(r, first);
+	say_add_sentence(&r->say, _("You can type one of these, and then press Enter."));
+	say_add_sentence(&r->say, first);
 	choices_add_offer_lines(r);
 	choices_add_own_lines(r);
 	say_close(&r->say);

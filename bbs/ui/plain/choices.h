@@ -4,7 +4,7 @@
 #ifndef BBS_UI_PLAIN_CHOICES_H
 #define BBS_UI_PLAIN_CHOICES_H
 
-#include "ui/plain/plain.h"
+#include "ui/plain/state.h"
 
 /* The action a letter stands for here, in either case; ACTION_NONE. */
 enum action choices_find_letter(const struct renderer *, uint32_t letter);
@@ -25,8 +25,5 @@ void choices_add_offers(const struct renderer *, struct str *out, enum action bu
 
 /* Say all that can be typed, now. first: a line to begin with, or "". */
 void choices_tell(struct renderer *, const char *first);
-
-/* The letter in lower case. */
-uint32_t choices_fold(uint32_t letter);
 
 #endif

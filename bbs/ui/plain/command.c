@@ -11,9 +11,10 @@
 #include "ui/plain/choices.h"
 #include "ui/plain/command.h"
 #include "ui/plain/tell.h"
+#include "ui/plain/typed.h"
 #include "ui/words.h"
 
-enum { LINES_MOST = 10000, NUMBER_DIGITS = 9 };
+enum { LINES_MOST = 10000 };
 
 /* A line that is a letter, or a letter and a number. */
 struct command {
@@ -24,33 +25,6 @@ struct command {
 
 /* Parsing. */
 
-char *
-command_trim(const char *line)
-{
-	struct str trimmed;
-
-	str_init(&trimmed);
-	str_add(&trimmed, line);
-	text_trim(&trimmed);
-	return str_take(&trimmed);
-}
-
-bool
-command_is(const char *line, char letter)
-{
-	return choices_fold((unsigned char)line[0]) == (unsigned char)letter && !line[1];
-}
-
-int64_t
-command_parse_number(const char *line)
-{
-	size_t digits = strspn(line, "0123456789");
-
-	if (!digits || line[digits])
-		return 0;
-	return digits > NUMBER_DIGITS ? INT_MAX : strtoll(line, NULL, 10);
-}
-
 static bool
 command_parse(const char *line, struct command *out)
 {
@@ -58,7 +32,7 @@ command_parse(const char *line, struct command *out)
 	const char *rest = line + used + strspn(line + used, " ");
 
 	out->has_number = *rest;
-	out->number = command_parse_number(rest);
+	out->number = typed_parse_number(rest);
 	return used && (!*rest || strspn(rest, "0123456789") == strlen(rest));
 }
 
@@ -68,7 +42,7 @@ command_help(struct renderer *r, bool again, struct event *out)
 	bool has_page = view_offers(r->view, ACTION_HELP);
 
 	if (again && has_page)
-		return plain_intend(r, ACTION_HELP, 0, 0, out);
+		return state_intend(r, ACTION_HELP, 0, 0, out);
 	r->was_help = has_page;
 	if (!said_choices(&r->said))
 		choices_tell(r, "");
@@ -89,7 +63,7 @@ command_range(const struct renderer *r, int64_t *first, int64_t *last)
 
 	*first = 1;
 	*last = said_choices(&r->said);
-	if (view->kind != VIEW_DOCUMENT || !plain_has_numbers(view))
+	if (view->kind != VIEW_DOCUMENT || !state_has_numbers(view))
 		return *last > 0;
 	*first = INT_MAX;
 	*last = 0;
@@ -139,8 +113,8 @@ command_find_item(const struct renderer *r, int64_t number, int64_t *id)
 	const struct item *item;
 
 	*id = 0;
-	if (r->view->kind == VIEW_DOCUMENT && plain_has_numbers(r->view)) {
-		item = plain_find_number(r, number);
+	if (r->view->kind == VIEW_DOCUMENT && state_has_numbers(r->view)) {
+		item = state_find_number(r, number);
 		*id = item ? item->id : 0;
 		return item;
 	}
@@ -165,11 +139,11 @@ command_choose(struct renderer *r, int64_t number, bool opens, struct event *out
 	const struct item *item = command_find_item(r, number, &id);
 
 	if (!item && !id && number && view_offers(r->view, ACTION_GO_TO))
-		return plain_intend(r, ACTION_GO_TO, 0, number, out);
+		return state_intend(r, ACTION_GO_TO, 0, number, out);
 	if (!item)
 		return command_miss(r, number, id);
 	if (opens && r->view->kind == VIEW_LIST && view_offers(r->view, ACTION_OPEN))
-		return plain_intend(r, ACTION_OPEN, id, 0, out);
+		return state_intend(r, ACTION_OPEN, id, 0, out);
 	r->chosen = id;
 	tell_item(r, item);
 	return false;
@@ -229,9 +203,9 @@ static bool
 command_set_lengths(struct renderer *r, const char *line)
 {
 	const char *rest = line + 1 + strspn(line + 1, " ");
-	bool is_width = choices_fold((unsigned char)*rest) == 'w';
+	bool is_width = typed_fold((unsigned char)*rest) == 'w';
 
-	if (choices_fold((unsigned char)*line) != 'p')
+	if (typed_fold((unsigned char)*line) != 'p')
 		return false;
 	if (is_width)
 		rest += 1 + strspn(rest + 1, " ");
@@ -240,9 +214,9 @@ command_set_lengths(struct renderer *r, const char *line)
 	if (!*rest)
 		command_tell_lengths(r);
 	else if (is_width)
-		command_set_width(r, command_parse_number(rest));
+		command_set_width(r, typed_parse_number(rest));
 	else
-		command_set_page(r, command_parse_number(rest));
+		command_set_page(r, typed_parse_number(rest));
 	return true;
 }
 
@@ -258,13 +232,13 @@ command_take_action(struct renderer *r, enum action action, const struct command
 		return command_fail(r, _("That didn't work"));
 	if (command->has_number && !command_find_item(r, command->number, &id))
 		return command_miss(r, command->number, id);
-	return plain_intend(r, action, id, 0, out);
+	return state_intend(r, action, id, 0, out);
 }
 
 static bool
 command_take_letter(struct renderer *r, const struct command *command, struct event *out)
 {
-	uint32_t letter = choices_fold(command->letter);
+	uint32_t letter = typed_fold(command->letter);
 
 	if (letter == 'h' || letter == '?')
 		return command_help(r, letter == '?', out);
@@ -315,7 +289,7 @@ command_go_on(struct renderer *r, struct event *out)
 	const struct item *item = view_find(r->view, r->say.current), *end = r->view->items + r->view->item_count;
 
 	if (view_offers(r->view, ACTION_NEXT_UNREAD))
-		return plain_intend(r, ACTION_NEXT_UNREAD, 0, 0, out);
+		return state_intend(r, ACTION_NEXT_UNREAD, 0, 0, out);
 	if (r->view->kind == VIEW_DOCUMENT && item && item + 1 < end)
 		tell_item(r, item + 1);
 	return false;
@@ -330,8 +304,8 @@ command_run_trimmed(struct renderer *r, const char *line, bool was_help, struct 
 	if (!*line)
 		return command_go_on(r, out);
 	if (strspn(line, "0123456789") == strlen(line))
-		return command_choose(r, command_parse_number(line), true, out);
-	if (was_help && command_is(line, 'h'))
+		return command_choose(r, typed_parse_number(line), true, out);
+	if (was_help && typed_is(line, 'h'))
 		return command_help(r, true, out);
 	if (command_set_lengths(r, line))
 		return false;
@@ -345,7 +319,7 @@ command_run_trimmed(struct renderer *r, const char *line, bool was_help, struct 
 bool
 command_run(struct renderer *r, const char *line, struct event *out)
 {
-	char *trimmed = command_trim(line);
+	char *trimmed = typed_trim(line);
 	bool was_help = r->was_help, has_event;
 
 	r->was_help = false;

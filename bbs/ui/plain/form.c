@@ -1,18 +1,13 @@
 /*
- * Fields, one after the other. See form.h. Not here: paragraphs (body.c); /words (slash.c); what an offer's letter means
- * (command.c).
+ * Fields, one after the other. See form.h. Not here: paragraphs (body.c); what a line typed into them means (fill.c).
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/text.h"
 #include "ui/plain/body.h"
 #include "ui/plain/choices.h"
-#include "ui/plain/command.h"
 #include "ui/plain/form.h"
-#include "ui/plain/slash.h"
-#include "ui/plain/tell.h"
 #include "ui/words.h"
 
 /* Where we are. */
@@ -43,7 +38,7 @@ form_is_secret(const struct renderer *r)
 	return field && field->kind == FIELD_SECRET;
 }
 
-static bool
+bool
 form_has_body(const struct view *view)
 {
 	for (size_t k = 0; k < view->field_count; k++)
@@ -52,48 +47,10 @@ form_has_body(const struct view *view)
 	return false;
 }
 
-static bool
+bool
 form_has_choice(const struct field *field)
 {
 	return *field->chosen >= 0 && (size_t)*field->chosen < field->choice_count;
-}
-
-/* The line that has not ended. */
-
-void
-form_drop_half(struct renderer *r)
-{
-	struct edit *edit = form_edit(r);
-	char *whole;
-
-	if (edit && r->half_bytes && r->half_bytes <= edit->text.bytes) {
-		whole = mem_copy_bytes(edit->text.text, edit->text.bytes - r->half_bytes);
-		edit_set(edit, whole);
-		free(whole);
-	}
-	r->half_bytes = 0;
-}
-
-bool
-form_store_half(struct renderer *r)
-{
-	struct edit *edit = form_edit(r);
-	const char *line = ask_text(&r->ask);
-	bool had_half = r->half_bytes > 0;
-	size_t before;
-
-	if (!edit || form_is_secret(r) || say_has_more(&r->say))
-		return false;
-	form_drop_half(r);
-	if (!*line || slash_is_command(line))
-		return had_half;
-	before = edit->text.bytes;
-	edit_end(edit);
-	if (before)
-		edit_insert(edit, edit->kind == TEXT_BODY ? "\n" : " ", 1);
-	edit_insert(edit, line, strlen(line));
-	r->half_bytes = edit->text.bytes - before;
-	return true;
 }
 
 /* Questions. */
@@ -244,7 +201,7 @@ form_tell_value(struct renderer *r, const struct field *field)
 	str_clear(&words);
 }
 
-static void
+void
 form_list(struct renderer *r)
 {
 	say_begin(&r->say);
@@ -319,7 +276,7 @@ bool
 form_go_back(struct renderer *r, struct event *out)
 {
 	if (!r->field && view_offers(r->view, ACTION_BACK))
-		return plain_intend(r, ACTION_BACK, 0, 0, out);
+		return state_intend(r, ACTION_BACK, 0, 0, out);
 	if (r->returns)
 		r->stage = STAGE_OFFERS;
 	else if (r->field)
@@ -327,6 +284,26 @@ form_go_back(struct renderer *r, struct event *out)
 	r->returns = false;
 	form_ask(r);
 	return false;
+}
+
+void
+form_change(struct renderer *r, size_t field)
+{
+	r->stage = STAGE_FIELD;
+	r->field = field;
+	r->returns = true;
+	form_ask(r);
+}
+
+void
+form_change_something(struct renderer *r)
+{
+	if (r->view->field_count == 1) {
+		form_change(r, 0);
+		return;
+	}
+	r->stage = STAGE_WHICH;
+	form_ask(r);
 }
 
 /* A body that was written is not asked for again; a form of short answers is, from its start. */
@@ -347,169 +324,4 @@ form_take_answer(struct renderer *r)
 		r->field = focus > 0 && (size_t)focus <= r->view->field_count ? (size_t)focus - 1 : 0;
 		r->returns = focus > 0 && r->view->field_count > 1;
 	}
-}
-
-/* Lines. */
-
-static bool
-form_tell_change(struct event *out)
-{
-	*out = (struct event){.kind = EVENT_CHANGED};
-	return true;
-}
-
-static bool
-form_take_text(struct renderer *r, struct edit *edit, const char *line, struct event *out)
-{
-	char *text = command_trim(*line == '/' && line[1] == '/' ? line + 1 : line);
-
-	if (!*text) {
-		free(text);
-		form_go_on(r);
-		return false;
-	}
-	edit_set(edit, text);
-	free(text);
-	if (edit->refused) {
-		say_aside(&r->say, _("That is too long. We kept the start of it."));
-		form_ask(r);
-	} else
-		form_go_on(r);
-	return form_tell_change(out);
-}
-
-static bool
-form_take_secret(struct renderer *r, struct edit *edit, const char *line, struct event *out)
-{
-	if (!*line && !edit->text.bytes)
-		return form_go_back(r, out);
-	if (!*line) {
-		form_go_on(r);
-		return false;
-	}
-	edit_set(edit, line);
-	if (edit->refused) {
-		edit_set(edit, "");
-		say_aside(&r->say, _("That is too long. Please type it again."));
-		form_ask(r);
-	} else
-		form_go_on(r);
-	return form_tell_change(out);
-}
-
-static bool
-form_choose(struct renderer *r, const struct field *field, int64_t number, struct event *out)
-{
-	if (number)
-		*field->chosen = (int)number - 1;
-	form_go_on(r);
-	return number && form_tell_change(out);
-}
-
-/* Letters mean here what they mean elsewhere, but b is the question before, and l says the choices again. */
-static bool
-form_take_choice(struct renderer *r, const struct field *field, const char *line, struct event *out)
-{
-	char *text = command_trim(line);
-	int64_t number = command_parse_number(text);
-	bool keeps = !*text && form_has_choice(field), is_back = command_is(text, 'b'), is_list = command_is(text, 'l');
-
-	free(text);
-	if (keeps || (number >= 1 && (size_t)number <= field->choice_count))
-		return form_choose(r, field, number, out);
-	if (is_back)
-		return form_go_back(r, out);
-	if (!is_list)
-		return command_run(r, line, out);
-	form_ask(r);
-	return false;
-}
-
-static bool
-form_take_field(struct renderer *r, const char *line, struct event *out)
-{
-	const struct field *field = form_field(r);
-	bool is_command, has_event;
-
-	if (field->kind == FIELD_CHOICE)
-		return form_take_choice(r, field, line, out);
-	if (field->kind == FIELD_BODY)
-		return body_take_line(r, field->edit, line, out);
-	has_event = slash_run(r, line, &is_command, out);
-	if (is_command)
-		return has_event;
-	if (field->kind == FIELD_SECRET)
-		return form_take_secret(r, field->edit, line, out);
-	return form_take_text(r, field->edit, line, out);
-}
-
-static void
-form_change(struct renderer *r, size_t field)
-{
-	r->stage = STAGE_FIELD;
-	r->field = field;
-	r->returns = true;
-	form_ask(r);
-}
-
-static bool
-form_take_which(struct renderer *r, const char *line)
-{
-	char *text = command_trim(line);
-	int64_t number = command_parse_number(text);
-	bool is_back = !*text || command_is(text, 'b');
-
-	free(text);
-	if (is_back) {
-		r->stage = STAGE_OFFERS;
-		form_ask(r);
-	} else if (number >= 1 && (size_t)number <= r->view->field_count)
-		form_change(r, (size_t)number - 1);
-	else
-		say_aside(&r->say, _("That didn't work, and nothing has changed."));
-	return false;
-}
-
-static void
-form_change_something(struct renderer *r)
-{
-	if (r->view->field_count == 1) {
-		form_change(r, 0);
-		return;
-	}
-	r->stage = STAGE_WHICH;
-	form_ask(r);
-}
-
-static bool
-form_take_offer(struct renderer *r, const char *line, struct event *out)
-{
-	char *text = command_trim(line);
-	bool is_empty = !*text, is_change = command_is(text, 'e'), is_list = command_is(text, 'l');
-	bool is_help = command_is(text, 'h') && !r->was_help;
-
-	free(text);
-	if (is_empty && !form_has_body(r->view) && r->view->offer_count)
-		return plain_intend(r, r->view->offers[0].action, 0, 0, out);
-	if (is_change && r->view->field_count)
-		form_change_something(r);
-	else if (is_list)
-		form_list(r);
-	else if (is_help) {
-		choices_tell(r, _("e to change something"));
-		r->was_help = view_offers(r->view, ACTION_HELP);
-	} else
-		return command_run(r, line, out);
-	return false;
-}
-
-bool
-form_take_line(struct renderer *r, const char *line, struct event *out)
-{
-	form_drop_half(r);
-	if (r->stage == STAGE_WHICH)
-		return form_take_which(r, line);
-	if (form_field(r))
-		return form_take_field(r, line, out);
-	return form_take_offer(r, line, out);
 }

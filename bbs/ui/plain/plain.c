@@ -1,7 +1,18 @@
 /*
  * Plain mode: numbered lines, said once, for screen readers, braille lines, teletypes and TERM=dumb. Here are the
- * table of functions and the loop; plain.h says who does the rest. Nothing here moves a cursor, draws a box,
- * rings a bell or sends an escape byte, and nothing is printed that was not asked for.
+ * table of functions and the loop. Nothing here moves a cursor, draws a box, rings a bell or sends an escape byte,
+ * and nothing is printed that was not asked for.
+ *
+ * Who does the rest, each knowing only those below it:
+ *
+ *   fill.c     what a line means in a form
+ *   slash.c    /words in a field
+ *   form.c     fields, one after the other: where somebody is, what is asked; body.c  the line editor
+ *   command.c  what a line means on a screen
+ *   tell.c     a view into sentences         choices.c  letters, prompts, the list that h says
+ *   state.c    what they all share           typed.c    a line into letters and numbers
+ *   say.c      printing, page by page        ask.c      bytes into a line, echo
+ *   said.c     what has been heard
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,50 +22,13 @@
 #include "base/text.h"
 #include "ui/plain/choices.h"
 #include "ui/plain/command.h"
+#include "ui/plain/fill.h"
 #include "ui/plain/form.h"
-#include "ui/plain/plain.h"
 #include "ui/plain/tell.h"
+#include "ui/plain/typed.h"
 #include "ui/words.h"
 
 enum { LINE_END_COLS = 60 };
-
-bool
-plain_has_numbers(const struct view *view)
-{
-	for (size_t k = 0; k < view->item_count; k++)
-		if (view->items[k].number)
-			return true;
-	return false;
-}
-
-const struct item *
-plain_find_number(const struct renderer *r, int64_t number)
-{
-	for (size_t k = 0; number && k < r->view->item_count; k++)
-		if (r->view->items[k].number == number)
-			return &r->view->items[k];
-	return NULL;
-}
-
-/* The item an action is about when no number was typed with it: in a document the one being heard. */
-static int64_t
-plain_current(const struct renderer *r)
-{
-	int64_t id = r->view->kind == VIEW_LIST ? r->chosen : r->say.current;
-
-	return view_find(r->view, id) ? id : 0;
-}
-
-bool
-plain_intend(struct renderer *r, enum action action, int64_t item, int64_t number, struct event *out)
-{
-	*out = (struct event){
-	    .kind = EVENT_INTENT,
-	    .intent = {.action = action, .item = item ? item : plain_current(r), .number = number},
-	};
-	r->asked = action;
-	return true;
-}
 
 /* Opening and closing. */
 
@@ -192,7 +166,7 @@ plain_answer(struct renderer *r, int64_t focus_before)
 	if (r->view->kind == VIEW_FORM)
 		plain_answer_form(r, change);
 	else if (change == SAID_OTHER)
-		plain_tell_screen(r, !is_new_focus && plain_current(r) ? plain_current(r) : r->view->focus);
+		plain_tell_screen(r, !is_new_focus && state_current(r) ? state_current(r) : r->view->focus);
 	else if (change == SAID_SAME && plain_has_moved(r, focus_before)) {
 		tell_on_from(r, r->view->focus);
 		say_go_on(&r->say);
@@ -287,8 +261,8 @@ plain_tell_cut(struct renderer *r)
 static bool
 plain_take_more(struct renderer *r, const char *line)
 {
-	char *text = command_trim(line);
-	bool is_enter = !*text, is_stop = command_is(text, 'b');
+	char *text = typed_trim(line);
+	bool is_enter = !*text, is_stop = typed_is(text, 'b');
 
 	free(text);
 	if (is_enter)
@@ -313,7 +287,7 @@ plain_take_line(struct renderer *r, struct event *out)
 	if (r->ask.was_cut)
 		plain_tell_cut(r);
 	if (!say_has_more(&r->say) || !plain_take_more(r, line))
-		has_event = r->view->kind == VIEW_FORM ? form_take_line(r, line, out) : command_run(r, line, out);
+		has_event = r->view->kind == VIEW_FORM ? fill_take_line(r, line, out) : command_run(r, line, out);
 	ask_forget(&r->ask);
 	return has_event;
 }
@@ -328,8 +302,8 @@ plain_take_vanish(struct renderer *r, struct event *out)
 		say_aside(&r->say, _("Press Ctrl-X once more to leave at once."));
 		return false;
 	}
-	form_store_half(r);
-	return plain_intend(r, ACTION_VANISH, 0, 0, out);
+	fill_store_half(r);
+	return state_intend(r, ACTION_VANISH, 0, 0, out);
 }
 
 static bool
@@ -375,10 +349,8 @@ plain_take_bytes(struct renderer *r, bool *waiting, struct event *out)
 	str_clear(&echo);
 	*waiting = result == ASK_WAITING;
 	has_event = plain_take_result(r, result, out);
-	if (*waiting && has_bytes && form_store_half(r)) {
-		*out = (struct event){.kind = EVENT_CHANGED};
-		return true;
-	}
+	if (*waiting && has_bytes && fill_store_half(r))
+		return state_tell_change(out);
 	return has_event;
 }
 
@@ -391,7 +363,7 @@ plain_take_end(struct renderer *r, struct event *out)
 	r->ended = true;
 	if (!r->has_terminal && *ask_text(&r->ask) && plain_take_line(r, out))
 		return true;
-	form_store_half(r);
+	fill_store_half(r);
 	*out = (struct event){.kind = EVENT_HANGUP};
 	return true;
 }

@@ -357,3 +357,14 @@ say_join_format(struct str *out, const char *format, ...)
 	say_join(out, sentence);
 	free(sentence);
 }
+
+void
+say_add_sentence(struct say *say, const char *sentence)
+{
+	struct str line;
+
+	str_init(&line);
+	say_join(&line, sentence);
+	say_add(say, line.text);
+	str_clear(&line);
+}

@@ -91,6 +91,9 @@ int say_width(const struct say *);
 void say_join(struct str *, const char *sentence);
 void say_join_format(struct str *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Add a paragraph that is this one sentence. */
+void say_add_sentence(struct say *, const char *sentence);
+
 /* Does it end so that a voice pauses? */
 bool say_is_ended(const char *text);
 

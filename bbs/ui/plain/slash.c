@@ -105,7 +105,7 @@ slash_help(struct renderer *r, struct event *out)
 	bool is_body = form_field(r)->kind == FIELD_BODY;
 
 	if (r->was_help && view_offers(r->view, ACTION_HELP))
-		return plain_intend(r, ACTION_HELP, 0, 0, out);
+		return state_intend(r, ACTION_HELP, 0, 0, out);
 	say_interrupt(&r->say);
 	if (is_body)
 		slash_add_body_help(r);
@@ -126,7 +126,7 @@ static bool
 slash_intend(struct renderer *r, enum action action, struct event *out)
 {
 	if (view_offers(r->view, action) || action == ACTION_LEAVE || action == ACTION_PEOPLE)
-		return plain_intend(r, action, 0, 0, out);
+		return state_intend(r, action, 0, 0, out);
 	say_aside(&r->say,
 	    _("You can't do that here. What you have written is safe. Type /help to hear what you can type."));
 	return false;
@@ -148,8 +148,7 @@ slash_clear(struct renderer *r, struct event *out)
 		return slash_intend(r, ACTION_NONE, out);
 	edit_set(form_edit(r), "");
 	form_ask(r);
-	*out = (struct event){.kind = EVENT_CHANGED};
-	return true;
+	return state_tell_change(out);
 }
 
 /* Lines belong to the line editor. */

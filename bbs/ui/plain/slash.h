@@ -4,7 +4,7 @@
 #ifndef BBS_UI_PLAIN_SLASH_H
 #define BBS_UI_PLAIN_SLASH_H
 
-#include "ui/plain/plain.h"
+#include "ui/plain/state.h"
 
 /*
  * Do what the line asks for. *is_command false: it is text, and nothing was done. True: the event is to be told.

@@ -9,17 +9,6 @@
 #include "ui/plain/tell.h"
 #include "ui/words.h"
 
-static void
-tell_paragraph(struct renderer *r, const char *sentence)
-{
-	struct str line;
-
-	str_init(&line);
-	say_join(&line, sentence);
-	say_add(&r->say, line.text);
-	str_clear(&line);
-}
-
 /* "Home > Talking > Just listening" as words; without its end where that is the title, which comes next. */
 static void
 tell_where(struct renderer *r)
@@ -36,7 +25,7 @@ tell_where(struct renderer *r)
 		str_add(&line, rest);
 	else if (line.bytes)
 		str_cut(&line, line.bytes - strlen(", "));
-	tell_paragraph(r, line.text);
+	say_add_sentence(&r->say, line.text);
 	str_clear(&line);
 }
 
@@ -158,7 +147,7 @@ tell_position(const struct view *view, const struct item *item)
 {
 	int position = 0;
 
-	if (!item->id || (view->kind != VIEW_LIST && plain_has_numbers(view)))
+	if (!item->id || (view->kind != VIEW_LIST && state_has_numbers(view)))
 		return 0;
 	for (const struct item *each = view->items; each <= item; each++)
 		position += each->id != 0;
@@ -175,7 +164,7 @@ tell_one(struct renderer *r, const struct item *item)
 		say_add_gap(&r->say);
 	say_add_mark(&r->say, item->id, false);
 	if (item->is_heading)
-		tell_paragraph(r, item->text);
+		say_add_sentence(&r->say, item->text);
 	else if (is_list)
 		tell_row(r, item, position);
 	else
@@ -189,7 +178,7 @@ tell_items(struct renderer *r, size_t from, size_t to)
 	for (size_t k = from; k < to && k < r->view->item_count; k++)
 		tell_one(r, &r->view->items[k]);
 	if (!r->view->item_count)
-		tell_paragraph(r, r->view->empty);
+		say_add_sentence(&r->say, r->view->empty);
 }
 
 void
@@ -250,7 +239,7 @@ tell_notices(struct renderer *r, bool only_unheard)
 {
 	for (size_t k = 0; k < r->view->notice_count; k++)
 		if (!only_unheard || !tell_is_heard(r, &r->view->notices[k]))
-			tell_paragraph(r, r->view->notices[k].text);
+			say_add_sentence(&r->say, r->view->notices[k].text);
 	tell_heard(r);
 }
 
@@ -306,7 +295,7 @@ tell_screen(struct renderer *r, int64_t from)
 	str_cut(&r->news, 0);
 	say_begin(&r->say);
 	tell_where(r);
-	tell_paragraph(r, view->title);
+	say_add_sentence(&r->say, view->title);
 	tell_notices(r, false);
 	tell_words(r, "", view->intro);
 	r->told_from = tell_find_start(view, from);

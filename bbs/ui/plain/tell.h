@@ -4,7 +4,7 @@
 #ifndef BBS_UI_PLAIN_TELL_H
 #define BBS_UI_PLAIN_TELL_H
 
-#include "ui/plain/plain.h"
+#include "ui/plain/state.h"
 
 /* The whole screen; a document from this item on, 0 for the start. Then say_go_on(). */
 void tell_screen(struct renderer *, int64_t from);

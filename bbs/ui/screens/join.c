@@ -108,8 +108,7 @@ join_name_view(struct screen *screen, struct visit *visit, struct view *out)
 	(void)visit;
 	out->kind = VIEW_FORM;
 	view_set_title(out, _("Joining, step 3 of 4: choose a name"));
-	view_set_intro(out, _("Please don't use your real name. Something like kettle-on or oldest-of-three is good. "
-	                      "You will type it when you come back."));
+	view_set_intro(out, _("Made up, not your real name: like kettle-on. You will type it when you come back."));
 	view_add_field(out, FIELD_LINE, _("Your name here"), _("3 to 20 letters, numbers or hyphens"), &self->name);
 	view_offer(out, ACTION_DONE, NULL);
 }
@@ -209,8 +208,7 @@ join_return_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	struct join_return *self = (struct join_return *)screen;
 	const char *ways[] = {_("With a password"), _("With the key on this computer")};
-	char *intro = mem_format(_("Your name will be %s. Now choose how you come in next time. Three short words make "
-	                           "a good password."), visit->wanted_name);
+	char *intro = mem_format(_("You will be %s. Three short words make a good password."), visit->wanted_name);
 
 	out->kind = VIEW_FORM;
 	view_set_title(out, _("Joining, step 4 of 4: coming back"));
@@ -219,7 +217,7 @@ join_return_view(struct screen *screen, struct visit *visit, struct view *out)
 		view_add_choice(out, _("How you come in"), _("A key needs no typing, but only works from here"),
 		    &self->with_key, ways, 2);
 	view_add_field(out, FIELD_SECRET, _("Password"),
-	    *visit->offered_key ? _("8 letters or more; leave it empty with a key") : _("8 letters or more"),
+	    *visit->offered_key ? _("8 letters or more, or empty with a key") : _("8 letters or more"),
 	    &self->password);
 	view_add_field(out, FIELD_SECRET, _("The same again"), "", &self->again);
 	view_offer(out, ACTION_DONE, _("Join"));

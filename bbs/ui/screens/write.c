@@ -105,8 +105,7 @@ writing_view(struct screen *screen, struct visit *visit, struct view *out)
 	out->kind = VIEW_FORM;
 	writing_say_where(self, visit, out);
 	if (self->hello)
-		view_set_intro(out, _("Say as much or as little as you like. One line is plenty. \"Mum\" or \"Dad\" is "
-		                      "enough: please leave out names and places."));
+		view_set_intro(out, _("One line is plenty. \"Mum\" or \"Dad\" is enough: no names or places, please."));
 	if (writing_is_conversation(self))
 		view_add_field(out, FIELD_LINE, _("What is it about?"), _("A few words, as a title"), &self->title);
 	view_add_field(out, FIELD_BODY, _("Your message"), _("It is saved as you type"), &self->body);

@@ -1,14 +1,9 @@
 /*
- * The plain form: what its parts share. One state for each visitor; who does what:
- *
- *   plain.c    the table of functions, the loop of reading
- *   tell.c     a view into sentences            said.c  what of it has been heard
- *   command.c  what a line means on a screen    choices.c  letters, prompts, the list that h says
- *   form.c     fields, one after the other      body.c  the line editor    slash.c  /words in a field
- *   say.c      printing, page by page           ask.c   bytes into a line, echo
+ * The state of the plain form, one for each visitor, and the small questions that every part asks of it. Nothing here
+ * says a word. plain.c says who does.
  */
-#ifndef BBS_UI_PLAIN_PLAIN_H
-#define BBS_UI_PLAIN_PLAIN_H
+#ifndef BBS_UI_PLAIN_STATE_H
+#define BBS_UI_PLAIN_STATE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -74,12 +69,18 @@ struct renderer {
 };
 
 /* Fill in the event for an action; item 0 for the chosen one. Returns true, "there is an event". */
-bool plain_intend(struct renderer *, enum action, int64_t item, int64_t number, struct event *out);
+bool state_intend(struct renderer *, enum action, int64_t item, int64_t number, struct event *out);
+
+/* Fill in the event for a field whose text has changed. Returns true, as above. */
+bool state_tell_change(struct event *out);
+
+/* The item an action is about when no number was typed with it, in a document the one being heard; 0 for none. */
+int64_t state_current(const struct renderer *);
 
 /* The item of a document that people call by this number, or NULL. */
-const struct item *plain_find_number(const struct renderer *, int64_t number);
+const struct item *state_find_number(const struct renderer *, int64_t number);
 
 /* Do people call this document's items by numbers of their own? */
-bool plain_has_numbers(const struct view *);
+bool state_has_numbers(const struct view *);
 
 #endif
