@@ -32,10 +32,10 @@ int
 admin_init(struct admin *admin)
 {
 	bool is_new;
-	int status = init_make(admin, &is_new);
+	enum err err = care_make(admin->data, &is_new, &admin->lock_fd);
 
-	if (status != ADMIN_DONE)
-		return status;
+	if (err != ERR_OK)
+		return admin_fail(admin, THING_DATA, err, admin->data);
 	if (admin_wants_json(admin))
 		return admin_print_json(
 		    json_pack("{s:o, s:b}", "data", admin_json_text(admin->data), "is_new", is_new));

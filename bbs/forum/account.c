@@ -69,6 +69,7 @@ account_tidy_name(const char *typed, char *out, size_t out_bytes)
 	out[length] = '\0';
 }
 
+/* Who can be taken for one of these is as bad, so folded names are compared. The name is not too long. */
 static bool
 account_is_reserved(const char *name)
 {
@@ -76,10 +77,14 @@ account_is_reserved(const char *name)
 	    "join", "guest", "plain", "help", "bbs", "admin", "administrator", "moderator", "moderators", "operator",
 	    "root", "staff", "support", "sysop", "system", "team", "the-team", "kidsof", "nobody", "anonymous",
 	};
+	char folded[ACCOUNT_NAME_MOST + 1], other[ACCOUNT_NAME_MOST + 1];
 
-	for (size_t k = 0; k < sizeof reserved / sizeof *reserved; k++)
-		if (!strcmp(name, reserved[k]))
+	account_fold_name(name, folded);
+	for (size_t k = 0; k < sizeof reserved / sizeof *reserved; k++) {
+		account_fold_name(reserved[k], other);
+		if (!strcmp(folded, other))
 			return true;
+	}
 	return false;
 }
 
@@ -99,21 +104,23 @@ account_check_name(const char *name)
 	return account_is_reserved(name) ? ERR_RESERVED : ERR_OK;
 }
 
+/* Hyphens go first: an r and an n with one between them are not one m, but without it nobody can tell. */
 void
 account_fold_name(const char *name, char *out)
 {
+	char *end = out;
+
 	for (; *name; name++) {
-		if (name[0] == 'r' && name[1] == 'n') {
-			*out++ = 'm';
-			name++;
-		} else if (*name == '0')
-			*out++ = 'o';
-		else if (*name == '1' || *name == 'i')
-			*out++ = 'l';
-		else if (*name != '-')
-			*out++ = *name;
+		char c = *name == '0' ? 'o' : *name == '1' || *name == 'i' ? 'l' : *name;
+
+		if (c == '-')
+			continue;
+		if (c == 'n' && end > out && end[-1] == 'r')
+			end[-1] = 'm';
+		else
+			*end++ = c;
 	}
-	*out = '\0';
+	*end = '\0';
 }
 
 enum err

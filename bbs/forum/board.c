@@ -94,7 +94,7 @@ board_check(const struct board *record)
 	if (length < 3 || length > BOARD_SLUG_MOST ||
 	    strspn(record->slug, "abcdefghijklmnopqrstuvwxyz0123456789-") != length)
 		return ERR_INVALID;
-	if (!*record->name)
+	if (strspn(record->name, " ") == strlen(record->name))
 		return ERR_EMPTY;
 	err = board_check_text(record->name, BOARD_NAME_MOST);
 	return err == ERR_OK ? board_check_text(record->about, BOARD_ABOUT_MOST) : err;
@@ -143,8 +143,8 @@ board_renumber(struct forum *forum, const struct board *moved, int64_t place)
 	return err;
 }
 
-enum err
-board_edit(struct forum *forum, const char *slug, const struct board_change *change)
+static enum err
+board_edit_inside(struct forum *forum, const char *slug, const struct board_change *change)
 {
 	struct board board = {0};
 	enum err err = boards_find(forum->db, slug, &board);
@@ -158,14 +158,21 @@ board_edit(struct forum *forum, const char *slug, const struct board_change *cha
 	if (change->position > 0)
 		board.position = change->position;
 	err = board_check(&board);
+	if (err == ERR_OK && change->position > 0)
+		err = board_renumber(forum, &board, change->position);
 	if (err == ERR_OK)
-		err = db_begin(forum->db);
-	if (err == ERR_OK) {
-		err = change->position > 0 ? board_renumber(forum, &board, change->position) : ERR_OK;
-		if (err == ERR_OK)
-			err = boards_save(forum->db, &board);
-		err = db_end(forum->db, err);
-	}
+		err = boards_save(forum->db, &board);
 	board_clear(&board);
 	return err;
+}
+
+/* Read and written under one lock: of two operators at once, neither undoes what the other changed. */
+enum err
+board_edit(struct forum *forum, const char *slug, const struct board_change *change)
+{
+	enum err err = db_begin(forum->db);
+
+	if (err != ERR_OK)
+		return err;
+	return db_end(forum->db, board_edit_inside(forum, slug, change));
 }

@@ -86,12 +86,17 @@ stack_view(struct stack *stack, struct view *out)
 	view_offer(out, ACTION_VANISH, NULL);
 }
 
-void
+enum err
 stack_tick(struct stack *stack)
 {
-	for (struct screen *screen = stack->top; screen; screen = screen->below)
-		if (screen->ops->tick)
-			screen->ops->tick(screen, stack->visit);
+	enum err worst = ERR_OK;
+
+	for (struct screen *screen = stack->top; screen; screen = screen->below) {
+		enum err err = screen->ops->tick ? screen->ops->tick(screen, stack->visit) : ERR_OK;
+
+		worst = worst == ERR_OK ? err : worst;
+	}
+	return worst;
 }
 
 static void
@@ -272,11 +277,13 @@ loop_timeout(const struct loop *loop)
 	return left > 0 ? (int)left : 0;
 }
 
+/* What could not be saved is said at once, and tried again. */
 static void
 loop_save(struct loop *loop)
 {
-	stack_tick(loop->stack);
-	loop->dirty_since_ms = -1;
+	loop->dirty_since_ms = stack_tick(loop->stack) == ERR_OK ? -1 : clock_monotonic_ms();
+	if (loop->stack->visit->flash)
+		loop_show(loop, SHOW_NEWS);
 }
 
 /* One event. False when the visit ends. */
@@ -324,7 +331,7 @@ loop_run(struct loop *loop)
 		if (loop->dirty_since_ms >= 0 && !loop_timeout(loop))
 			loop_save(loop);
 	} while (loop_take(loop, &event));
-	loop_save(loop);
+	stack_tick(loop->stack);
 	return event.kind;
 }
 

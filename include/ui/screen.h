@@ -39,8 +39,11 @@ struct screen_ops {
 	/* Say what is there now. The view is fresh; kind is VIEW_LIST unless changed. */
 	void (*view)(struct screen *, struct visit *, struct view *out);
 	struct outcome (*act)(struct screen *, struct visit *, const struct intent *);
-	/* NULL, or: save what is unsaved. At most 5 s after a change, and before the end. */
-	void (*tick)(struct screen *, struct visit *);
+	/*
+	 * NULL, or: save what is unsaved. At most 5 s after a change, and before the end. An error is said by the
+	 * screen; it is tried again 5 s later.
+	 */
+	enum err (*tick)(struct screen *, struct visit *);
 	/* NULL, or: a question this screen had asked was answered. */
 	struct outcome (*chosen)(struct screen *, struct visit *, int64_t choice);
 	/* NULL, or: free what is inside; the screen itself is freed by the stack. */

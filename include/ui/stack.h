@@ -30,8 +30,8 @@ void stack_view(struct stack *, struct view *out);
 /* Hand an intent to the top screen, and carry out what it answers. */
 void stack_act(struct stack *, const struct intent *);
 
-/* Save what is unsaved on every screen. */
-void stack_tick(struct stack *);
+/* Save what is unsaved on every screen. ERR_OK when all of it is. */
+enum err stack_tick(struct stack *);
 
 /* The loop: show, read, act, until the visitor or the wire ends. The renderer is opened here and closed. */
 void stack_run(struct stack *, struct wire *, const char *term, const struct keymap *);

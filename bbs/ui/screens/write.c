@@ -47,15 +47,16 @@ writing_keep(struct writing *self, struct visit *visit)
 	return err;
 }
 
-static void
+static enum err
 writing_tick(struct screen *screen, struct visit *visit)
 {
 	enum err err = writing_keep((struct writing *)screen, visit);
 
 	if (err != ERR_OK && !visit->flash)
 		visit_say(visit, ROLE_WARNING,
-		    _("We can't save your words just now. They are safe only on this screen. "
-		      "Please copy them somewhere, or try again in a few minutes."));
+		    _("We can't save your words just now. They are safe only on this screen. We keep trying. "
+		      "Please copy them somewhere, to be sure."));
+	return err;
 }
 
 static char *

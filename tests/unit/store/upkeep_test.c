@@ -176,7 +176,7 @@ an_unfit_copy_changes_nothing(void **state)
 	data_close(s.data);
 	assert_int_equal(upkeep_restore(s.data->db, "/tmp/there-is-no-such-file.db", s.kept), ERR_NOT_FOUND);
 	data_open(s.data);
-	assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 7);
+	assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 6);
 }
 
 static void

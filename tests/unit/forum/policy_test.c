@@ -1,0 +1,74 @@
+/*
+ * The policy is the text file beside policy.c, line by line; a change of one without the other fails here.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "forum/policy.h"
+
+static void
+the_code_says_what_the_file_says(void **state)
+{
+	char *dump = policy_dump(), *rest = dump, *line, written[200];
+	FILE *file = fopen("bbs/forum/policy.txt", "re");
+
+	(void)state;
+	assert_non_null(file); /* run from the top of the checkout */
+	while (fgets(written, sizeof written, file)) {
+		written[strcspn(written, "\n")] = '\0';
+		line = strsep(&rest, "\n");
+		assert_non_null(line);
+		assert_string_equal(line, written);
+	}
+	assert_string_equal(rest, "");
+	fclose(file);
+	free(dump);
+}
+
+/* Said once more in other words, so that a slip in the list is not simply copied into the file. */
+static void
+the_rules_in_other_words(void **state)
+{
+	(void)state;
+	for (int role = 0; role < ACTOR_ROLE_COUNT; role++) {
+		struct actor actor = {.role = (enum actor_role)role};
+		bool is_guest = role == ACTOR_GUEST, is_new = role == ACTOR_NEW;
+
+		assert_true(actor_can(&actor, CAP_READ_OPEN));
+		assert_int_equal(actor_can(&actor, CAP_READ), !is_guest);
+		assert_int_equal(actor_can(&actor, CAP_ANSWER), !is_guest);
+		assert_int_equal(actor_can(&actor, CAP_START), !is_guest);
+		assert_int_equal(actor_can(&actor, CAP_SEND_MORE), !is_guest && !is_new);
+	}
+}
+
+static void
+roles_have_names(void **state)
+{
+	(void)state;
+	for (int role = 0; role < ACTOR_ROLE_COUNT; role++)
+		assert_int_equal(actor_role_find(actor_role_name((enum actor_role)role)), role);
+	assert_string_equal(actor_role_name(ACTOR_GUEST), "guest");
+	assert_int_equal(actor_role_find("admin"), -1);
+	assert_int_equal(actor_role_find(""), -1);
+	assert_int_equal(actor_role_find("Member"), -1);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_code_says_what_the_file_says),
+	    cmocka_unit_test(the_rules_in_other_words),
+	    cmocka_unit_test(roles_have_names),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
