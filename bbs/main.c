@@ -21,6 +21,7 @@
 #include "cli/admin.h"
 #include "cli/explain.h"
 #include "forum/account.h"
+#include "forum/care.h"
 #include "forum/keeper.h"
 #include "forum/setup.h"
 #include "net/serve.h"
@@ -38,6 +39,7 @@ struct program {
 	char *data;
 	struct config config;
 	struct keymap keymap;
+	int held_fd; /* says that the board is in use, for as long as this process lives */
 	bool want_plain;
 	const char *as; /* debug: whose eyes */
 	int argc;       /* what is left after our options */
@@ -193,13 +195,12 @@ main_fill_words(struct net_words *words)
 static char *
 main_prepare(struct program *program)
 {
-	enum err err = setup_directories(program->data);
+	enum err err = setup_exists(program->data) ? ERR_OK : ERR_NOT_FOUND;
 	char *words, *whole;
+	bool is_new;
 
-	if (err == ERR_OK && !setup_exists(program->data))
-		err = ERR_NOT_FOUND;
 	if (err == ERR_OK)
-		err = setup_board(program->data);
+		err = care_make(program->data, &is_new, &program->held_fd);
 	if (err != ERR_OK)
 		return explain_data(err, program->data);
 	words = main_load_looks(program->data, &program->config, &program->keymap);
@@ -420,8 +421,6 @@ main_version(struct program *program)
 static int
 main_admin(struct program *program)
 {
-	if (account_init() != ERR_OK)
-		return main_fail(mem_copy_string(_("There is not enough memory to hash passwords (64 MiB).")));
 	return admin_run(program->data, &program->config, program->argc, program->argv);
 }
 

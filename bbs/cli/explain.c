@@ -65,6 +65,8 @@ explain_data(enum err err, const char *data)
 	case ERR_FULL:
 		return mem_format(_("The disk that holds %s is full. Nothing was changed. Make room, then try again."),
 		    data);
+	case ERR_BUSY:
+		return mem_format(_("A copy is being put back in %s just now. Try again when that is done."), data);
 	case ERR_IO:
 		return mem_format(_("The directory %s can't be used (%s). Check that it exists and that you may write "
 		                    "there."), data, strerror(errno));

@@ -104,7 +104,7 @@ account_check_name(const char *name)
 	return account_is_reserved(name) ? ERR_RESERVED : ERR_OK;
 }
 
-/* Hyphens go first: an r and an n with one between them are not one m, but without it nobody can tell. */
+/* Hyphens don't count, not even between an r and an n, which would look like an m without it. */
 void
 account_fold_name(const char *name, char *out)
 {
@@ -179,18 +179,17 @@ account_check_password(const char *name, const char *password)
 	return ERR_OK;
 }
 
-/* New for 7 days and 3 messages, whichever comes later to pass; then a member without anybody's doing. */
+/* New for 7 days or 3 messages, whichever is over first; then a member without anybody's doing. */
 static enum actor_role
 account_grown_role(struct forum *forum, const struct member *member, enum actor_role stored)
 {
 	struct sending_history history = {0};
-	int64_t now = clock_now();
 
 	if (stored != ACTOR_NEW)
 		return stored;
-	if (now - member->joined_at >= NEW_DAYS * 86400)
+	if (clock_now() - member->joined_at >= NEW_DAYS * 86400)
 		return ACTOR_MEMBER;
-	if (messages_history(forum->db, member->id, 0, now, &history) == ERR_OK && history.messages_ever >= NEW_MESSAGES)
+	if (messages_history(forum->db, member->id, &history) == ERR_OK && history.messages_ever >= NEW_MESSAGES)
 		return ACTOR_MEMBER;
 	return ACTOR_NEW;
 }

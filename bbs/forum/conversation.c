@@ -199,24 +199,35 @@ conversation_answer(struct forum *forum, const struct actor *who, int64_t thread
 	return ERR_OK;
 }
 
-/* Take one line of at most QUOTE_COLS columns from *text, broken at a space; the next begins at the new *text. */
+/* As much of a line as fits into QUOTE_COLS columns, broken at a space where there is one. */
 static size_t
-conversation_quote_line(const char *text, size_t bytes, size_t *skipped)
+conversation_quote_fit(const char *text, size_t bytes)
 {
-	size_t line = strcspn(text, "\n"), fit;
+	size_t fit = text_fit(text, bytes, QUOTE_COLS), at = fit;
 
-	if (line > bytes)
-		line = bytes;
-	fit = text_fit(text, line, QUOTE_COLS);
-	if (fit < line) {
-		size_t at = fit;
+	if (fit == bytes)
+		return fit;
+	while (at && text[at] != ' ')
+		at--;
+	return at ? at : fit;
+}
 
-		while (at && text[at] != ' ')
-			at--;
-		fit = at ? at : fit;
+/* Add one line of the message as lines of the quote. Returns how many there are now. */
+static int
+conversation_quote_paragraph(struct str *out, const char *text, size_t bytes, int lines)
+{
+	while (bytes && lines < CONVERSATION_QUOTE_LINES) {
+		size_t fit = conversation_quote_fit(text, bytes);
+
+		str_add(out, "> ");
+		str_add_bytes(out, text, fit);
+		str_add(out, "\n");
+		lines++;
+		fit += fit < bytes && text[fit] == ' ';
+		text += fit;
+		bytes -= fit;
 	}
-	*skipped = fit < bytes && (text[fit] == ' ' || text[fit] == '\n');
-	return fit;
+	return lines;
 }
 
 char *
@@ -228,18 +239,11 @@ conversation_quote(const struct message *message)
 
 	str_init(&out);
 	while (*text && lines < CONVERSATION_QUOTE_LINES) {
-		size_t skipped, fit = conversation_quote_line(text, strlen(text), &skipped);
-		bool is_quote = !strncmp(text, "> ", 2);
+		size_t line = strcspn(text, "\n");
 
-		if (fit && !is_quote) {
-			str_add(&out, "> ");
-			str_add_bytes(&out, text, fit);
-			str_add(&out, "\n");
-			lines++;
-		}
-		text += fit + skipped;
-		if (!fit && !skipped)
-			break;
+		if (strncmp(text, "> ", 2))
+			lines = conversation_quote_paragraph(&out, text, line, lines);
+		text += line + (text[line] == '\n');
 	}
 	return str_take(&out);
 }

@@ -168,10 +168,11 @@ keeper_loop(struct keeper *keeper, const sigset_t *while_waiting)
 	forum_has_news(&keeper->forum, &keeper->counter);
 	keeper->log_waiting = true;
 	while (!ending) {
-		bool rang = keeper_wait(keeper, while_waiting);
+		bool rang;
 
 		if (!keeper->has_lock)
 			keeper->has_lock = !flock(keeper->lock_fd, LOCK_EX | LOCK_NB);
+		rang = keeper_wait(keeper, while_waiting);
 		if (rang) {
 			keeper->log_waiting = true;
 			keeper_let_gap_pass(keeper, while_waiting);

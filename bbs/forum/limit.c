@@ -29,16 +29,16 @@ limit_wait_s(struct forum *forum, const struct actor *actor, bool is_conversatio
 {
 	const struct config *config = forum->config;
 	int64_t factor = actor_can(actor, CAP_SEND_MORE) ? config->limits_member_factor : 1;
-	int64_t now = clock_now(), wait;
+	int64_t now = clock_now(), wait, hour_begins;
 	struct sending_history history = {0};
 
-	if (messages_history(forum->db, actor->member, now - HOUR, now, &history) != ERR_OK)
+	if (messages_history(forum->db, actor->member, &history) != ERR_OK)
 		return 0;
 	wait = limit_gap_left(now, history.last_message_at, config->limits_new_gap_s / factor);
 	if (is_conversation)
 		wait = limit_larger(wait, limit_gap_left(now, history.last_conversation_at,
 		                              config->limits_new_conversation_gap_s / factor));
-	if (history.messages_since >= config->limits_new_hourly * factor)
-		wait = limit_larger(wait, HOUR / (config->limits_new_hourly * factor));
+	if (messages_nth_newest(forum->db, actor->member, config->limits_new_hourly * factor, &hour_begins) == ERR_OK)
+		wait = limit_larger(wait, limit_gap_left(now, hour_begins, HOUR));
 	return wait;
 }

@@ -41,12 +41,13 @@ sql_at(size_t k)
 	return k < (size_t)(__stop_bbs_sql - __start_bbs_sql) ? &__start_bbs_sql[k] : NULL;
 }
 
-/* The engine's codes become ours, here and nowhere else. */
+/*
+ * The engine's codes become ours, here and nowhere else. Of a write it could not make it says FULL only for
+ * ENOSPC, and its own sqlite3_system_errno() is not set by a failed COMMIT, so errno is looked at: callers clear it.
+ */
 static enum err
-db_translate(struct db *db, int code)
+db_translate(int code)
 {
-	int system = db->handle ? sqlite3_system_errno(db->handle) : 0;
-
 	switch (code & 0xff) {
 	case SQLITE_OK:
 	case SQLITE_ROW:
@@ -55,7 +56,7 @@ db_translate(struct db *db, int code)
 	case SQLITE_FULL:
 		return ERR_FULL;
 	case SQLITE_IOERR:
-		return system == ENOSPC || system == EFBIG || system == EDQUOT ? ERR_FULL : ERR_STORE;
+		return errno == ENOSPC || errno == EFBIG || errno == EDQUOT ? ERR_FULL : ERR_STORE;
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return ERR_BUSY;
@@ -73,7 +74,7 @@ db_translate(struct db *db, int code)
 static enum err
 db_failed(struct db *db, int code, const char *what)
 {
-	enum err err = db_translate(db, code);
+	enum err err = db_translate(code);
 
 	log_warning("store what=%s err=%s code=%d words=%s", what, err_name(err), code,
 	    db->handle ? sqlite3_errmsg(db->handle) : "");
@@ -83,8 +84,10 @@ db_failed(struct db *db, int code, const char *what)
 enum err
 db_script(struct db *db, const char *text)
 {
-	int code = sqlite3_exec(db->handle, text, NULL, NULL, NULL);
+	int code;
 
+	errno = 0;
+	code = sqlite3_exec(db->handle, text, NULL, NULL, NULL);
 	return code == SQLITE_OK ? ERR_OK : db_failed(db, sqlite3_extended_errcode(db->handle), "script");
 }
 
@@ -320,14 +323,16 @@ stmt_bind_text(struct stmt *stmt, const char *name, const char *text)
 bool
 stmt_next(struct stmt *stmt)
 {
-	int code = sqlite3_step(stmt->handle);
+	int code;
 
+	errno = 0;
+	code = sqlite3_step(stmt->handle);
 	if (code == SQLITE_ROW)
 		return true;
 	if (code == SQLITE_NOMEM)
 		fatal("no memory in the store");
 	if (code != SQLITE_DONE) {
-		stmt->failed = db_translate(stmt->db, sqlite3_extended_errcode(stmt->db->handle));
+		stmt->failed = db_translate(sqlite3_extended_errcode(stmt->db->handle));
 		if (stmt->failed != ERR_TAKEN)
 			db_failed(stmt->db, sqlite3_extended_errcode(stmt->db->handle), "step");
 	}
@@ -392,6 +397,18 @@ db_ring(struct db *db)
 		log_debug("bell errno=%d", errno);
 }
 
+/* The engine writes a copy without waiting for the disk. */
+static enum err
+db_sync_copy(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	enum err err = fd < 0 || fsync(fd) ? ERR_IO : ERR_OK;
+
+	if (fd >= 0)
+		close(fd);
+	return err;
+}
+
 enum err
 db_copy_to(struct db *db, const char *path)
 {
@@ -401,13 +418,14 @@ db_copy_to(struct db *db, const char *path)
 	if (!access(path, F_OK))
 		return ERR_TAKEN;
 	code = sqlite3_prepare_v2(db->handle, "VACUUM INTO :path", -1, &query, NULL);
+	errno = 0;
 	if (code == SQLITE_OK) {
 		sqlite3_bind_text(query, 1, path, -1, SQLITE_STATIC);
 		sqlite3_step(query);
 		code = sqlite3_finalize(query);
 	}
 	if (code == SQLITE_OK)
-		return ERR_OK;
+		return db_sync_copy(path);
 	code = sqlite3_extended_errcode(db->handle);
 	return code == SQLITE_CANTOPEN ? ERR_IO : db_failed(db, code, "copy");
 }
@@ -426,10 +444,11 @@ db_checkpoint(struct db *db)
 		return err;
 	db_pragma_int(db, "SELECT count(*) FROM sqlite_schema");
 	sqlite3_busy_timeout(db->handle, 0);
+	errno = 0;
 	code = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 	sqlite3_busy_timeout(db->handle, 5000);
 	flock(db->lock_fd, LOCK_UN);
-	return code == SQLITE_OK ? ERR_OK : db_translate(db, code);
+	return code == SQLITE_OK ? ERR_OK : db_translate(code);
 }
 
 int64_t

@@ -24,13 +24,10 @@ SQL(message_list_page, MESSAGE_SELECT " AND m.number >= :first ORDER BY m.number
 SQL(message_by_number, MESSAGE_SELECT " AND m.number = :number");
 SQL(message_newest, "SELECT coalesce(max(id), 0) FROM message");
 SQL(message_history,
-    "SELECT (SELECT count(*) FROM (SELECT written_at AS at FROM message WHERE author = :member ORDER BY id DESC"
-    " LIMIT 1000) WHERE at > :since AND at <= :now),"
-    " (SELECT count(*) FROM (SELECT started_at AS at FROM thread WHERE starter = :member ORDER BY id DESC"
-    " LIMIT 1000) WHERE at > :since AND at <= :now),"
-    " (SELECT written_at FROM message WHERE author = :member ORDER BY id DESC LIMIT 1),"
+    "SELECT (SELECT written_at FROM message WHERE author = :member ORDER BY id DESC LIMIT 1),"
     " (SELECT started_at FROM thread WHERE starter = :member ORDER BY id DESC LIMIT 1),"
     " (SELECT count(*) FROM (SELECT 1 FROM message WHERE author = :member LIMIT 100))");
+SQL(message_nth, "SELECT written_at FROM message WHERE author = :member ORDER BY id DESC LIMIT 1 OFFSET :n - 1");
 SQL(thread_add, "INSERT INTO thread (board, title, starter, started_at) VALUES (:board, :title, :starter, :at)");
 SQL(message_add,
     "INSERT INTO message (thread, number, author, reply_to, to_member, body, written_at)"
@@ -148,22 +145,34 @@ messages_newest(struct db *db, int64_t *out)
 }
 
 enum err
-messages_history(struct db *db, int64_t member, int64_t since, int64_t now, struct sending_history *out)
+messages_history(struct db *db, int64_t member, struct sending_history *out)
 {
 	struct stmt *q = db_stmt(db, &message_history);
 
 	stmt_bind_int(q, ":member", member);
-	stmt_bind_int(q, ":since", since);
-	stmt_bind_int(q, ":now", now);
 	if (stmt_next(q))
 		*out = (struct sending_history){
-		    .messages_since = stmt_int(q, 0),
-		    .conversations_since = stmt_int(q, 1),
-		    .last_message_at = stmt_int(q, 2),
-		    .last_conversation_at = stmt_int(q, 3),
-		    .messages_ever = stmt_int(q, 4),
+		    .last_message_at = stmt_int(q, 0),
+		    .last_conversation_at = stmt_int(q, 1),
+		    .messages_ever = stmt_int(q, 2),
 		};
 	return stmt_finish(q);
+}
+
+enum err
+messages_nth_newest(struct db *db, int64_t member, int64_t n, int64_t *out_written_at)
+{
+	struct stmt *q = db_stmt(db, &message_nth);
+	bool found;
+	enum err err;
+
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":n", n);
+	found = stmt_next(q);
+	if (found)
+		*out_written_at = stmt_int(q, 0);
+	err = stmt_finish(q);
+	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
 }
 
 enum err

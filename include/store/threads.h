@@ -28,13 +28,14 @@ enum err messages_find(struct db *, int64_t thread, int64_t number, struct messa
 /* Id of the newest message on the whole board, 0 for none: the counter of live messages. */
 enum err messages_newest(struct db *, int64_t *out);
 
-/* Messages and conversations of this member since a time, and the time of the newest; for limits. */
+/* When this member last sent, and how much there is of theirs; for limits. */
 struct sending_history {
-	int64_t messages_since, conversations_since; /* counting stops at 1000 */
 	int64_t last_message_at, last_conversation_at; /* 0 for never */
 	int64_t messages_ever; /* counting stops at 100 */
 };
-enum err messages_history(struct db *, int64_t member, int64_t since, int64_t now, struct sending_history *out);
+enum err messages_history(struct db *, int64_t member, struct sending_history *out);
+/* When this member's n-th newest message was written; n at least 1. ERR_NOT_FOUND when there are fewer. */
+enum err messages_nth_newest(struct db *, int64_t member, int64_t n, int64_t *out_written_at);
 
 /* Writes. */
 enum err threads_add(struct db *, int64_t board, const char *title, int64_t starter, int64_t at, int64_t *out_id);

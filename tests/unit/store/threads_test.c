@@ -187,28 +187,31 @@ the_newest_message_is_the_counter(void **state)
 }
 
 static void
-history_counts_this_member_in_this_time(void **state)
+history_is_of_this_member(void **state)
 {
 	struct scene s = begin(state);
 	struct sending_history history = {0};
+	int64_t at = -7;
 
 	for (int k = 0; k < 4; k++) {
 		data_message(s.data, s.thread, &s.ann, 0, "words"); /* at 0, 10, 20, 30 minutes */
 		clock_advance_ms(600 * 1000);
 	}
 	data_message(s.data, s.thread, &s.bob, 0, "somebody else's");
-	assert_int_equal(messages_history(s.data->forum.db, s.ann.member, DATA_NOON + 600, DATA_NOON + 1800, &history), ERR_OK);
-	assert_int_equal(history.messages_since, 2); /* after the first 10 minutes, so not the one on the stroke */
-	assert_int_equal(history.conversations_since, 0);
+	assert_int_equal(messages_history(s.data->forum.db, s.ann.member, &history), ERR_OK);
 	assert_int_equal(history.last_message_at, DATA_NOON + 1800);
 	assert_int_equal(history.last_conversation_at, DATA_NOON);
 	assert_int_equal(history.messages_ever, 4);
-	assert_int_equal(messages_history(s.data->forum.db, s.ann.member, DATA_NOON - 1, DATA_NOON + 1200, &history), ERR_OK);
-	assert_int_equal(history.messages_since, 3); /* what comes from the future does not count */
-	assert_int_equal(history.conversations_since, 1);
-	assert_int_equal(messages_history(s.data->forum.db, 99, 0, DATA_NOON, &history), ERR_OK);
-	assert_int_equal(history.messages_ever, 0);
-	assert_int_equal(history.last_message_at, 0);
+	assert_int_equal(messages_history(s.data->forum.db, s.bob.member, &history), ERR_OK);
+	assert_int_equal(history.last_message_at, DATA_NOON + 2400);
+	assert_int_equal(history.last_conversation_at, 0);
+	assert_int_equal(history.messages_ever, 1);
+	assert_int_equal(messages_nth_newest(s.data->forum.db, s.ann.member, 1, &at), ERR_OK);
+	assert_int_equal(at, DATA_NOON + 1800);
+	assert_int_equal(messages_nth_newest(s.data->forum.db, s.ann.member, 4, &at), ERR_OK);
+	assert_int_equal(at, DATA_NOON);
+	assert_int_equal(messages_nth_newest(s.data->forum.db, s.ann.member, 5, &at), ERR_NOT_FOUND);
+	assert_int_equal(at, DATA_NOON);
 }
 
 static void
@@ -248,7 +251,7 @@ main(void)
 	    ON_EMPTY(conversations_come_in_pages),
 	    ON_EMPTY(what_is_not_there_is_not_found),
 	    ON_EMPTY(the_newest_message_is_the_counter),
-	    ON_EMPTY(history_counts_this_member_in_this_time),
+	    ON_EMPTY(history_is_of_this_member),
 	    ON_EMPTY(any_text_comes_back),
 	};
 

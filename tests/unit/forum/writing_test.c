@@ -1,0 +1,155 @@
+/*
+ * What is being written is kept, for its writer alone, until it is sent or thrown away.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "../../support/data.h"
+#include "base/clock.h"
+#include "forum/writing.h"
+
+static const struct actor guest = {.role = ACTOR_GUEST};
+
+struct scene {
+	struct forum *forum;
+	struct data *data;
+	struct actor ann, bob;
+	struct place fresh, answer;
+};
+
+static struct scene
+begin(void **state)
+{
+	struct scene s = {.data = *state};
+
+	s.forum = &s.data->forum;
+	s.ann = data_member(s.data, "ann-here", ACTOR_NEW);
+	s.bob = data_member(s.data, "bob-here", ACTOR_NEW);
+	data_group(s.data, "one", 1);
+	s.fresh.board = s.answer.board = data_board(s.data, "nights", "one", true);
+	s.answer.thread = data_thread(s.data, s.answer.board, &s.ann, "Awake");
+	return s;
+}
+
+static void
+assert_kept(const struct scene *s, const struct actor *who, struct place place, const char *title, const char *body)
+{
+	struct draft draft = {0};
+
+	assert_int_equal(writing_find(s->forum, who, place, &draft), body ? ERR_OK : ERR_NOT_FOUND);
+	if (body) {
+		assert_string_equal(draft.title, title);
+		assert_string_equal(draft.body, body);
+	}
+	draft_clear(&draft);
+}
+
+static void
+every_keystroke_may_be_saved(void **state)
+{
+	struct scene s = begin(state);
+
+	assert_kept(&s, &s.ann, s.fresh, NULL, NULL);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "", "I"), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "Nights", "I can't "), ERR_OK);
+	assert_kept(&s, &s.ann, s.fresh, "Nights", "I can't ");
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "Only a title", ""), ERR_OK);
+	assert_kept(&s, &s.ann, s.fresh, "Only a title", "");
+	assert_int_equal(data_count(s.data, "SELECT count(*) FROM draft"), 1);
+}
+
+static void
+nothing_written_is_no_draft(void **state)
+{
+	struct scene s = begin(state);
+
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "", ""), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "  ", " \n\n "), ERR_OK);
+	assert_int_equal(data_count(s.data, "SELECT count(*) FROM draft"), 0);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "Nights", "words"), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, " ", "\n"), ERR_OK); /* all deleted again */
+	assert_kept(&s, &s.ann, s.fresh, NULL, NULL);
+}
+
+static void
+places_and_people_are_apart(void **state)
+{
+	struct scene s = begin(state);
+	struct place to_one = s.answer;
+
+	to_one.reply_to = 1;
+	writing_save(s.forum, &s.ann, s.fresh, "t", "new");
+	writing_save(s.forum, &s.ann, s.answer, "", "answer");
+	writing_save(s.forum, &s.ann, to_one, "", "to one");
+	writing_save(s.forum, &s.bob, s.answer, "", "bob's");
+	assert_int_equal(writing_discard(s.forum, &s.ann, s.answer), ERR_OK);
+	assert_int_equal(writing_discard(s.forum, &s.ann, s.answer), ERR_OK);
+	assert_kept(&s, &s.ann, s.answer, NULL, NULL);
+	assert_kept(&s, &s.ann, s.fresh, "t", "new");
+	assert_kept(&s, &s.ann, to_one, "", "to one");
+	assert_kept(&s, &s.bob, s.answer, "", "bob's");
+	assert_kept(&s, &s.bob, s.fresh, NULL, NULL);
+}
+
+static void
+the_newest_nine_are_listed(void **state)
+{
+	struct scene s = begin(state);
+	struct draft_list list = {0};
+	struct draft draft = {0};
+
+	for (int64_t k = 1; k <= 12; k++) {
+		struct place place = s.answer;
+
+		place.reply_to = k;
+		assert_int_equal(writing_save(s.forum, &s.ann, place, "", "words"), ERR_OK);
+		clock_advance_ms(1000);
+	}
+	assert_int_equal(writing_list(s.forum, &s.ann, &list), ERR_OK);
+	assert_int_equal(list.count, 9);
+	assert_int_equal(list.rows[0].reply_to, 12);
+	assert_string_equal(list.rows[0].board_name, "nights");
+	assert_string_equal(list.rows[0].thread_title, "Awake");
+	assert_int_equal(list.rows[0].saved_at, DATA_NOON + 11);
+	assert_int_equal(writing_find_id(s.forum, &s.ann, list.rows[8].id, &draft), ERR_OK);
+	assert_int_equal(draft.reply_to, 4);
+	draft_clear(&draft);
+	assert_int_equal(writing_find_id(s.forum, &s.bob, list.rows[8].id, &draft), ERR_NOT_FOUND);
+	draft_list_clear(&list);
+	assert_int_equal(writing_list(s.forum, &s.bob, &list), ERR_OK);
+	assert_int_equal(list.count, 0);
+}
+
+static void
+a_guest_has_none(void **state)
+{
+	struct scene s = begin(state);
+	struct draft_list list = {0};
+
+	assert_int_not_equal(writing_save(s.forum, &guest, s.fresh, "t", "words"), ERR_OK);
+	assert_kept(&s, &guest, s.fresh, NULL, NULL);
+	assert_int_equal(writing_list(s.forum, &guest, &list), ERR_OK);
+	assert_int_equal(list.count, 0);
+}
+
+#define ON_EMPTY(test) cmocka_unit_test_setup_teardown(test, data_make_empty, data_remove)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    ON_EMPTY(every_keystroke_may_be_saved),
+	    ON_EMPTY(nothing_written_is_no_draft),
+	    ON_EMPTY(places_and_people_are_apart),
+	    ON_EMPTY(the_newest_nine_are_listed),
+	    ON_EMPTY(a_guest_has_none),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
