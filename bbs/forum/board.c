@@ -167,30 +167,6 @@ board_edit_inside(struct forum *forum, const char *slug, const struct board_chan
 }
 
 /* Read and written under one lock: of two operators at once, neither undoes what the other changed. */
-/* Reading and writing in one transaction: of two operators at once, each changes what it means to. */
-static enum err
-board_edit_inside(struct forum *forum, const char *slug, const struct board_change *change)
-{
-	struct board board = {0};
-	enum err err = boards_find(forum->db, slug, &board);
-
-	if (err != ERR_OK)
-		return err;
-	board_change_text(&board.name, change->name);
-	board_change_text(&board.about, change->about);
-	board.is_open = change->is_open < 0 ? board.is_open : change->is_open != 0;
-	board.is_on = change->is_on < 0 ? board.is_on : change->is_on != 0;
-	if (change->position > 0)
-		board.position = change->position;
-	err = board_check(&board);
-	if (err == ERR_OK && change->position > 0)
-		err = board_renumber(forum, &board, change->position);
-	if (err == ERR_OK)
-		err = boards_save(forum->db, &board);
-	board_clear(&board);
-	return err;
-}
-
 enum err
 board_edit(struct forum *forum, const char *slug, const struct board_change *change)
 {
