@@ -72,6 +72,9 @@ static const int files[] = {
 	SCMP_SYS(rt_sigpending), SCMP_SYS(rt_sigsuspend), SCMP_SYS(pause), SCMP_SYS(signalfd4),
 };
 
+/* Newer ncurses takes on its own user's file rights, which it has already, before it opens terminfo. */
+static const int needless[] = {SCMP_SYS(setfsuid), SCMP_SYS(setfsgid)};
+
 /* The keeper watches files and keeps time while nobody is there. */
 static const int keeper_only[] = {
 	SCMP_SYS(inotify_init1), SCMP_SYS(inotify_add_watch), SCMP_SYS(inotify_rm_watch), SCMP_SYS(timerfd_create),
@@ -184,6 +187,8 @@ sandbox_fill(scmp_filter_ctx filter, enum sandbox_role role)
 		return sandbox_add_transport(filter);
 	if (!result)
 		result = sandbox_add(filter, SCMP_ACT_ALLOW, files, COUNT(files));
+	if (!result)
+		result = sandbox_add(filter, SCMP_ACT_ERRNO(EPERM), needless, COUNT(needless));
 	if (!result && role == SANDBOX_KEEPER)
 		result = sandbox_add_keeper(filter);
 	return result;

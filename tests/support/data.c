@@ -27,14 +27,12 @@
 
 enum { DATA_SEED = 20261123 };
 
-int
-data_make_folder(void **state)
+static int
+data_begin(void **state)
 {
 	struct data *data = mem_alloc(sizeof *data);
 
 	log_init(LOG_LEVEL_ERROR, "test");
-	clock_pin(DATA_NOON);
-	random_pin(DATA_SEED);
 	config_init(&data->config);
 	snprintf(data->root, sizeof data->root, "/tmp/bbs-test.XXXXXX");
 	if (!mkdtemp(data->root))
@@ -42,6 +40,23 @@ data_make_folder(void **state)
 	data_path(data, "db", data->db, sizeof data->db);
 	*state = data;
 	return setup_directories(data->root) == ERR_OK ? 0 : -1;
+}
+
+int
+data_make_folder(void **state)
+{
+	clock_pin(DATA_NOON);
+	random_pin(DATA_SEED);
+	return data_begin(state);
+}
+
+int
+data_make_living(void **state)
+{
+	if (data_begin(state) || setup_board(((struct data *)*state)->root) != ERR_OK)
+		return -1;
+	data_open(*state);
+	return 0;
 }
 
 int

@@ -29,6 +29,7 @@ struct data {
 int data_make(void **state);       /* as setup_board() leaves it: default boards, people to call */
 int data_make_empty(void **state); /* the newest schema and nothing in it */
 int data_make_folder(void **state); /* the directories; no database, nothing open */
+int data_make_living(void **state); /* as data_make(), with clocks that go and true randomness: in no program with a pinned one */
 int data_remove(void **state);
 
 void data_open(struct data *);

@@ -127,6 +127,19 @@ has_answer(ssh_channel channel)
 	return ssh_channel_read_timeout(channel, bytes, sizeof bytes, 0, PATIENCE_S * 1000) > 0;
 }
 
+/* libssh 0.11 has another call for it, and calls this one old. */
+static int
+exit_status(ssh_channel channel)
+{
+#if LIBSSH_VERSION_INT >= SSH_VERSION_INT(0, 11, 0)
+	uint32_t status;
+
+	return ssh_channel_get_exit_state(channel, &status, NULL, NULL) == SSH_OK ? (int)status : -1;
+#else
+	return ssh_channel_get_exit_status(channel);
+#endif
+}
+
 /* Read what comes until the server ends it; the exit status, or -1. */
 static int
 read_to_end(ssh_channel channel, char *errors, size_t errors_bytes)
@@ -142,7 +155,7 @@ read_to_end(ssh_channel channel, char *errors, size_t errors_bytes)
 		if (got > 0)
 			snprintf(errors, errors_bytes, "%.*s", got, bytes);
 	}
-	return ssh_channel_get_exit_status(channel);
+	return exit_status(channel);
 }
 
 static bool
