@@ -79,6 +79,8 @@ $(B)/gen/embedded.o: $(B)/gen/embedded.c $(EMBEDDED)
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(HELPERS) $(B)/libbbs.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/libbbs.a $(LDLIBS) $(TEST_LDLIBS)
+# It looks at every statement of the program, so every object is linked, not only those it calls.
+$(B)/tests/unit/store/db_test: LDFLAGS += -Wl,--whole-archive $(B)/libbbs.a -Wl,--no-whole-archive
 $(B)/tests/screen/%: $(B)/tests/screen/%.o $(HELPERS) $(B)/libbbs.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/libbbs.a $(LDLIBS) $(TEST_LDLIBS)

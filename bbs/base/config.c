@@ -38,7 +38,7 @@ config_keep_for_showing(char *out, size_t out_bytes, const char *text)
 
 	str_init(&safe);
 	text_sanitize(TEXT_LINE, text, strlen(text), &safe);
-	fit = safe.bytes < out_bytes ? safe.bytes : text_fit(safe.text, out_bytes - 1, (int)out_bytes - 1);
+	fit = safe.bytes < out_bytes ? safe.bytes : text_snap(safe.text, safe.bytes, out_bytes - 1);
 	snprintf(out, out_bytes, "%.*s", (int)fit, safe.text);
 	str_clear(&safe);
 }
@@ -171,22 +171,57 @@ config_add_key(struct config *config, const char *action, const char *key, int l
 }
 
 /*
- * inih tells the line number only when it is built to, so the lines are counted here, where they are handed out.
+ * What inih does not do is done here, where lines are handed out: it tells no line number unless it is built to,
+ * takes an indented line for more of the value above, and cuts a line at 200 bytes. Of a longer one it gets the
+ * name, and config_take_line() the value.
  */
 struct config_reader {
 	FILE *file;
 	int line;
+	char *text; /* of this line; owned */
+	size_t text_bytes;
+	char *long_value; /* inside text, or NULL */
 	struct config *config;
 	struct config_error *error;
 };
+
+/* As inih treats a value: spaces around it go, and what follows " ;". */
+static char *
+config_trim_value(char *value)
+{
+	char *remark = strstr(value, " ;");
+	size_t length;
+
+	if (remark)
+		*remark = '\0';
+	value += strspn(value, " \t");
+	for (length = strlen(value); length && strchr(" \t\r\n", value[length - 1]); length--)
+		value[length - 1] = '\0';
+	return value;
+}
 
 static char *
 config_read_line(char *buffer, int bytes, void *context)
 {
 	struct config_reader *reader = context;
+	const char *line;
+	char *equals;
 
+	if (getline(&reader->text, &reader->text_bytes, reader->file) < 0)
+		return NULL;
 	reader->line++;
-	return fgets(buffer, bytes, reader->file);
+	reader->long_value = NULL;
+	line = reader->text + strspn(reader->text, " \t");
+	equals = strchr(line, '=');
+	if (strlen(line) < (size_t)bytes) {
+		snprintf(buffer, (size_t)bytes, "%s", line);
+	} else if (*line == ';' || *line == '#' || !equals || equals - line > bytes - 5) {
+		snprintf(buffer, (size_t)bytes, "%.20s\n", line); /* a comment, or a mistake by its first words */
+	} else {
+		snprintf(buffer, (size_t)bytes, "%.*s= -\n", (int)(equals - line), line);
+		reader->long_value = config_trim_value(equals + 1);
+	}
+	return buffer;
 }
 
 static int
@@ -196,6 +231,8 @@ config_take_line(void *context, const char *section, const char *name, const cha
 
 	if (reader->error->problem != CONFIG_FINE)
 		return 0;
+	if (reader->long_value)
+		value = reader->long_value;
 	if (!strcmp(section, "keys")) {
 		config_add_key(reader->config, name, value, reader->line);
 		return 1;
@@ -239,12 +276,14 @@ config_load(struct config *config, const char *path, struct config_error *error)
 	}
 	config_copy(config, &fresh);
 	bad_line = ini_parse_stream(config_read_line, &reader, config_take_line, &reader);
-	fclose(reader.file);
-	if (bad_line && error->problem == CONFIG_FINE) {
-		error->problem = CONFIG_SYNTAX;
-		error->line = bad_line;
+	if (ferror(reader.file)) {
+		*error = (struct config_error){.problem = CONFIG_CANNOT_READ};
+	} else if (bad_line && (error->problem == CONFIG_FINE || bad_line < error->line)) {
+		*error = (struct config_error){.problem = CONFIG_SYNTAX, .line = bad_line};
 	}
-	if (bad_line) {
+	fclose(reader.file);
+	free(reader.text);
+	if (error->problem != CONFIG_FINE) {
 		config_clear(&fresh);
 		return ERR_INVALID;
 	}

@@ -113,8 +113,6 @@ conversation_add(struct forum *forum, const struct actor *who, int64_t thread, i
 	message.written_at = clock_now();
 	err = messages_add(forum->db, &message, out_number);
 	str_clear(&clean);
-	if (err == ERR_OK)
-		err = reading_mark(forum->db, who->member, thread, *out_number);
 	return err;
 }
 
@@ -133,6 +131,8 @@ conversation_start_inside(struct forum *forum, const struct actor *who, int64_t 
 	str_clear(&clean);
 	if (err == ERR_OK)
 		err = conversation_add(forum, who, *out, 0, body, &number);
+	if (err == ERR_OK)
+		err = reading_mark(forum->db, who->member, *out, number);
 	if (err == ERR_OK)
 		err = drafts_remove(forum->db, who->member, board, 0, 0);
 	return err;
@@ -172,6 +172,9 @@ conversation_answer_inside(struct forum *forum, const struct actor *who, const s
 	if (limit_wait_s(forum, who, false))
 		return ERR_RATE;
 	err = conversation_add(forum, who, thread->id, reply_to, body, out);
+	/* one's own words are read; but not what others wrote meanwhile and nobody has shown */
+	if (err == ERR_OK && *out == thread->read_number + 1)
+		err = reading_mark(forum->db, who->member, thread->id, *out);
 	if (err == ERR_OK)
 		err = drafts_remove(forum->db, who->member, thread->board, thread->id, reply_to);
 	return err;

@@ -29,6 +29,12 @@ forum_close(struct forum *forum)
 	forum->db = NULL;
 }
 
+void
+forum_rest(struct forum *forum)
+{
+	db_rest(forum->db);
+}
+
 bool
 forum_has_news(struct forum *forum, int64_t *counter)
 {

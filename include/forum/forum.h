@@ -23,6 +23,9 @@ struct forum {
 enum err forum_open(const char *data, const struct config *config, struct forum *out);
 void forum_close(struct forum *);
 
+/* Before a wait that may be long: hold as little memory as can be. A forum that is not open is fine. */
+void forum_rest(struct forum *);
+
 /*
  * Has anything new gone live since *counter? Updates it. One indexed read.
  */

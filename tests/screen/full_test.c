@@ -5,8 +5,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include <cmocka.h>
 
@@ -18,7 +20,8 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/random.h"
-#include "ui/full/full.h"
+#include "ui/full/calm.h"
+#include "ui/full/frame.h"
 
 #define UP "\033[A"
 #define DOWN "\033[B"
@@ -35,7 +38,8 @@ enum { MOVE_BYTES = 24, SCREEN_BYTES = 2500 }; /* design, section 8 */
 static void
 start(struct play *play, const struct view *view, int cols, int rows)
 {
-	play->ops = &full_renderer;
+	if (!play->ops)
+		play->ops = &full_renderer;
 	clock_pin(1700000000);
 	play_start(play, view, cols, rows);
 	assert_int_equal(play->opened, ERR_OK);
@@ -479,6 +483,53 @@ test_form_action_row(void **unused)
 	sample_form_clear(&form);
 }
 
+/* As a session answers an action; play_show() alone is unasked news. */
+static void
+show_answer(struct renderer *renderer, const struct view *view, enum show show)
+{
+	full_renderer.show(renderer, view, show == SHOW_NEWS ? SHOW_ANSWER : show);
+}
+
+/* Sign in, be told something, and type the letter q, which on the action row is an action. */
+static void
+check_told(const struct renderer_ops *ops, int rows, enum role role, const char *secret, const char *events)
+{
+	struct play play = {.ops = ops};
+	struct sample_form form;
+	struct view view, told;
+
+	sample_form_init(&form);
+	sample_sign_in(&view, &form);
+	sample_sign_in(&told, &form);
+	view_add_notice(&told, role,
+	    "The name and the password do not belong together. Both are here as you typed them, so look at them once "
+	    "more, or use one of your eight recovery codes.");
+	start(&play, &view, 40, rows);
+	vt_type(play.vt, "robin\rhush\r\r");
+	str_cut(&play.events, 0);
+	play_show(&play, &told);
+	assert_true(vt_shows(play.vt, "belong together"));
+	vt_type(play.vt, "q");
+	assert_string_equal(form.secret.text.text, secret);
+	assert_non_null(strstr(play.events.text, events));
+	view_clear(&told);
+	end(&play, &view);
+	sample_form_clear(&form);
+}
+
+static void
+test_form_answered_with_a_warning(void **unused)
+{
+	struct renderer_ops answers = full_renderer;
+
+	(void)unused;
+	answers.show = show_answer;
+	check_told(&answers, 24, ROLE_WARNING, "hushq", "CHANGED\n");
+	check_told(&answers, 24, ROLE_NOTICE, "hush", "LEAVE 0 seen 0\n");
+	check_told(&answers, 12, ROLE_WARNING, "hush", "LEAVE 0 seen 0\n"); /* no room for both: the words are shown */
+	check_told(&full_renderer, 24, ROLE_WARNING, "hush", "LEAVE 0 seen 0\n"); /* nobody asked */
+}
+
 static void
 test_form_leaving_at_once_takes_two(void **unused)
 {
@@ -639,7 +690,7 @@ test_bar_shows_the_ways_out_at_any_size(void **unused)
 	view_offer(&view, ACTION_ANSWER, "Answer with very many words in the label of the key");
 	view_offer(&view, ACTION_EARLIER, "Show what came before with many words too");
 	view_offer(&view, ACTION_JOIN, "Another very long label that nobody should write");
-	for (int cols = FULL_LEAST_COLS; cols < 130; cols += 7) {
+	for (int cols = FRAME_LEAST_COLS; cols < 130; cols += 7) {
 		struct play play = {0};
 
 		start(&play, &view, cols, 12);
@@ -673,6 +724,25 @@ test_terminals(void **unused)
 		play_end(&play);
 	}
 	view_clear(&view);
+}
+
+/* calm.h is calm.ti compiled. */
+static void
+test_calm_is_what_tic_makes(void **unused)
+{
+	static const char make[] = "command -v tic >/dev/null || exit 77; folder=$(mktemp -d) || exit; "
+				   "tic -x -o $folder bbs/ui/full/calm.ti && "
+				   "infocmp -A $folder -x -Q2 " CALM_NAME " | grep -v '^#' | tr -d '\\n'; "
+				   "rm -r $folder";
+	FILE *pipe = popen(make, "r"); /* lint: allow call, every word of it is here */
+	char made[4096];
+
+	(void)unused;
+	assert_non_null(pipe);
+	made[fread(made, 1, sizeof made - 1, pipe)] = '\0';
+	if (WEXITSTATUS(pclose(pipe)) == 77)
+		skip();
+	assert_string_equal(made, CALM_TERMINFO);
 }
 
 static void
@@ -1023,6 +1093,7 @@ main(void)
 	    cmocka_unit_test(test_document_without_items_to_choose),
 	    cmocka_unit_test(test_form_typing),
 	    cmocka_unit_test(test_form_action_row),
+	    cmocka_unit_test(test_form_answered_with_a_warning),
 	    cmocka_unit_test(test_form_leaving_at_once_takes_two),
 	    cmocka_unit_test(test_form_paste),
 	    cmocka_unit_test(test_form_long_paste_and_limit),
@@ -1031,6 +1102,7 @@ main(void)
 	    cmocka_unit_test(test_too_small),
 	    cmocka_unit_test(test_bar_shows_the_ways_out_at_any_size),
 	    cmocka_unit_test(test_terminals),
+	    cmocka_unit_test(test_calm_is_what_tic_makes),
 	    cmocka_unit_test(test_terminals_that_cannot),
 	    cmocka_unit_test(test_no_colours),
 	    cmocka_unit_test(test_contrast_has_its_own_background),

@@ -50,9 +50,10 @@ static const struct scene scenes[] = {
     {.name = "lobby", .route = {.kind = ROUTE_LOBBY}},
     {.name = "sign-in", .route = {.kind = ROUTE_SIGN_IN}, .keys = "kettle-on\twrong", .lines = "kettle-on\n"},
     {.name = "join", .route = {.kind = ROUTE_JOIN}},
-    {.name = "join-consent", .route = {.kind = ROUTE_JOIN}, .keys = "\r", .lines = "1\n"},
-    {.name = "join-name", .route = {.kind = ROUTE_JOIN}, .keys = "\r\rkettle-on\r\r", .lines = "1\n1\nkettle-on\nd\n"},
-    {.name = "join-return", .route = {.kind = ROUTE_JOIN}, .keys = "\r\rblue-mug\r\r", .lines = "1\n1\nblue-mug\nd\n"},
+    {.name = "join-consent", .route = {.kind = ROUTE_JOIN_CONSENT}},
+    {.name = "join-name", .route = {.kind = ROUTE_JOIN_NAME}, .keys = "two words, too many for it\r\r", .lines = "x\n\n"},
+    {.name = "join-return", .route = {.kind = ROUTE_JOIN_RETURN}},
+    {.name = "join-rules", .as = "kettle-on", .route = {.kind = ROUTE_JOIN_RULES}},
     {.name = "people", .route = {.kind = ROUTE_PEOPLE}},
     {.name = "help", .as = "kettle-on", .route = {.kind = ROUTE_HELP}},
     {.name = "rules", .as = "kettle-on", .route = {.kind = ROUTE_RULES}},
@@ -86,6 +87,8 @@ visit_make(struct visit *visit, const struct scene *scene, bool is_plain)
 	struct actor actor;
 
 	*visit = (struct visit){.config = &state.config, .is_plain = is_plain, .has_terminal = !is_plain};
+	if (scene->route.kind == ROUTE_JOIN_RETURN)
+		snprintf(visit->wanted_name, sizeof visit->wanted_name, "blue-mug");
 	assert_int_equal(forum_open(state.data, &state.config, &visit->forum), ERR_OK);
 	if (scene->as) {
 		assert_int_equal(account_find(&visit->forum, scene->as, &actor), ERR_OK);

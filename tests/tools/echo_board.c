@@ -46,7 +46,7 @@ echo_judge(const struct control *question)
 		if (!strcmp(question->name, "busy"))
 			return CONTROL_BUSY;
 		if (!strcmp(question->name, "slow"))
-			usleep(150 * 1000);
+			usleep(150 * 1000); /* lint: allow sleep, it stands for the time that hashing takes */
 		return !nobody && !strcmp(question->secret, "right") ? CONTROL_YES : CONTROL_NO;
 	}
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "ui/full/full.h"
+#include "ui/full/bar.h"
 #include "ui/words.h"
 
 enum { BAR_GAP = 2 };
@@ -101,21 +101,20 @@ bar_measure(const char *key, const char *label)
  * the end of a document is reached or the action row is entered.
  */
 static const char *
-bar_word(const struct full *full, const struct bar_piece *piece, const char **key)
+bar_word(const struct bar_piece *piece, enum view_kind kind, enum bar_mood mood, const char **key)
 {
-	const struct view *view = full->view;
-	bool reads_on = view->kind == VIEW_DOCUMENT && !document_is_at_end(full);
+	bool is_hint = piece->action == ACTION_NONE;
 
 	*key = piece->key;
-	if (view->kind == VIEW_FORM && piece->action == ACTION_NONE) {
-		*key = form_is_on_actions(full) ? _("Up") : "";
-		return form_is_on_actions(full) ? _("Keep writing") : _("Press Tab, then:");
+	if (is_hint && kind == VIEW_FORM) {
+		*key = mood == BAR_CHOOSES ? _("Up") : "";
+		return mood == BAR_CHOOSES ? _("Keep writing") : _("Press Tab, then:");
 	}
-	if (view->kind == VIEW_DOCUMENT && piece->action == ACTION_NONE && !reads_on)
+	if (is_hint && mood != BAR_READS_ON) {
 		*key = "";
-	if (view->kind == VIEW_DOCUMENT && piece->action == ACTION_NONE)
-		return reads_on ? piece->label : "";
-	return piece->action == ACTION_NEXT_UNREAD && reads_on ? _("Read on") : piece->label;
+		return "";
+	}
+	return piece->action == ACTION_NEXT_UNREAD && mood == BAR_READS_ON ? _("Read on") : piece->label;
 }
 
 static int
@@ -198,10 +197,10 @@ bar_find_next(const struct bar *bar, int from, int step)
 }
 
 static void
-bar_draw_piece(struct full *full, const struct bar_piece *piece, bool is_chosen)
+bar_draw_piece(struct full *full, const struct bar_piece *piece, enum bar_mood mood, bool is_chosen)
 {
 	int row = full->frame.bar_row + piece->row, col = full->frame.margin + piece->col;
-	const char *key, *label = bar_word(full, piece, &key);
+	const char *key, *label = bar_word(piece, full->view->kind, mood, &key);
 
 	if (is_chosen) {
 		grid_put(full->grid, row, col - 1, ROLE_SELECTED, ">", 1);
@@ -231,14 +230,12 @@ bar_draw_remark(struct full *full)
 }
 
 void
-bar_draw(struct full *full)
+bar_draw(struct full *full, enum bar_mood mood)
 {
-	bool chooses = full->view->kind == VIEW_FORM && form_is_on_actions(full);
-
 	if (full->remark) {
 		bar_draw_remark(full);
 		return;
 	}
 	for (int k = 0; k < full->bar.count; k++)
-		bar_draw_piece(full, &full->bar.pieces[k], chooses && k == full->place->piece);
+		bar_draw_piece(full, &full->bar.pieces[k], mood, mood == BAR_CHOOSES && k == full->place->piece);
 }

@@ -6,7 +6,9 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "ui/full/full.h"
+#include "ui/full/document.h"
+#include "ui/full/frame.h"
+#include "ui/full/offer.h"
 #include "ui/words.h"
 
 bool
@@ -46,19 +48,12 @@ document_add_item(struct full *full, int index)
 		page_add_line(&full->page, PAGE_NO_ITEM);
 }
 
-static void
-document_note_offset(struct full *full)
-{
-	if (full->place->chosen)
-		full->place->offset = page_first_line(&full->page, full->place->index) - full->place->top;
-}
-
 /* The chosen item's first line stays on the row where it was; a page opened at no item begins at its top. */
 void
 document_lay_out(struct full *full)
 {
 	bool from_top = !full->place->chosen;
-	int index = place_settle(full);
+	int index = place_settle(full->place, full->view);
 
 	page_clear(&full->page);
 	frame_add_head(full);
@@ -66,11 +61,12 @@ document_lay_out(struct full *full)
 		document_add_item(full, k);
 	if (!full->view->item_count)
 		page_add_body(&full->page, PAGE_NO_ITEM, ROLE_BODY, full->view->empty, full->frame.width);
-	if (index < 0 || from_top)
-		frame_scroll_to(full, full->place->top);
-	else
+	if (index >= 0 && !from_top)
 		frame_scroll_to(full, page_first_line(&full->page, index) - full->place->offset);
-	document_note_offset(full);
+	else {
+		frame_scroll_to(full, full->place->top);
+		frame_note_row(full);
+	}
 }
 
 static bool
@@ -83,12 +79,7 @@ document_shows_line(const struct full *full, int line)
 static int
 document_find_next(const struct full *full, int step)
 {
-	if (!full->place->chosen)
-		return -1;
-	for (int k = full->place->index + step; k >= 0 && k < (int)full->view->item_count; k += step)
-		if (item_can_be_chosen(&full->view->items[k]))
-			return k;
-	return -1;
+	return full->place->chosen ? place_look(full->view, full->place->index + step, step) : -1;
 }
 
 /* Choose the item and show it whole; of a long one the beginning, or the end when we come from below. */
@@ -97,7 +88,7 @@ document_go_to(struct full *full, int index, int step)
 {
 	int first = page_first_line(&full->page, index), last = page_last_line(&full->page, index);
 
-	place_choose(full, index);
+	place_choose(full->place, full->view, index);
 	if (last - first < full->frame.content_rows)
 		frame_show_lines(full, first, last);
 	else
@@ -130,7 +121,7 @@ document_choose_shown(struct full *full)
 	for (int k = full->place->top; k < full->page.count && document_shows_line(full, k); k++) {
 		int item = full->page.lines[k].item;
 
-		if (item < 0 || !item_can_be_chosen(&full->view->items[item]))
+		if (item < 0 || !place_can_choose(&full->view->items[item]))
 			continue;
 		if (chosen < 0 || page_first_line(&full->page, item) == k)
 			chosen = item;
@@ -138,7 +129,7 @@ document_choose_shown(struct full *full)
 			break;
 	}
 	if (chosen >= 0)
-		place_choose(full, chosen);
+		place_choose(full->place, full->view, chosen);
 }
 
 static void
@@ -222,8 +213,8 @@ document_press(struct full *full, uint32_t key)
 	if (reads_on && !document_is_at_end(full))
 		key = K_PAGE_DOWN;
 	if (!document_move(full, key))
-		return full_find_action(full, key);
-	document_note_offset(full);
+		return offer_find(full->view, full->setup.keymap, key);
+	frame_note_row(full);
 	full->is_painted = false;
 	return ACTION_NONE;
 }

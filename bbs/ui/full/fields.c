@@ -7,14 +7,15 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "ui/full/full.h"
+#include "ui/full/fields.h"
+#include "ui/full/frame.h"
 #include "ui/words.h"
 
 enum { BODY_ROWS = 3, CHOICE_ROWS = 3, CHOICE_GAP = 3, CHOICE_MARK_COLS = 4, LINE_LEAST_COLS = 10 };
 
 /* The choices one after the other: where the next one stands, given where the last one ended. */
 static void
-form_flow_choice(const char *choice, int width, int *row, int *col, int *end)
+fields_flow_choice(const char *choice, int width, int *row, int *col, int *end)
 {
 	int cols = CHOICE_MARK_COLS + text_width(choice, strlen(choice));
 
@@ -28,30 +29,30 @@ form_flow_choice(const char *choice, int width, int *row, int *col, int *end)
 
 /* Rows to show all choices beside each other; 0 when that is too many, so that only the chosen one is shown. */
 static int
-form_count_choice_rows(const struct field *field, int width)
+fields_count_choice_rows(const struct field *field, int width)
 {
 	int row = 0, col, end = 0;
 
 	for (size_t k = 0; k < field->choice_count; k++)
-		form_flow_choice(field->choices[k], width, &row, &col, &end);
+		fields_flow_choice(field->choices[k], width, &row, &col, &end);
 	return row < CHOICE_ROWS && end <= width ? row + 1 : 0;
 }
 
 static int
-form_count_rows(const struct field *field, int width, int body_rows)
+fields_count_rows(const struct field *field, int width, int body_rows)
 {
 	int rows = 1;
 
 	if (field->kind == FIELD_BODY)
 		rows = body_rows;
 	else if (field->kind == FIELD_CHOICE)
-		rows = form_count_choice_rows(field, width);
+		rows = fields_count_choice_rows(field, width);
 	return rows ? rows : 1;
 }
 
 /* A line is as long as its limit where there is room, and one more for the cursor behind the last letter. */
 static int
-form_count_cols(const struct field *field, int width)
+fields_count_cols(const struct field *field, int width)
 {
 	int most = width - 2;
 
@@ -63,7 +64,7 @@ form_count_cols(const struct field *field, int width)
 }
 
 static void
-form_add_field(struct full *full, int index, int body_rows)
+fields_add_field(struct full *full, int index, int body_rows)
 {
 	const struct field *field = &full->view->fields[index];
 	struct box *box = &full->form.boxes[index];
@@ -74,8 +75,8 @@ form_add_field(struct full *full, int index, int body_rows)
 	page_add_piece(page, PAGE_NO_ITEM, ROLE_LABEL, field->label, width, &col);
 	page_add_piece(page, PAGE_NO_ITEM, ROLE_HINT, field->hint, width, &col);
 	box->first_line = page->count;
-	box->rows = form_count_rows(field, width, body_rows);
-	box->cols = form_count_cols(field, width);
+	box->rows = fields_count_rows(field, width, body_rows);
+	box->cols = fields_count_cols(field, width);
 	for (int k = 0; k < box->rows; k++)
 		page_add_line(page, PAGE_NO_ITEM);
 	if (full->frame.is_roomy && index + 1 < (int)full->view->field_count)
@@ -83,17 +84,17 @@ form_add_field(struct full *full, int index, int body_rows)
 }
 
 static void
-form_add_fields(struct full *full, int body_rows)
+fields_add_fields(struct full *full, int body_rows)
 {
 	page_clear(&full->page);
 	frame_add_head(full);
 	for (int k = 0; k < (int)full->view->field_count; k++)
-		form_add_field(full, k, body_rows);
+		fields_add_field(full, k, body_rows);
 }
 
 /* The body takes the room that is left; where there is none, as much as the content can show at once. */
 void
-form_lay_out(struct full *full)
+fields_lay_out(struct full *full)
 {
 	const struct view *view = full->view;
 	int rows = full->frame.content_rows, left, bodies = 0;
@@ -102,33 +103,15 @@ form_lay_out(struct full *full)
 	full->form.boxes = mem_alloc_array(view->field_count ? view->field_count : 1, sizeof *full->form.boxes);
 	for (size_t k = 0; k < view->field_count; k++)
 		bodies += view->fields[k].kind == FIELD_BODY;
-	form_add_fields(full, 0);
+	fields_add_fields(full, 0);
 	left = bodies ? (rows - full->page.count) / bodies + 1 : 0;
 	if (bodies)
-		form_add_fields(full, left >= BODY_ROWS ? left : rows - 2 > BODY_ROWS ? rows - 2 : BODY_ROWS);
-	form_settle(full);
-	frame_scroll_to(full, full->place->top);
-	form_show_field(full);
+		fields_add_fields(full, left >= BODY_ROWS ? left : rows - 2 > BODY_ROWS ? rows - 2 : BODY_ROWS);
 }
 
 void
-form_show_field(struct full *full)
+fields_wrap(struct form *form, const struct edit *edit, int cols)
 {
-	const struct box *box;
-
-	if (form_is_on_actions(full))
-		return;
-	box = &full->form.boxes[full->place->field];
-	frame_show_lines(full, full->place->field ? box->label_line : 0, box->first_line + box->rows - 1);
-	if (box->first_line + box->rows > full->place->top + full->frame.content_rows)
-		frame_show_lines(full, box->label_line, box->first_line + box->rows - 1);
-}
-
-void
-form_wrap(struct full *full, const struct edit *edit, int cols)
-{
-	struct form *form = &full->form;
-
 	if (form->wrapped == edit && form->wrapped_changes == edit->changes && form->wrapped_cols == cols)
 		return;
 	wrap_clear(&form->wrap);
@@ -140,7 +123,7 @@ form_wrap(struct full *full, const struct edit *edit, int cols)
 
 /* Where line `line` of the page is on the screen; -1 when it is scrolled away. */
 static int
-form_find_row(const struct full *full, int line)
+fields_find_row(const struct full *full, int line)
 {
 	int row = line - full->place->top;
 
@@ -149,7 +132,7 @@ form_find_row(const struct full *full, int line)
 
 /* A text that is longer than its line moves by half a line at a time. Returns where it is shown from. */
 static size_t
-form_find_start(const char *text, size_t bytes, size_t cursor, int cols)
+fields_find_start(const char *text, size_t bytes, size_t cursor, int cols)
 {
 	int before = text_width(text, cursor) + 2, half = cols / 2;
 
@@ -157,7 +140,7 @@ form_find_start(const char *text, size_t bytes, size_t cursor, int cols)
 }
 
 static void
-form_draw_brackets(struct full *full, int row, int cols)
+fields_draw_brackets(struct full *full, int row, int cols)
 {
 	grid_put(full->grid, row, full->frame.margin, ROLE_HINT, "[", 1);
 	grid_fill(full->grid, row, full->frame.margin + 1, cols, ROLE_FIELD);
@@ -166,27 +149,27 @@ form_draw_brackets(struct full *full, int row, int cols)
 
 /* Safe text in one line; returns the cursor's column. */
 static int
-form_draw_words(struct full *full, int row, const char *text, size_t bytes, size_t cursor, int cols)
+fields_draw_words(struct full *full, int row, const char *text, size_t bytes, size_t cursor, int cols)
 {
-	size_t start = form_find_start(text, bytes, cursor, cols);
+	size_t start = fields_find_start(text, bytes, cursor, cols);
 	int col = full->frame.margin + 1;
 
-	form_draw_brackets(full, row, cols);
+	fields_draw_brackets(full, row, cols);
 	grid_put(full->grid, row, col, ROLE_FIELD, text + start, text_fit(text + start, bytes - start, cols));
 	return col + text_width(text + start, cursor - start);
 }
 
 static int
-form_draw_line(struct full *full, const struct field *field, const struct box *box, int row)
+fields_draw_line(struct full *full, const struct field *field, const struct box *box, int row)
 {
 	const struct edit *edit = field->edit;
 
-	return form_draw_words(full, row, edit->text.text, edit->text.bytes, edit->cursor, box->cols);
+	return fields_draw_words(full, row, edit->text.text, edit->text.bytes, edit->cursor, box->cols);
 }
 
 /* One star for each character. */
 static int
-form_draw_secret(struct full *full, const struct field *field, const struct box *box, int row)
+fields_draw_secret(struct full *full, const struct field *field, const struct box *box, int row)
 {
 	const struct edit *edit = field->edit;
 	size_t all = text_count_graphemes(edit->text.text, edit->text.bytes);
@@ -195,14 +178,14 @@ form_draw_secret(struct full *full, const struct field *field, const struct box 
 	int col;
 
 	memset(stars, '*', all);
-	col = form_draw_words(full, row, stars, all, before, box->cols);
+	col = fields_draw_words(full, row, stars, all, before, box->cols);
 	free(stars);
 	return col;
 }
 
 /* The chosen one alone, where there are too many to show. */
 static void
-form_draw_chosen(struct full *full, const struct field *field, int row)
+fields_draw_chosen(struct full *full, const struct field *field, int row)
 {
 	const char *choice = field->choice_count ? field->choices[*field->chosen] : "";
 	char *words = mem_format(_("< %s >  %d of %zu"), choice, *field->chosen + 1, field->choice_count);
@@ -214,15 +197,16 @@ form_draw_chosen(struct full *full, const struct field *field, int row)
 
 /* Returns the cursor's row and column through the last two. */
 static void
-form_draw_choices(struct full *full, const struct field *field, const struct box *box, int *cursor_row, int *cursor_col)
+fields_draw_choices(struct full *full, const struct field *field, const struct box *box, int *cursor_row,
+    int *cursor_col)
 {
 	int line = 0, col, end = 0, row;
 
 	for (size_t k = 0; k < field->choice_count; k++) {
 		bool is_chosen = (int)k == *field->chosen;
 
-		form_flow_choice(field->choices[k], full->frame.width, &line, &col, &end);
-		row = form_find_row(full, box->first_line + line);
+		fields_flow_choice(field->choices[k], full->frame.width, &line, &col, &end);
+		row = fields_find_row(full, box->first_line + line);
 		col += full->frame.margin;
 		grid_put(full->grid, row, col, ROLE_FIELD, is_chosen ? "(*) " : "( ) ", CHOICE_MARK_COLS);
 		grid_put(full->grid, row, col + CHOICE_MARK_COLS, ROLE_FIELD, field->choices[k],
@@ -236,7 +220,7 @@ form_draw_choices(struct full *full, const struct field *field, const struct box
 
 /* Which lines of the body are shown: those around the cursor. */
 static void
-form_scroll_body(struct form *form, int rows, int cursor_line)
+fields_scroll_body(struct form *form, int rows, int cursor_line)
 {
 	if (form->body_top > cursor_line)
 		form->body_top = cursor_line;
@@ -245,44 +229,44 @@ form_scroll_body(struct form *form, int rows, int cursor_line)
 }
 
 static void
-form_draw_body(struct full *full, const struct field *field, const struct box *box, int *cursor_row, int *cursor_col)
+fields_draw_body(struct full *full, const struct field *field, const struct box *box, int *cursor_row, int *cursor_col)
 {
 	struct form *form = &full->form;
 	const char *text = field->edit->text.text;
 	size_t cursor_line;
 
-	form_wrap(full, field->edit, box->cols);
+	fields_wrap(form, field->edit, box->cols);
 	wrap_find(&form->wrap, text, field->edit->cursor, &cursor_line, cursor_col);
-	form_scroll_body(form, box->rows, (int)cursor_line);
+	fields_scroll_body(form, box->rows, (int)cursor_line);
 	for (int k = 0; k < box->rows && form->body_top + k < (int)form->wrap.count; k++) {
 		const struct wrap_line *line = &form->wrap.lines[form->body_top + k];
 		enum role role = line->end > line->start && text[line->start] == '>' ? ROLE_QUOTE : ROLE_BODY;
 
-		grid_put(full->grid, form_find_row(full, box->first_line + k), full->frame.margin, role,
+		grid_put(full->grid, fields_find_row(full, box->first_line + k), full->frame.margin, role,
 		    text + line->start, line->end - line->start);
 	}
-	*cursor_row = form_find_row(full, box->first_line + (int)cursor_line - form->body_top);
+	*cursor_row = fields_find_row(full, box->first_line + (int)cursor_line - form->body_top);
 	*cursor_col += full->frame.margin;
 }
 
 static void
-form_draw_field(struct full *full, size_t index)
+fields_draw_field(struct full *full, size_t index)
 {
 	const struct field *field = &full->view->fields[index];
 	const struct box *box = &full->form.boxes[index];
-	int label_row = form_find_row(full, box->label_line), row = form_find_row(full, box->first_line);
+	int label_row = fields_find_row(full, box->label_line), row = fields_find_row(full, box->first_line);
 	int cursor_row = row, cursor_col = full->frame.margin;
 
 	if (field->kind == FIELD_LINE)
-		cursor_col = form_draw_line(full, field, box, row);
+		cursor_col = fields_draw_line(full, field, box, row);
 	else if (field->kind == FIELD_SECRET)
-		cursor_col = form_draw_secret(full, field, box, row);
+		cursor_col = fields_draw_secret(full, field, box, row);
 	else if (field->kind == FIELD_BODY)
-		form_draw_body(full, field, box, &cursor_row, &cursor_col);
-	else if (form_count_choice_rows(field, full->frame.width))
-		form_draw_choices(full, field, box, &cursor_row, &cursor_col);
+		fields_draw_body(full, field, box, &cursor_row, &cursor_col);
+	else if (fields_count_choice_rows(field, full->frame.width))
+		fields_draw_choices(full, field, box, &cursor_row, &cursor_col);
 	else
-		form_draw_chosen(full, field, row);
+		fields_draw_chosen(full, field, row);
 	if (index != full->place->field)
 		return;
 	frame_draw_mark(full, label_row);
@@ -290,12 +274,12 @@ form_draw_field(struct full *full, size_t index)
 }
 
 void
-form_draw(struct full *full)
+fields_draw(struct full *full)
 {
 	const struct frame *frame = &full->frame;
 
 	for (int k = full->place->top; k < full->page.count && k < full->place->top + frame->content_rows; k++)
 		page_draw_line(&full->page, k, full->grid, frame->content_row + k - full->place->top, frame->margin);
 	for (size_t k = 0; k < full->view->field_count; k++)
-		form_draw_field(full, k);
+		fields_draw_field(full, k);
 }

@@ -11,10 +11,14 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "ui/full/full.h"
+#include "ui/full/bar.h"
+#include "ui/full/fields.h"
+#include "ui/full/form.h"
+#include "ui/full/frame.h"
+#include "ui/full/offer.h"
 #include "ui/words.h"
 
-enum { KEY_UNDO_TOO = 0x1f /* Ctrl-_ */ };
+enum { KEY_UNDO_TOO = 0x1f /* Ctrl-_ */, SURE_MS = 2000 /* Ctrl-X twice within this while writing */ };
 
 void
 form_clear(struct form *form)
@@ -48,6 +52,19 @@ form_edit(const struct full *full)
 	return field ? field->edit : NULL;
 }
 
+static void
+form_show_field(struct full *full)
+{
+	const struct box *box;
+
+	if (form_is_on_actions(full))
+		return;
+	box = &full->form.boxes[full->place->field];
+	frame_show_lines(full, full->place->field ? box->label_line : 0, box->first_line + box->rows - 1);
+	if (box->first_line + box->rows > full->place->top + full->frame.content_rows)
+		frame_show_lines(full, box->label_line, box->first_line + box->rows - 1);
+}
+
 /* Go to a field; past the last is the action row, whose first action is then chosen. */
 static void
 form_go(struct full *full, size_t field)
@@ -67,7 +84,8 @@ form_go_before(struct full *full)
 		form_go(full, full->place->field - 1);
 }
 
-void
+/* After the view or the bar changed: the field and the chosen action are still there. */
+static void
 form_settle(struct full *full)
 {
 	struct place *place = full->place;
@@ -77,6 +95,35 @@ form_settle(struct full *full)
 		place->field = full->view->field_count;
 	if (place->piece < 0 || place->piece >= bar->count || bar->pieces[place->piece].action == ACTION_NONE)
 		place->piece = bar_find_next(bar, -1, 1);
+}
+
+void
+form_lay_out(struct full *full)
+{
+	fields_lay_out(full);
+	form_settle(full);
+	frame_scroll_to(full, full->place->top);
+	form_show_field(full);
+}
+
+static bool
+form_warns(const struct view *view)
+{
+	for (size_t k = 0; k < view->notice_count; k++)
+		if (view->notices[k].role == ROLE_WARNING)
+			return true;
+	return false;
+}
+
+void
+form_answer(struct full *full)
+{
+	if (!form_is_on_actions(full) || !form_warns(full->view))
+		return;
+	if (full->frame.notices_scroll)
+		frame_scroll_to(full, 0);
+	else
+		form_go(full, full->place->left);
 }
 
 void
@@ -134,7 +181,7 @@ form_press_up(struct full *full, struct edit *edit)
 	size_t line;
 	int col;
 
-	form_wrap(full, edit, full->form.boxes[full->place->field].cols);
+	fields_wrap(&full->form, edit, full->form.boxes[full->place->field].cols);
 	wrap_find(&full->form.wrap, edit->text.text, edit->cursor, &line, &col);
 	if (line)
 		form_move_lines(full, edit, -1);
@@ -258,7 +305,7 @@ form_press_vanish(struct full *full)
 
 	if (full->form.sure_until_ms && now <= full->form.sure_until_ms)
 		return ACTION_VANISH;
-	full->form.sure_until_ms = now + FULL_SURE_MS;
+	full->form.sure_until_ms = now + SURE_MS;
 	full->remark = _("Press Ctrl-X again to leave now. Your writing is saved.");
 	return ACTION_NONE;
 }
@@ -308,7 +355,7 @@ form_press_actions(struct full *full, uint32_t key)
 		form_go(full, place->left);
 		return ACTION_NONE;
 	default:
-		return full_find_action(full, key);
+		return offer_find(full->view, full->setup.keymap, key);
 	}
 }
 

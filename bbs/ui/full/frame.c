@@ -8,10 +8,29 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "ui/full/full.h"
+#include "ui/full/frame.h"
 #include "ui/words.h"
 
-enum { TITLE_ROWS = 2, INTRO_LEAVES_ROWS = 8, BLANK_LEAVES_ROWS = 6 };
+enum {
+	TEXT_COLS = 100, /* longer lines are hard to read */
+	ROOMY_ROWS = 20,
+	TITLE_ROWS = 2,
+	CONTENT_ROWS = 4, /* what the content always gets */
+	INTRO_LEAVES_ROWS = 8,
+	BLANK_LEAVES_ROWS = 6,
+};
+
+void
+frame_measure(struct full *full)
+{
+	struct frame *frame = &full->frame;
+	int cols = grid_cols(full->grid), rows = grid_rows(full->grid);
+
+	frame->is_small = cols < FRAME_LEAST_COLS || rows < FRAME_LEAST_ROWS;
+	frame->is_roomy = rows >= ROOMY_ROWS;
+	frame->margin = cols >= 60 ? 3 : 2;
+	frame->width = cols - frame->margin - 1 < TEXT_COLS ? cols - frame->margin - 1 : TEXT_COLS;
+}
 
 void
 frame_clear(struct frame *frame)
@@ -53,7 +72,7 @@ frame_add_intro(const struct full *full, struct page *page)
 
 /* How many rows this would take. */
 static int
-frame_measure(const struct full *full, void (*add)(const struct full *, struct page *))
+frame_count_rows(const struct full *full, void (*add)(const struct full *, struct page *))
 {
 	struct page page = {0};
 	int rows;
@@ -78,7 +97,7 @@ frame_add_blank(struct frame *frame, int *left)
 static bool
 frame_place(struct full *full, void (*add)(const struct full *, struct page *), int must_leave, int *left)
 {
-	int rows = frame_measure(full, add);
+	int rows = frame_count_rows(full, add);
 
 	if (rows && *left - rows < must_leave)
 		return true;
@@ -103,7 +122,7 @@ frame_lay_out(struct full *full)
 	if (frame->is_roomy)
 		left--; /* above the key bar */
 	frame_add_blank(frame, &left);
-	frame->notices_scroll = frame_place(full, frame_add_notices, FULL_CONTENT_ROWS, &left);
+	frame->notices_scroll = frame_place(full, frame_add_notices, CONTENT_ROWS, &left);
 	frame->intro_scrolls =
 	    full->view->kind == VIEW_DOCUMENT || frame_place(full, frame_add_intro, INTRO_LEAVES_ROWS, &left);
 	frame->content_row = 1 + frame->head.count;
@@ -146,6 +165,15 @@ frame_show_lines(struct full *full, int first, int last)
 	if (last >= top + full->frame.content_rows)
 		top = last - full->frame.content_rows + 1;
 	frame_scroll_to(full, first < top ? first : top);
+}
+
+void
+frame_note_row(struct full *full)
+{
+	struct place *place = full->place;
+
+	if (place->chosen)
+		place->offset = page_first_line(&full->page, place->index) - place->top;
 }
 
 /* How far we are, in words. */

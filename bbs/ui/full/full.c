@@ -12,9 +12,15 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "ui/full/full.h"
+#include "ui/full/bar.h"
+#include "ui/full/document.h"
+#include "ui/full/fields.h"
+#include "ui/full/form.h"
+#include "ui/full/frame.h"
+#include "ui/full/list.h"
+#include "ui/full/offer.h"
 
-enum { RETRY_FIRST_MS = 50, RETRY_LAST_MS = 1000, KEY_REPAINT = 0x0c, KEY_STOP = 0x03, KEY_END_OF_INPUT = 0x04 };
+enum { RETRY_FIRST_MS = 50, RETRY_LAST_MS = 1000, KEY_REPAINT = 0x0c };
 
 static struct full *
 full_of(struct renderer *renderer)
@@ -56,34 +62,13 @@ full_close(struct renderer *renderer)
 	free(full);
 }
 
-/* The place on this screen, new when we have not been here; the one that has been away longest makes room. */
-static struct place *
-full_find_place(struct full *full, const struct view *view)
-{
-	struct place *oldest = &full->places[0];
-
-	for (size_t k = 0; k < FULL_PLACES; k++) {
-		if (full->places[k].used && full->places[k].serial == view->serial)
-			return &full->places[k];
-		if (full->places[k].used < oldest->used)
-			oldest = &full->places[k];
-	}
-	*oldest = (struct place){.serial = view->serial, .chosen = view->focus, .piece = -1};
-	return oldest;
-}
-
-void
+/* Lay everything out anew, for another view or size. */
+static void
 full_lay_out(struct full *full)
 {
-	struct frame *frame = &full->frame;
-	int cols = grid_cols(full->grid), rows = grid_rows(full->grid);
-
 	full->is_painted = false;
-	frame->is_small = cols < FULL_LEAST_COLS || rows < FULL_LEAST_ROWS;
-	frame->is_roomy = rows >= FULL_ROOMY_ROWS;
-	frame->margin = cols >= 60 ? 3 : 2;
-	frame->width = cols - frame->margin - 1 < FULL_TEXT_COLS ? cols - frame->margin - 1 : FULL_TEXT_COLS;
-	if (frame->is_small)
+	frame_measure(full);
+	if (full->frame.is_small)
 		return;
 	bar_lay_out(full);
 	frame_lay_out(full);
@@ -93,6 +78,14 @@ full_lay_out(struct full *full)
 		document_lay_out(full);
 	else
 		form_lay_out(full);
+}
+
+static enum bar_mood
+full_find_mood(const struct full *full)
+{
+	if (full->view->kind == VIEW_DOCUMENT && !document_is_at_end(full))
+		return BAR_READS_ON;
+	return full->view->kind == VIEW_FORM && form_is_on_actions(full) ? BAR_CHOOSES : BAR_PLAIN;
 }
 
 static void
@@ -108,8 +101,8 @@ full_draw(struct full *full)
 	else if (full->view->kind == VIEW_DOCUMENT)
 		document_draw(full);
 	else
-		form_draw(full);
-	bar_draw(full);
+		fields_draw(full);
+	bar_draw(full, full_find_mood(full));
 }
 
 static void
@@ -129,13 +122,16 @@ full_paint(struct full *full)
 	full->is_painted = true;
 }
 
+/*
+ * What is on the screen is true at any time, so why it is shown matters to forms only. After another size no row is
+ * noted: a window made small and big again shows what it did.
+ */
 static void
 full_show(struct renderer *renderer, const struct view *view, enum show show)
 {
 	struct full *full = full_of(renderer);
-	struct place *place = full_find_place(full, view);
+	struct place *place = place_find(full->places, view);
 
-	(void)show; /* what is on the screen is true at any time: it makes no difference why */
 	if (place != full->place) {
 		form_clear(&full->form);
 		full->has_intent = full->has_changed = false;
@@ -145,34 +141,12 @@ full_show(struct renderer *renderer, const struct view *view, enum show show)
 	full->place = place;
 	place->used = ++full->shows;
 	full_lay_out(full);
+	if (!full->frame.is_small)
+		frame_note_row(full);
+	if (!full->frame.is_small && view->kind == VIEW_FORM && show == SHOW_ANSWER)
+		form_answer(full);
 	if (!keys_are_unfinished(&full->keys))
 		full_paint(full);
-}
-
-enum action
-full_find_action(const struct full *full, uint32_t key)
-{
-	const struct keymap *keymap = full->setup.keymap;
-
-	for (size_t k = 0; k < full->view->offer_count; k++)
-		if (keymap_asks(keymap, key, full->view->offers[k].action))
-			return full->view->offers[k].action;
-	if (key == K_ESCAPE && view_offers(full->view, ACTION_BACK))
-		return ACTION_BACK;
-	if (keymap_asks(keymap, key, ACTION_VANISH))
-		return ACTION_VANISH;
-	return key == KEY_STOP || key == KEY_END_OF_INPUT ? ACTION_LEAVE : ACTION_NONE;
-}
-
-/* While the window is too small only the ways out work. */
-static enum action
-full_press_small(const struct full *full, uint32_t key)
-{
-	const struct keymap *keymap = full->setup.keymap;
-
-	if (keymap_asks(keymap, key, ACTION_VANISH))
-		return ACTION_VANISH;
-	return keymap_asks(keymap, key, ACTION_LEAVE) ? ACTION_LEAVE : ACTION_NONE;
 }
 
 static enum action
@@ -191,7 +165,7 @@ full_press(struct full *full, const struct key_press *press)
 	if (press->is_pasted)
 		return ACTION_NONE;
 	if (full->frame.is_small)
-		return full_press_small(full, press->code);
+		return offer_find_way_out(full->setup.keymap, press->code);
 	return full->view->kind == VIEW_LIST ? list_press(full, press->code) : document_press(full, press->code);
 }
 

@@ -7,56 +7,12 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "ui/full/full.h"
+#include "ui/full/frame.h"
+#include "ui/full/list.h"
+#include "ui/full/offer.h"
 #include "ui/words.h"
 
 enum { LIST_TALL_ROWS = 30, LIST_TEXT_LINES = 3, LIST_GAP = 2, LIST_INDENT = 2 };
-
-bool
-item_can_be_chosen(const struct item *item)
-{
-	return item->id && !item->is_heading;
-}
-
-void
-place_choose(struct full *full, int index)
-{
-	full->place->index = index;
-	full->place->chosen = full->view->items[index].id;
-}
-
-/* The item nearest to `from` that can be chosen, looking in steps of 1 or -1; -1 when there is none. */
-static int
-place_look(const struct view *view, int from, int step)
-{
-	for (int k = from; k >= 0 && k < (int)view->item_count; k += step)
-		if (item_can_be_chosen(&view->items[k]))
-			return k;
-	return -1;
-}
-
-int
-place_settle(struct full *full)
-{
-	const struct view *view = full->view;
-	struct place *place = full->place;
-	int found = -1;
-
-	for (int k = 0; place->chosen && k < (int)view->item_count; k++)
-		if (view->items[k].id == place->chosen && item_can_be_chosen(&view->items[k]))
-			found = k;
-	if (found < 0 && place->index >= (int)view->item_count)
-		place->index = (int)view->item_count - 1;
-	if (found < 0)
-		found = place_look(view, place->index, 1);
-	if (found < 0)
-		found = place_look(view, place->index, -1);
-	if (found < 0)
-		place->chosen = 0;
-	else
-		place_choose(full, found);
-	return found;
-}
 
 /* "new" is said in words unless the detail says it already. */
 static const char *
@@ -128,7 +84,7 @@ list_add_all(struct full *full, bool has_room)
 static void
 list_show_chosen(struct full *full)
 {
-	int index = place_settle(full), first, last;
+	int index = place_settle(full->place, full->view), first, last;
 
 	if (index < 0)
 		return;
@@ -141,19 +97,43 @@ list_show_chosen(struct full *full)
 	if (last - first >= full->frame.content_rows)
 		first = page_first_line(&full->page, index);
 	frame_show_lines(full, first, last);
-	full->place->offset = page_first_line(&full->page, index) - full->place->top;
+	frame_note_row(full);
 }
 
+/* Is the chosen item still below the screen? So it is while words above a list are read on a small one. */
+static bool
+list_is_above_chosen(const struct full *full)
+{
+	const struct place *place = full->place;
+
+	return place->chosen &&
+	    page_first_line(&full->page, place->index) >= place->top + full->frame.content_rows;
+}
+
+static void
+list_scroll(struct full *full, int lines)
+{
+	full->is_painted = false;
+	frame_scroll_to(full, full->place->top + lines);
+	frame_note_row(full);
+}
+
+/* A list is opened at its top, so that what stands above it is read first; then the chosen item is kept in view. */
 void
 list_lay_out(struct full *full)
 {
-	int index = place_settle(full), first;
+	bool from_top = !full->place->chosen || full->place->offset >= full->frame.content_rows;
+	int index = place_settle(full->place, full->view), first;
 
 	list_add_all(full, true);
 	if (grid_rows(full->grid) < LIST_TALL_ROWS && full->page.count > full->frame.content_rows)
 		list_add_all(full, false);
 	first = index < 0 ? -1 : page_first_line(&full->page, index);
-	frame_scroll_to(full, first < 0 ? full->place->top : first - full->place->offset);
+	if (from_top || first < 0) {
+		list_scroll(full, 0);
+		return;
+	}
+	frame_scroll_to(full, first - full->place->offset);
 	list_show_chosen(full);
 }
 
@@ -164,7 +144,7 @@ list_draw(struct full *full)
 	const struct place *place = full->place;
 	int first = place->chosen ? page_first_line(&full->page, place->index) : -1;
 
-	grid_set_cursor(full->grid, frame->content_row, frame->margin);
+	grid_set_cursor(full->grid, frame->content_row, frame->margin); /* where reading goes on, with nothing chosen in view */
 	for (int k = place->top; k < full->page.count && k < place->top + frame->content_rows; k++) {
 		int row = frame->content_row + k - place->top;
 
@@ -189,19 +169,31 @@ list_move_lines(struct full *full, int lines)
 		if (abs(lines) == 1)
 			break;
 	}
-	place_choose(full, index);
+	place_choose(full->place, full->view, index);
 }
 
 static void
 list_move(struct full *full, int lines)
 {
+	bool is_first = place_look(full->view, full->place->index - 1, -1) < 0;
+
 	full->is_painted = false;
-	if (!full->place->chosen) {
-		frame_scroll_to(full, full->place->top + lines);
+	if (!full->place->chosen || list_is_above_chosen(full) || (is_first && lines < 0)) {
+		list_scroll(full, lines);
 		return;
 	}
 	list_move_lines(full, lines);
 	list_show_chosen(full);
+}
+
+/* What was not seen is not chosen: the keys that would choose it read on instead. */
+static bool
+list_reads_on(struct full *full, uint32_t key)
+{
+	if (!list_is_above_chosen(full) || (key != K_ENTER && key != K_SPACE))
+		return false;
+	list_scroll(full, full->frame.content_rows - 1);
+	return true;
 }
 
 enum action
@@ -209,6 +201,8 @@ list_press(struct full *full, uint32_t key)
 {
 	int rows = full->frame.content_rows, far = full->page.count + 1;
 
+	if (list_reads_on(full, key))
+		return ACTION_NONE;
 	switch (key) {
 	case K_UP:
 		list_move(full, -1);
@@ -229,6 +223,6 @@ list_press(struct full *full, uint32_t key)
 		list_move(full, far);
 		return ACTION_NONE;
 	default:
-		return full_find_action(full, key);
+		return offer_find(full->view, full->setup.keymap, key);
 	}
 }

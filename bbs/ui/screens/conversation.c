@@ -146,7 +146,8 @@ conversation_settle(struct conversation *self, struct visit *visit)
 	self->known = self->count;
 	if (!self->screen.seen || conversation_get(&visit->forum, &visit->actor, self->thread, &thread) != ERR_OK)
 		return;
-	conversation_mark_read(&visit->forum, &visit->actor, &thread, self->screen.seen);
+	if (self->focus <= thread.read_number + 1) /* who began further on has not read what lies between */
+		conversation_mark_read(&visit->forum, &visit->actor, &thread, self->screen.seen);
 	thread_clear(&thread);
 }
 

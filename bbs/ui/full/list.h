@@ -1,0 +1,13 @@
+/*
+ * Lists: one item chosen.
+ */
+#ifndef BBS_UI_FULL_LIST_H
+#define BBS_UI_FULL_LIST_H
+
+#include "ui/full/state.h"
+
+void list_lay_out(struct full *);
+void list_draw(struct full *);
+enum action list_press(struct full *, uint32_t key);
+
+#endif
