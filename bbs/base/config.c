@@ -13,14 +13,32 @@
 #include "base/text.h"
 
 #define ROW_INT(section_, name_, value, least, most, unit_, help_) \
-	{.section = #section_, .name = #name_, .type = OPTION_INT, .default_text = #value, .minimum = least, \
-	    .maximum = most, .unit = unit_, .help = help_, .offset = offsetof(struct config, section_##_##name_)},
+	{.section = #section_, \
+	    .name = #name_, \
+	    .type = OPTION_INT, \
+	    .default_text = #value, \
+	    .minimum = least, \
+	    .maximum = most, \
+	    .unit = unit_, \
+	    .help = help_, \
+	    .offset = offsetof(struct config, section_##_##name_)},
 #define ROW_BOOL(section_, name_, value, help_) \
-	{.section = #section_, .name = #name_, .type = OPTION_BOOL, .default_text = (value) ? "yes" : "no", \
-	    .unit = "", .help = help_, .offset = offsetof(struct config, section_##_##name_)},
+	{.section = #section_, \
+	    .name = #name_, \
+	    .type = OPTION_BOOL, \
+	    .default_text = (value) ? "yes" : "no", \
+	    .unit = "", \
+	    .help = help_, \
+	    .offset = offsetof(struct config, section_##_##name_)},
 #define ROW_TEXT(section_, name_, value, longest, help_) \
-	{.section = #section_, .name = #name_, .type = OPTION_TEXT, .default_text = value, .maximum = longest, \
-	    .unit = "", .help = help_, .offset = offsetof(struct config, section_##_##name_)},
+	{.section = #section_, \
+	    .name = #name_, \
+	    .type = OPTION_TEXT, \
+	    .default_text = value, \
+	    .maximum = longest, \
+	    .unit = "", \
+	    .help = help_, \
+	    .offset = offsetof(struct config, section_##_##name_)},
 
 static const struct option options[] = {OPTION_LIST(ROW_INT, ROW_BOOL, ROW_TEXT)};
 
@@ -139,8 +157,7 @@ config_find(const char *section, const char *name)
 }
 
 static enum config_problem
-config_put(struct config *config, const char *section, const char *name, const char *value,
-    struct config_error *error)
+config_put(struct config *config, const char *section, const char *name, const char *value, struct config_error *error)
 {
 	const struct option *option = config_find(section, name);
 	enum config_problem problem = option ? config_parse(config, option, value) : CONFIG_UNKNOWN_OPTION;

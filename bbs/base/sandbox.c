@@ -40,54 +40,44 @@ static struct {
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
 /* Everybody: I/O on what is held, memory, time, random, an orderly end. */
-static const int everybody[] = {
-	SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(readv), SCMP_SYS(writev), SCMP_SYS(close), SCMP_SYS(lseek),
-	SCMP_SYS(recvfrom), SCMP_SYS(recvmsg), SCMP_SYS(sendto), SCMP_SYS(sendmsg), SCMP_SYS(shutdown),
-	SCMP_SYS(recv), SCMP_SYS(send), SCMP_SYS(getsockopt), SCMP_SYS(getsockname), SCMP_SYS(getpeername),
-	SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(select), SCMP_SYS(pselect6), SCMP_SYS(_newselect),
-	SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(mlock), SCMP_SYS(mlock2),
-	SCMP_SYS(munlock), SCMP_SYS(futex), SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(membarrier),
-	SCMP_SYS(clock_gettime), SCMP_SYS(clock_getres), SCMP_SYS(gettimeofday), SCMP_SYS(time),
-	SCMP_SYS(nanosleep), SCMP_SYS(clock_nanosleep), SCMP_SYS(getrandom), SCMP_SYS(restart_syscall),
-	SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(sigreturn),
-	SCMP_SYS(rt_sigtimedwait), SCMP_SYS(sigaltstack),
-	SCMP_SYS(getpid), SCMP_SYS(getppid), SCMP_SYS(gettid), SCMP_SYS(getuid), SCMP_SYS(geteuid), SCMP_SYS(getgid),
-	SCMP_SYS(getegid), SCMP_SYS(getpgrp), SCMP_SYS(getpgid), SCMP_SYS(uname), SCMP_SYS(sysinfo),
-	SCMP_SYS(getrusage), SCMP_SYS(times), SCMP_SYS(sched_yield), SCMP_SYS(sched_getaffinity), SCMP_SYS(fstat),
-	SCMP_SYS(ioctl), /* but see sandbox_enter_ioctls() */
-	SCMP_SYS(exit), SCMP_SYS(exit_group),
-};
+static const int everybody[] = {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(readv), SCMP_SYS(writev), SCMP_SYS(close),
+    SCMP_SYS(lseek), SCMP_SYS(recvfrom), SCMP_SYS(recvmsg), SCMP_SYS(sendto), SCMP_SYS(sendmsg), SCMP_SYS(shutdown),
+    SCMP_SYS(recv), SCMP_SYS(send), SCMP_SYS(getsockopt), SCMP_SYS(getsockname), SCMP_SYS(getpeername), SCMP_SYS(poll),
+    SCMP_SYS(ppoll), SCMP_SYS(select), SCMP_SYS(pselect6), SCMP_SYS(_newselect), SCMP_SYS(brk), SCMP_SYS(munmap),
+    SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(mlock), SCMP_SYS(mlock2), SCMP_SYS(munlock), SCMP_SYS(futex),
+    SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(membarrier), SCMP_SYS(clock_gettime), SCMP_SYS(clock_getres),
+    SCMP_SYS(gettimeofday), SCMP_SYS(time), SCMP_SYS(nanosleep), SCMP_SYS(clock_nanosleep), SCMP_SYS(getrandom),
+    SCMP_SYS(restart_syscall), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(sigreturn), SCMP_SYS(rt_sigtimedwait), SCMP_SYS(sigaltstack), SCMP_SYS(getpid), SCMP_SYS(getppid),
+    SCMP_SYS(gettid), SCMP_SYS(getuid), SCMP_SYS(geteuid), SCMP_SYS(getgid), SCMP_SYS(getegid), SCMP_SYS(getpgrp),
+    SCMP_SYS(getpgid), SCMP_SYS(uname), SCMP_SYS(sysinfo), SCMP_SYS(getrusage), SCMP_SYS(times), SCMP_SYS(sched_yield),
+    SCMP_SYS(sched_getaffinity), SCMP_SYS(fstat), SCMP_SYS(ioctl), /* but see sandbox_enter_ioctls() */
+    SCMP_SYS(exit), SCMP_SYS(exit_group)};
 
 /* Sessions and the keeper: SQLite's files, terminfo, catalogues. Landlock says which. */
-static const int files[] = {
-	SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(stat),
-	SCMP_SYS(lstat), SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(fstatfs), SCMP_SYS(statfs),
-	SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(getcwd), SCMP_SYS(getdents64), SCMP_SYS(pread64),
-	SCMP_SYS(pwrite64), SCMP_SYS(preadv), SCMP_SYS(pwritev), SCMP_SYS(fsync), SCMP_SYS(fdatasync),
-	SCMP_SYS(ftruncate), SCMP_SYS(fallocate), SCMP_SYS(fadvise64), SCMP_SYS(flock), SCMP_SYS(fcntl),
-	SCMP_SYS(unlink), SCMP_SYS(unlinkat), SCMP_SYS(rename), SCMP_SYS(renameat), SCMP_SYS(renameat2),
-	SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(rmdir), SCMP_SYS(fchmod),
-	SCMP_SYS(fchown), SCMP_SYS(utimensat), SCMP_SYS(umask), SCMP_SYS(msync), SCMP_SYS(dup), SCMP_SYS(dup2),
-	SCMP_SYS(dup3), SCMP_SYS(pipe), SCMP_SYS(pipe2), SCMP_SYS(eventfd2), SCMP_SYS(setitimer), SCMP_SYS(alarm),
-	SCMP_SYS(rt_sigpending), SCMP_SYS(rt_sigsuspend), SCMP_SYS(pause), SCMP_SYS(signalfd4),
-};
+static const int files[] = {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(access), SCMP_SYS(faccessat),
+    SCMP_SYS(faccessat2), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(fstatfs),
+    SCMP_SYS(statfs), SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(getcwd), SCMP_SYS(getdents64),
+    SCMP_SYS(pread64), SCMP_SYS(pwrite64), SCMP_SYS(preadv), SCMP_SYS(pwritev), SCMP_SYS(fsync), SCMP_SYS(fdatasync),
+    SCMP_SYS(ftruncate), SCMP_SYS(fallocate), SCMP_SYS(fadvise64), SCMP_SYS(flock), SCMP_SYS(fcntl), SCMP_SYS(unlink),
+    SCMP_SYS(unlinkat), SCMP_SYS(rename), SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(link), SCMP_SYS(linkat),
+    SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(rmdir), SCMP_SYS(fchmod), SCMP_SYS(fchown), SCMP_SYS(utimensat),
+    SCMP_SYS(umask), SCMP_SYS(msync), SCMP_SYS(dup), SCMP_SYS(dup2), SCMP_SYS(dup3), SCMP_SYS(pipe), SCMP_SYS(pipe2),
+    SCMP_SYS(eventfd2), SCMP_SYS(setitimer), SCMP_SYS(alarm), SCMP_SYS(rt_sigpending), SCMP_SYS(rt_sigsuspend),
+    SCMP_SYS(pause), SCMP_SYS(signalfd4)};
 
 /* Newer ncurses takes on its own user's file rights, which it has already, before it opens terminfo. */
 static const int needless[] = {SCMP_SYS(setfsuid), SCMP_SYS(setfsgid)};
 
 /* The keeper watches files and keeps time while nobody is there. */
-static const int keeper_only[] = {
-	SCMP_SYS(inotify_init1), SCMP_SYS(inotify_add_watch), SCMP_SYS(inotify_rm_watch), SCMP_SYS(timerfd_create),
-	SCMP_SYS(timerfd_settime), SCMP_SYS(epoll_create1), SCMP_SYS(epoll_ctl), SCMP_SYS(epoll_wait),
-	SCMP_SYS(epoll_pwait),
-};
+static const int keeper_only[] = {SCMP_SYS(inotify_init1), SCMP_SYS(inotify_add_watch), SCMP_SYS(inotify_rm_watch),
+    SCMP_SYS(timerfd_create), SCMP_SYS(timerfd_settime), SCMP_SYS(epoll_create1), SCMP_SYS(epoll_ctl),
+    SCMP_SYS(epoll_wait), SCMP_SYS(epoll_pwait)};
 
 /* What a transport's libraries try and do without: OpenSSL looks for a device, libssh for a file. */
-static const int opens[] = {
-	SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(openat2), SCMP_SYS(creat), SCMP_SYS(access), SCMP_SYS(faccessat),
-	SCMP_SYS(faccessat2), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(statx), SCMP_SYS(statfs), SCMP_SYS(readlink),
-	SCMP_SYS(readlinkat), SCMP_SYS(getcwd),
-};
+static const int opens[] = {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(openat2), SCMP_SYS(creat), SCMP_SYS(access),
+    SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(statx), SCMP_SYS(statfs),
+    SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(getcwd)};
 
 /* A sanitizer's runtime needs nearly everything (threads, ptrace, files in /proc); only the worst is refused. */
 static const int worst[] = {SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(socket), SCMP_SYS(connect)};
@@ -150,7 +140,8 @@ sandbox_add_transport(scmp_filter_ctx filter)
 	/* the one option that has to be set again and again: see visit_answer_at_once() */
 	if (!result)
 		result = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(setsockopt), 2,
-		    sandbox_argument(1, SCMP_CMP_EQ, IPPROTO_TCP, 0), sandbox_argument(2, SCMP_CMP_EQ, TCP_QUICKACK, 0));
+		    sandbox_argument(1, SCMP_CMP_EQ, IPPROTO_TCP, 0),
+		    sandbox_argument(2, SCMP_CMP_EQ, TCP_QUICKACK, 0));
 	/* fstat(3) of glibc is newfstatat with an empty path; with a path it is an open-like call */
 	if (!result)
 		result = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1,
@@ -202,7 +193,8 @@ sandbox_new_filter(enum sandbox_role role)
 
 	if (!filter)
 		return NULL;
-	result = FORGIVING ? sandbox_add(filter, SCMP_ACT_KILL_PROCESS, worst, COUNT(worst)) : sandbox_fill(filter, role);
+	result =
+	    FORGIVING ? sandbox_add(filter, SCMP_ACT_KILL_PROCESS, worst, COUNT(worst)) : sandbox_fill(filter, role);
 	if (!result)
 		return filter;
 	seccomp_release(filter);
@@ -262,11 +254,12 @@ sandbox_describe(void)
 
 enum {
 	READ_FILES = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
-	CHANGE_FILES = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_FILE |
-	    LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_DIR,
+	CHANGE_FILES = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
+	    LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_DIR,
 	ALL_FILES_V1 = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1, /* every right of the first version */
-	REFER = 1 << 13, TRUNCATE = 1 << 14,                   /* versions 2 and 3; Debian 12's header lacks the last */
-	FILE_RIGHTS = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | TRUNCATE,
+	REFER = 1 << 13,
+	TRUNCATE = 1 << 14, /* versions 2 and 3; Debian 12's header lacks the last */
+	FILE_RIGHTS = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | TRUNCATE
 };
 
 static uint64_t
@@ -302,11 +295,9 @@ sandbox_let(int ruleset, const char *path, uint64_t rights)
 static bool
 sandbox_let_all(int ruleset, const char *db_dir)
 {
-	static const char *const readable[] = {
-		"/etc/terminfo", "/lib/terminfo", "/usr/lib/terminfo", "/usr/share/terminfo", "/usr/share/zoneinfo",
-		"/etc/localtime", "/dev/urandom", "/usr/share/locale", "/usr/local/share/locale",
-		"/usr/lib/locale",
-	};
+	static const char *const readable[] = {"/etc/terminfo", "/lib/terminfo", "/usr/lib/terminfo",
+	    "/usr/share/terminfo", "/usr/share/zoneinfo", "/etc/localtime", "/dev/urandom", "/usr/share/locale",
+	    "/usr/local/share/locale", "/usr/lib/locale"};
 	bool fine = sandbox_let(ruleset, "/dev/null", READ_FILES | LANDLOCK_ACCESS_FS_WRITE_FILE);
 
 	for (size_t k = 0; k < COUNT(readable); k++)
@@ -330,9 +321,7 @@ sandbox_enter_landlock(const char *db_dir)
 
 /* --- entering --- */
 
-enum {
-	IOCTL_REQUEST_AT = offsetof(struct seccomp_data, args[1]) + (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 4 : 0)
-};
+enum { IOCTL_REQUEST_AT = offsetof(struct seccomp_data, args[1]) + (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 4 : 0) };
 #define ALLOW_REQUEST(request) \
 	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)(request), 0, 1), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 
@@ -344,15 +333,11 @@ enum {
 static bool
 sandbox_enter_ioctls(void)
 {
-	struct sock_filter code[] = {
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_ioctl, 1, 0),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, IOCTL_REQUEST_AT),
-		ALLOW_REQUEST(TIOCGWINSZ), ALLOW_REQUEST(TCGETS), ALLOW_REQUEST(TCSETS), ALLOW_REQUEST(TCSETSW),
-		ALLOW_REQUEST(TCSETSF), ALLOW_REQUEST(FIONREAD), ALLOW_REQUEST(SIOCOUTQ),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOTTY),
-	};
+	struct sock_filter code[] = {BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+	    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_ioctl, 1, 0), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, IOCTL_REQUEST_AT), ALLOW_REQUEST(TIOCGWINSZ), ALLOW_REQUEST(TCGETS),
+	    ALLOW_REQUEST(TCSETS), ALLOW_REQUEST(TCSETSW), ALLOW_REQUEST(TCSETSF), ALLOW_REQUEST(FIONREAD),
+	    ALLOW_REQUEST(SIOCOUTQ), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOTTY)};
 	struct sock_fprog filter = {.len = COUNT(code), .filter = code};
 
 	return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter) == 0;

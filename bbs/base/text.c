@@ -19,9 +19,9 @@
 #include "base/text.h"
 
 enum {
-	MARKS_MOST = 4,  /* with its base the five code points of an ncurses cell */
+	MARKS_MOST = 4,                    /* with its base the five code points of an ncurses cell */
 	CLUSTER_MOST = 3 + 4 * MARKS_MOST, /* before composing: jamo and marks; bounds the sorting of marks */
-	DECOMPOSED_MOST = 4, /* code points that one can become */
+	DECOMPOSED_MOST = 4,               /* code points that one can become */
 };
 
 enum {

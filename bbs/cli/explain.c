@@ -52,16 +52,20 @@ explain_data(enum err err, const char *data)
 {
 	switch (err) {
 	case ERR_NOT_FOUND:
-		return mem_format(_("There is no board in %s yet. Make one with: bbs admin init --data %s"), data, data);
+		return mem_format(_("There is no board in %s yet. Make one with: bbs admin init --data %s"), data,
+		    data);
 	case ERR_NEWER:
 		return mem_format(_("The board in %s was made by a newer version of this program. Nothing was changed. "
-		                    "Please install that version, or restore an older backup."), data);
+				    "Please install that version, or restore an older backup."),
+		    data);
 	case ERR_FOREIGN:
 		return mem_format(_("%s/db/board.db is not a board of ours. Nothing was changed. "
-		                    "Please look for the right data directory."), data);
+				    "Please look for the right data directory."),
+		    data);
 	case ERR_DAMAGED:
 		return mem_format(_("The board in %s is damaged or only half made. Nothing was changed. "
-		                    "Try: bbs admin check --data %s, or restore a backup."), data, data);
+				    "Try: bbs admin check --data %s, or restore a backup."),
+		    data, data);
 	case ERR_FULL:
 		return mem_format(_("The disk that holds %s is full. Nothing was changed. Make room, then try again."),
 		    data);
@@ -69,7 +73,8 @@ explain_data(enum err err, const char *data)
 		return mem_format(_("A copy is being put back in %s just now. Try again when that is done."), data);
 	case ERR_IO:
 		return mem_format(_("The directory %s can't be used (%s). Check that it exists and that you may write "
-		                    "there."), data, strerror(errno));
+				    "there."),
+		    data, strerror(errno));
 	default:
 		return mem_format(_("The board in %s can't be opened (%s). Nothing was changed."), data, err_name(err));
 	}

@@ -20,8 +20,8 @@
 enum {
 	HASH_PASSES = 3, /* security page: argon2id t=3, 64 MiB */
 	HASH_MEMORY_BYTES = 64 << 20,
-	NEW_DAYS = 7,    /* product page, section 6: the first 3 messages or 7 days */
-	NEW_MESSAGES = 3,
+	NEW_DAYS = 7, /* product page, section 6: the first 3 messages or 7 days */
+	NEW_MESSAGES = 3
 };
 
 static struct {
@@ -36,7 +36,7 @@ account_hash(const char *password, char out[static crypto_pwhash_STRBYTES])
 	if (err != ERR_OK)
 		return err;
 	if (crypto_pwhash_str_alg(out, password, strlen(password), HASH_PASSES, HASH_MEMORY_BYTES,
-	        crypto_pwhash_ALG_ARGON2ID13))
+		crypto_pwhash_ALG_ARGON2ID13))
 		err = ERR_BUSY; /* no 64 MiB to be had just now */
 	gate_leave();
 	return err;
@@ -73,10 +73,9 @@ account_tidy_name(const char *typed, char *out, size_t out_bytes)
 static bool
 account_is_reserved(const char *name)
 {
-	static const char *const reserved[] = {
-	    "join", "guest", "plain", "help", "bbs", "admin", "administrator", "moderator", "moderators", "operator",
-	    "root", "staff", "support", "sysop", "system", "team", "the-team", "kidsof", "nobody", "anonymous",
-	};
+	static const char *const reserved[] = {"join", "guest", "plain", "help", "bbs", "admin", "administrator",
+	    "moderator", "moderators", "operator", "root", "staff", "support", "sysop", "system", "team", "the-team",
+	    "kidsof", "nobody", "anonymous"};
 	char folded[ACCOUNT_NAME_MOST + 1], other[ACCOUNT_NAME_MOST + 1];
 
 	account_fold_name(name, folded);
@@ -162,10 +161,9 @@ account_suggest(struct forum *forum, const char *name, char out[ACCOUNT_SUGGESTI
 enum err
 account_check_password(const char *name, const char *password)
 {
-	static const char *const commonest[] = {
-	    "password", "password1", "passw0rd", "12345678", "123456789", "1234567890", "qwertyui", "qwertyuiop",
-	    "iloveyou", "sunshine", "princess", "football", "liverpool", "letmein1", "abcdefgh", "11111111", "00000000",
-	};
+	static const char *const commonest[] = {"password", "password1", "passw0rd", "12345678", "123456789",
+	    "1234567890", "qwertyui", "qwertyuiop", "iloveyou", "sunshine", "princess", "football", "liverpool",
+	    "letmein1", "abcdefgh", "11111111", "00000000"};
 
 	if (strlen(password) > CONTROL_SECRET_BYTES)
 		return ERR_TOO_LONG;

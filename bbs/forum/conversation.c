@@ -164,8 +164,8 @@ conversation_start(struct forum *forum, const struct actor *who, int64_t board, 
 }
 
 static enum err
-conversation_answer_inside(struct forum *forum, const struct actor *who, const struct thread *thread,
-    int64_t reply_to, const char *body, int64_t *out)
+conversation_answer_inside(struct forum *forum, const struct actor *who, const struct thread *thread, int64_t reply_to,
+    const char *body, int64_t *out)
 {
 	enum err err;
 
@@ -181,8 +181,8 @@ conversation_answer_inside(struct forum *forum, const struct actor *who, const s
 }
 
 enum err
-conversation_answer(struct forum *forum, const struct actor *who, int64_t thread_id, int64_t reply_to,
-    const char *body, int64_t *out)
+conversation_answer(struct forum *forum, const struct actor *who, int64_t thread_id, int64_t reply_to, const char *body,
+    int64_t *out)
 {
 	struct thread thread = {0};
 	int64_t number;
@@ -276,8 +276,7 @@ conversation_mark_read(struct forum *forum, const struct actor *actor, const str
 }
 
 enum err
-conversation_next_unread(struct forum *forum, const struct actor *actor, int64_t from, int64_t not_thread,
-    int64_t *out)
+conversation_next_unread(struct forum *forum, const struct actor *actor, int64_t from, int64_t not_thread, int64_t *out)
 {
 	struct board_list boards = {0};
 	size_t first = 0;

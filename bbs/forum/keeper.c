@@ -36,12 +36,12 @@ enum {
 struct keeper {
 	struct forum forum;
 	bool wake_sessions;
-	int lock_fd, bell_fd;   /* bell_fd: inotify */
+	int lock_fd, bell_fd; /* bell_fd: inotify */
 	bool has_lock;
-	int64_t counter;        /* newest message that sessions were told of */
-	int64_t woke_at_ms;     /* monotonic; 0 for never */
-	int64_t daily_at_ms;    /* when the daily work is due next */
-	bool log_waiting;       /* something was written since the last checkpoint */
+	int64_t counter;     /* newest message that sessions were told of */
+	int64_t woke_at_ms;  /* monotonic; 0 for never */
+	int64_t daily_at_ms; /* when the daily work is due next */
+	bool log_waiting;    /* something was written since the last checkpoint */
 };
 
 static volatile sig_atomic_t ending;
@@ -139,7 +139,9 @@ keeper_do_daily(struct keeper *keeper)
 static bool
 keeper_wait(struct keeper *keeper, const sigset_t *while_waiting)
 {
-	int64_t wait_ms = keeper->log_waiting ? QUIET_MS : keeper->has_lock ? keeper_until(keeper->daily_at_ms) : DAY_MS;
+	int64_t wait_ms = keeper->log_waiting ? QUIET_MS
+	    : keeper->has_lock                ? keeper_until(keeper->daily_at_ms)
+					      : DAY_MS;
 	struct timespec limit = {.tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000};
 	struct pollfd bell = {.fd = keeper->bell_fd, .events = POLLIN};
 	char events[4096] __attribute__((aligned(8)));

@@ -36,8 +36,8 @@ limit_wait_s(struct forum *forum, const struct actor *actor, bool is_conversatio
 		return 0;
 	wait = limit_gap_left(now, history.last_message_at, config->limits_new_gap_s / factor);
 	if (is_conversation)
-		wait = limit_larger(wait, limit_gap_left(now, history.last_conversation_at,
-		                              config->limits_new_conversation_gap_s / factor));
+		wait = limit_larger(wait,
+		    limit_gap_left(now, history.last_conversation_at, config->limits_new_conversation_gap_s / factor));
 	if (messages_nth_newest(forum->db, actor->member, config->limits_new_hourly * factor, &hour_begins) == ERR_OK)
 		wait = limit_larger(wait, limit_gap_left(now, hour_begins, HOUR));
 	return wait;

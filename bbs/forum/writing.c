@@ -62,6 +62,5 @@ writing_discard(struct forum *forum, const struct actor *actor, struct place pla
 
 	if (err != ERR_OK)
 		return err;
-	return db_end(forum->db,
-	    drafts_remove(forum->db, actor->member, place.board, place.thread, place.reply_to));
+	return db_end(forum->db, drafts_remove(forum->db, actor->member, place.board, place.thread, place.reply_to));
 }

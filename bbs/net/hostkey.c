@@ -26,7 +26,8 @@ enum { FINGERPRINT_BYTES = 128 };
 enum err
 secrets_open(struct secrets **out)
 {
-	struct secrets *secrets = mmap(NULL, sizeof *secrets, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	struct secrets *secrets =
+	    mmap(NULL, sizeof *secrets, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	if (secrets == MAP_FAILED)
 		return ERR_IO;

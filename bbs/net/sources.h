@@ -34,7 +34,7 @@ enum sources_verdict {
 /* Where a visitor stands; each counts against something else. */
 enum sources_stage {
 	SOURCES_SIGNING_IN,
-	SOURCES_GUEST,       /* or joining, or help */
+	SOURCES_GUEST, /* or joining, or help */
 	SOURCES_MEMBER,
 	SOURCES_TURNED_AWAY, /* signed in as a guest when there were too many; is about to leave */
 };

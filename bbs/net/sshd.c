@@ -14,9 +14,8 @@
 #include "net/net.h"
 #include "net/sshd.h"
 
-static const char key_exchanges[] =
-    "mlkem768x25519-sha256,sntrup761x25519-sha512,sntrup761x25519-sha512@openssh.com,"
-    "curve25519-sha256,curve25519-sha256@libssh.org";
+static const char key_exchanges[] = "mlkem768x25519-sha256,sntrup761x25519-sha512,sntrup761x25519-sha512@openssh.com,"
+				    "curve25519-sha256,curve25519-sha256@libssh.org";
 static const char ciphers[] =
     "chacha20-poly1305@openssh.com,aes256-gcm@openssh.com,aes128-gcm@openssh.com,aes256-ctr,aes128-ctr";
 static const char macs[] = "hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com";
@@ -29,14 +28,14 @@ static const struct {
 	enum ssh_bind_options_e option;
 	const char *value;
 } settings[] = {
-	{SSH_BIND_OPTIONS_BANNER, "Kidsof"},
-	{SSH_BIND_OPTIONS_KEY_EXCHANGE, key_exchanges},
-	{SSH_BIND_OPTIONS_HOSTKEY_ALGORITHMS, "ssh-ed25519"},
-	{SSH_BIND_OPTIONS_CIPHERS_C_S, ciphers},
-	{SSH_BIND_OPTIONS_CIPHERS_S_C, ciphers},
-	{SSH_BIND_OPTIONS_HMAC_C_S, macs},
-	{SSH_BIND_OPTIONS_HMAC_S_C, macs},
-	{SSH_BIND_OPTIONS_PUBKEY_ACCEPTED_KEY_TYPES, member_keys},
+    {SSH_BIND_OPTIONS_BANNER, "Kidsof"},
+    {SSH_BIND_OPTIONS_KEY_EXCHANGE, key_exchanges},
+    {SSH_BIND_OPTIONS_HOSTKEY_ALGORITHMS, "ssh-ed25519"},
+    {SSH_BIND_OPTIONS_CIPHERS_C_S, ciphers},
+    {SSH_BIND_OPTIONS_CIPHERS_S_C, ciphers},
+    {SSH_BIND_OPTIONS_HMAC_C_S, macs},
+    {SSH_BIND_OPTIONS_HMAC_S_C, macs},
+    {SSH_BIND_OPTIONS_PUBKEY_ACCEPTED_KEY_TYPES, member_keys},
 };
 
 enum { REKEY_BYTES = 1 << 30, REKEY_SECONDS = 3600, RSA_BITS = 2048 };

@@ -61,9 +61,14 @@ visitor_be_transport(const struct visitor_parts *parts, const struct visitor_soc
 {
 	const int kept[] = {fd, sockets->bytes[0], sockets->control[0], sockets->status[1]};
 	struct transport transport = {
-		.config = parts->config, .words = parts->words, .secrets = parts->secrets,
-		.label = (uint32_t)visitor->source, .tcp_fd = fd, .bytes_fd = sockets->bytes[0],
-		.control_fd = sockets->control[0], .status_fd = sockets->status[1],
+	    .config = parts->config,
+	    .words = parts->words,
+	    .secrets = parts->secrets,
+	    .label = (uint32_t)visitor->source,
+	    .tcp_fd = fd,
+	    .bytes_fd = sockets->bytes[0],
+	    .control_fd = sockets->control[0],
+	    .status_fd = sockets->status[1],
 	};
 
 	children_keep_only(kept, sizeof kept / sizeof *kept);

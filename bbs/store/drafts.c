@@ -92,8 +92,7 @@ drafts_find_id(struct db *db, int64_t member, int64_t id, struct draft *out)
 enum err
 drafts_save(struct db *db, const struct draft *record)
 {
-	struct stmt *q =
-	    drafts_stmt(db, &draft_save, record->member, record->board, record->thread, record->reply_to);
+	struct stmt *q = drafts_stmt(db, &draft_save, record->member, record->board, record->thread, record->reply_to);
 
 	stmt_bind_text(q, ":title", record->title);
 	stmt_bind_text(q, ":body", record->body);

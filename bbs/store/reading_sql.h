@@ -23,6 +23,7 @@
 	" WHEN rm.number IS NOT NULL AND NOT EXISTS (SELECT 1 FROM message x WHERE x.thread = t.id" \
 	" AND x.number = rm.number + 1 AND x.id <= " READING_FLOOR ") THEN rm.number" \
 	" WHEN t.first_message > " READING_FLOOR " THEN 0" \
-	" ELSE (SELECT coalesce(max(x.number), 0) FROM message x WHERE x.thread = t.id AND x.id <= " READING_FLOOR ") END"
+	" ELSE (SELECT coalesce(max(x.number), 0) FROM message x WHERE x.thread = t.id AND x.id <= " READING_FLOOR \
+	") END"
 
 #endif

@@ -65,10 +65,9 @@ draft_clear(struct draft *draft)
 void
 signpost_clear(struct signpost *signpost)
 {
-	char **const texts[] = {
-	    &signpost->slug, &signpost->name, &signpost->number, &signpost->how, &signpost->about, &signpost->hours,
-	    &signpost->nations, &signpost->owner, &signpost->source, &signpost->checked_on, &signpost->recheck_by,
-	};
+	char **const texts[] = {&signpost->slug, &signpost->name, &signpost->number, &signpost->how, &signpost->about,
+	    &signpost->hours, &signpost->nations, &signpost->owner, &signpost->source, &signpost->checked_on,
+	    &signpost->recheck_by};
 
 	for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
 		free(*texts[k]);

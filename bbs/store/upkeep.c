@@ -26,8 +26,7 @@ SQL(check_to, "SELECT 'message ' || m.id FROM message m JOIN thread t ON t.id = 
               " coalesce(nullif(r.author, m.author), t.starter)");
 
 static int64_t
-upkeep_run(struct db *db, const struct sql *sql, const char *what, upkeep_report *report, void *context,
-    enum err *err)
+upkeep_run(struct db *db, const struct sql *sql, const char *what, upkeep_report *report, void *context, enum err *err)
 {
 	struct stmt *q = db_stmt(db, sql);
 	int64_t count = 0;
@@ -69,8 +68,10 @@ upkeep_check_copy(struct db *db)
 
 	if (err == ERR_OK && db_pragma_int(db, "PRAGMA application_id") == 0)
 		err = ERR_FOREIGN;
-	if (err == ERR_OK && db_pragma_int(db, "SELECT count(*) FROM pragma_integrity_check"
-	                                       " WHERE integrity_check = 'ok'") != 1)
+	if (err == ERR_OK &&
+	    db_pragma_int(db,
+		"SELECT count(*) FROM pragma_integrity_check"
+		" WHERE integrity_check = 'ok'") != 1)
 		err = ERR_DAMAGED;
 	return err;
 }

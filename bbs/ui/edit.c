@@ -34,8 +34,8 @@ struct edit_step {
 
 struct edit_undo {
 	TAILQ_HEAD(edit_steps, edit_step) steps; /* newest first */
-	size_t bytes; /* of all steps */
-	bool typing;  /* the newest step is a run of typing that may go on */
+	size_t bytes;                            /* of all steps */
+	bool typing;                             /* the newest step is a run of typing that may go on */
 };
 
 /* Replace text[from..to) by head and what of the text follows it, sanitised together. */

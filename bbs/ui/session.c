@@ -208,7 +208,8 @@ session_visit(struct session *session)
 
 	visit->is_plain |= visit->door == DOOR_PLAIN || !*session->term || !strcmp(session->term, "dumb");
 	if (visit->is_plain)
-		visit_say(visit, ROLE_NOTICE, _("These are plain lines of text. I can't clear your screen when you leave."));
+		visit_say(visit, ROLE_NOTICE,
+		    _("These are plain lines of text. I can't clear your screen when you leave."));
 	first = session_first_route(session);
 	stack_init(&stack, visit, screens_open, &first);
 	stack_run(&stack, &session->wire, session->term, session->setup->keymap);

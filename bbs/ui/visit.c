@@ -31,13 +31,13 @@ visit_explain(enum err err)
 		return _("The board is very busy. Nothing is lost. Try again in a moment.");
 	case ERR_FULL:
 		return _("The board has run out of room, so nothing new can be kept. What was there is safe. "
-		         "Reading still works. Please try again later.");
+			 "Reading still works. Please try again later.");
 	case ERR_NEWER:
 		return _("This board is being changed over to a newer version. What people wrote is safe. "
-		         "Please come back in a few minutes.");
+			 "Please come back in a few minutes.");
 	default:
 		return _("Something went wrong on our side, and that was not done. What was there before is safe. "
-		         "Please try again.");
+			 "Please try again.");
 	}
 }
 

@@ -21,7 +21,8 @@
 #define OPTION_LIST(INT, BOOL, TEXT) \
 	TEXT(board, name, "Kidsof", 60, "What this board is called on every screen.") \
 	TEXT(board, address, "localhost", 120, "The host name people type after the @.") \
-	TEXT(board, nation, "england", 20, "england, wales, scotland or northern-ireland: chooses the people to call.") \
+	TEXT(board, nation, "england", 20, \
+	    "england, wales, scotland or northern-ireland: chooses the people to call.") \
 	TEXT(board, theme, "default", 30, "The theme of a visitor who has not chosen one.") \
 	INT(net, port, 2222, 0, 65535, "port", "Where to listen; 0 takes a free one.") \
 	TEXT(net, listen, "127.0.0.1 ::1", 400, "Addresses to listen on, with spaces between them.") \
@@ -42,7 +43,6 @@
 	INT(limits, member_factor, 3, 1, 100, "times", "A member may do this many times as much.") \
 	INT(log, level, 2, 0, 3, "level", "0 errors, 1 warnings, 2 events, 3 everything.")
 
-
 #define CONFIG_FIELD_INT(section, name, ...) int64_t section##_##name;
 #define CONFIG_FIELD_BOOL(section, name, ...) bool section##_##name;
 #define CONFIG_FIELD_TEXT(section, name, ...) char *section##_##name;
@@ -62,8 +62,8 @@ struct config_key {
 
 enum config_problem {
 	CONFIG_FINE,
-	CONFIG_CANNOT_READ,    /* errno holds why */
-	CONFIG_SYNTAX,         /* not `name = value` under a [section] */
+	CONFIG_CANNOT_READ, /* errno holds why */
+	CONFIG_SYNTAX,      /* not `name = value` under a [section] */
 	CONFIG_UNKNOWN_OPTION,
 	CONFIG_NOT_A_NUMBER,
 	CONFIG_OUT_OF_RANGE,
@@ -73,9 +73,9 @@ enum config_problem {
 
 struct config_error {
 	enum config_problem problem;
-	int line;           /* 1-based; 0 when it is not about a line */
-	char option[64];    /* "net.port", cut to fit, safe to show */
-	char value[64];     /* as written, cut to fit, safe to show */
+	int line;                 /* 1-based; 0 when it is not about a line */
+	char option[64];          /* "net.port", cut to fit, safe to show */
+	char value[64];           /* as written, cut to fit, safe to show */
 	int64_t minimum, maximum; /* with CONFIG_OUT_OF_RANGE and CONFIG_TOO_LONG */
 };
 
@@ -95,7 +95,7 @@ struct option {
 /* The k-th option, or NULL past the last. Static. */
 const struct option *option_at(size_t k);
 
-void config_init(struct config *);  /* every option at its default */
+void config_init(struct config *); /* every option at its default */
 void config_clear(struct config *);
 
 /*

@@ -59,8 +59,10 @@ struct control {
 
 /* Limits of the window, from the security page; sizes from outside are brought into them by control_clamp(). */
 enum {
-	WINDOW_MIN_COLS = 20, WINDOW_MAX_COLS = 500,
-	WINDOW_MIN_ROWS = 5, WINDOW_MAX_ROWS = 200,
+	WINDOW_MIN_COLS = 20,
+	WINDOW_MAX_COLS = 500,
+	WINDOW_MIN_ROWS = 5,
+	WINDOW_MAX_ROWS = 200,
 };
 
 /* Bring a size from the network into the limits; a 0 means 80 or 24 (RFC 4254 6.2: a zero says nothing). */

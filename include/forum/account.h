@@ -15,7 +15,8 @@
 #include "store/records.h"
 
 enum {
-	ACCOUNT_NAME_LEAST = 3, ACCOUNT_NAME_MOST = 20,
+	ACCOUNT_NAME_LEAST = 3,
+	ACCOUNT_NAME_MOST = 20,
 	ACCOUNT_PASSWORD_LEAST = 8, /* characters; the longest is CONTROL_SECRET_BYTES */
 	ACCOUNT_SUGGESTIONS = 3,
 };

@@ -12,11 +12,11 @@
 #include "store/records.h"
 
 enum {
-	CONVERSATION_TITLE_MOST = 80,        /* graphemes */
-	CONVERSATION_TITLE_BYTES = 320,      /* what a title field holds */
+	CONVERSATION_TITLE_MOST = 80,   /* graphemes */
+	CONVERSATION_TITLE_BYTES = 320, /* what a title field holds */
 	CONVERSATION_BODY_BYTES = 64 * 1024,
 	CONVERSATION_QUOTE_LINES = 6,
-	CONVERSATION_PAGE = 40,              /* messages, or conversations, in one view */
+	CONVERSATION_PAGE = 40, /* messages, or conversations, in one view */
 };
 
 /*
@@ -48,8 +48,8 @@ enum err conversation_check_body(const char *body);
  * board; ERR_EMPTY, ERR_TOO_LONG; ERR_RATE (see limit_wait_s()); ERR_FULL, ERR_STORE nothing was written, and
  * the draft is as it was.
  */
-enum err conversation_start(struct forum *, const struct actor *who, int64_t board, const char *title,
-    const char *body, int64_t *out);
+enum err conversation_start(struct forum *, const struct actor *who, int64_t board, const char *title, const char *body,
+    int64_t *out);
 
 /* Answer; reply_to is a message number or 0. out: the new message's number. Needs CAP_ANSWER. As above. */
 enum err conversation_answer(struct forum *, const struct actor *who, int64_t thread, int64_t reply_to,
@@ -70,8 +70,7 @@ void conversation_mark_read(struct forum *, const struct actor *, const struct t
  * The next conversation with something unread, beginning with board `from` (0 for the first) and going round.
  * not_thread is left out. ERR_NOT_FOUND when all is read.
  */
-enum err conversation_next_unread(struct forum *, const struct actor *, int64_t from, int64_t not_thread,
-    int64_t *out);
+enum err conversation_next_unread(struct forum *, const struct actor *, int64_t from, int64_t not_thread, int64_t *out);
 
 /* Unread answers to this actor, newest first, 9 at most. */
 enum err conversation_replies(struct forum *, const struct actor *, struct reply_list *out);

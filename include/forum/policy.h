@@ -37,7 +37,7 @@ enum cap { CAP_LIST(CAP_ENUM) CAP_COUNT };
 struct actor {
 	int64_t member; /* 0 for a guest */
 	enum actor_role role;
-	char name[21];  /* "" for a guest */
+	char name[21]; /* "" for a guest */
 };
 
 /* May this actor, at all? About one board ask board_may_read() too. */

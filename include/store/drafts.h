@@ -9,8 +9,7 @@
 
 /* A member's drafts, newest first, with board_name and thread_title. */
 enum err drafts_list(struct db *, int64_t member, int64_t limit, struct draft_list *out);
-enum err drafts_find(struct db *, int64_t member, int64_t board, int64_t thread, int64_t reply_to,
-    struct draft *out);
+enum err drafts_find(struct db *, int64_t member, int64_t board, int64_t thread, int64_t reply_to, struct draft *out);
 enum err drafts_find_id(struct db *, int64_t member, int64_t id, struct draft *out);
 
 /* Writes. One draft for each place: saving again replaces it. record: all but id and the names. */

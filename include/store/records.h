@@ -36,8 +36,8 @@ struct thread {
 	int64_t started_at, last_at;
 	int64_t message_count;
 	int64_t first_message, last_message; /* ids */
-	int64_t read_number; /* how far the asking member has read: a message number, 0 for nothing */
-	int64_t unread;      /* messages after that, never below 0; 0 for a visitor without a name */
+	int64_t read_number;                 /* how far the asking member has read: a message number, 0 for nothing */
+	int64_t unread;                      /* messages after that, never below 0; 0 for a visitor without a name */
 };
 
 struct message {
@@ -45,8 +45,8 @@ struct message {
 	int64_t number;
 	int64_t author, to_member;
 	char *author_name;
-	int64_t reply_to;        /* number, 0 for none */
-	char *reply_to_name;     /* that message's writer, "" for none */
+	int64_t reply_to;    /* number, 0 for none */
+	char *reply_to_name; /* that message's writer, "" for none */
 	char *body;
 	int64_t written_at;
 };

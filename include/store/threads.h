@@ -31,7 +31,7 @@ enum err messages_newest(struct db *, int64_t *out);
 /* When this member last sent, and how much there is of theirs; for limits. */
 struct sending_history {
 	int64_t last_message_at, last_conversation_at; /* 0 for never */
-	int64_t messages_ever; /* counting stops at 100 */
+	int64_t messages_ever;                         /* counting stops at 100 */
 };
 enum err messages_history(struct db *, int64_t member, struct sending_history *out);
 /* When this member's n-th newest message was written; n at least 1. ERR_NOT_FOUND when there are fewer. */

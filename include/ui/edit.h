@@ -16,13 +16,13 @@ struct edit_undo; /* private to edit.c */
 
 struct edit {
 	struct str text;
-	size_t cursor;         /* byte offset, on a grapheme boundary */
-	enum text_kind kind;   /* TEXT_LINE refuses newlines (they become spaces) */
-	size_t limit_bytes;    /* never grows past this */
-	uint64_t changes;      /* counts up with every change of the text: cheap to compare */
+	size_t cursor;          /* byte offset, on a grapheme boundary */
+	enum text_kind kind;    /* TEXT_LINE refuses newlines (they become spaces) */
+	size_t limit_bytes;     /* never grows past this */
+	uint64_t changes;       /* counts up with every change of the text: cheap to compare */
 	struct edit_undo *undo; /* owned */
-	bool refused;          /* the last insertion was cut at the limit; cleared by the next one that is not */
-	int column;            /* where up and down want to be; -1 after anything else */
+	bool refused;           /* the last insertion was cut at the limit; cleared by the next one that is not */
+	int column;             /* where up and down want to be; -1 after anything else */
 };
 
 /*
@@ -43,13 +43,13 @@ void edit_set(struct edit *, const char *text);
  */
 void edit_insert(struct edit *, const char *bytes, size_t count);
 
-void edit_backspace(struct edit *);   /* one grapheme; at a "base + mark" removes both */
+void edit_backspace(struct edit *); /* one grapheme; at a "base + mark" removes both */
 void edit_delete(struct edit *);
 void edit_left(struct edit *);
 void edit_right(struct edit *);
-void edit_word_left(struct edit *);   /* to the start of a word */
+void edit_word_left(struct edit *); /* to the start of a word */
 void edit_word_right(struct edit *);
-void edit_start(struct edit *);       /* of the text */
+void edit_start(struct edit *); /* of the text */
 void edit_end(struct edit *);
 
 /*

@@ -12,9 +12,9 @@
 
 enum route_kind {
 	ROUTE_HOME,
-	ROUTE_LOBBY,        /* "Been here before?" */
+	ROUTE_LOBBY, /* "Been here before?" */
 	ROUTE_SIGN_IN,
-	ROUTE_JOIN,         /* joining, and its further steps */
+	ROUTE_JOIN, /* joining, and its further steps */
 	ROUTE_JOIN_CONSENT,
 	ROUTE_JOIN_NAME,
 	ROUTE_JOIN_RETURN,
@@ -29,15 +29,15 @@ enum route_kind {
 	ROUTE_LEAVE,
 	ROUTE_HELP,
 	ROUTE_RULES,
-	ROUTE_CONNECT,      /* how to come in */
-	ROUTE_CLOSED,       /* the account is */
-	ROUTE_SORRY,        /* err: why the board can't be opened */
+	ROUTE_CONNECT, /* how to come in */
+	ROUTE_CLOSED,  /* the account is */
+	ROUTE_SORRY,   /* err: why the board can't be opened */
 	ROUTE_COUNT,
 };
 
 /* A question with a few answers; the screen below is told the number of the answer, from 1, or 0 for going back. */
 struct question {
-	const char *title, *words; /* untranslated; static */
+	const char *title, *words;  /* untranslated; static */
 	const char *const *answers; /* the same, NULL-ended */
 };
 

@@ -54,8 +54,8 @@ struct screen_ops {
 struct screen {
 	const struct screen_ops *ops;
 	struct screen *below;
-	uint64_t serial;  /* set by the stack */
-	int64_t seen;     /* highest item id shown whole, kept up to date by the stack */
+	uint64_t serial; /* set by the stack */
+	int64_t seen;    /* highest item id shown whole, kept up to date by the stack */
 };
 
 /* Allocate a screen's struct, zeroed, with its ops. */

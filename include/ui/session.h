@@ -11,7 +11,7 @@
 
 /* What every session of this program shares; made before forks, borrowed for ever. */
 struct session_setup {
-	const char *data;            /* the data directory */
+	const char *data; /* the data directory */
 	const struct config *config;
 	const struct keymap *keymap;
 };

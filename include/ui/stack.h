@@ -9,15 +9,15 @@
 #include "ui/screens.h"
 
 struct stack {
-	struct screen *top; /* owned, each with the one below it */
+	struct screen *top;  /* owned, each with the one below it */
 	struct visit *visit; /* borrowed */
 	screen_opener *open;
 	uint64_t serials;
-	char *said;          /* owned: what the visit had to say, until the next thing asked; NULL for nothing */
+	char *said; /* owned: what the visit had to say, until the next thing asked; NULL for nothing */
 	enum role said_role;
 	bool ended;
 	enum outcome_kind ending; /* once ended: OUTCOME_LEAVE or OUTCOME_VANISH */
-	bool restyle; /* a renderer must be opened anew; the loop clears it */
+	bool restyle;             /* a renderer must be opened anew; the loop clears it */
 };
 
 /* open: screens_open(), or a test's own. */

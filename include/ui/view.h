@@ -81,9 +81,9 @@ struct view {
 	size_t field_count;
 	struct offer *offers; /* in order of importance; what the key bar and the plain menu show */
 	size_t offer_count;
-	int64_t focus;        /* id of the item to choose when the screen is first shown, 0 for the first */
-	const char *screen;   /* the screen's name, static; with `serial` tells one screen from the next */
-	uint64_t serial;      /* of the screen instance, set by the session */
+	int64_t focus;      /* id of the item to choose when the screen is first shown, 0 for the first */
+	const char *screen; /* the screen's name, static; with `serial` tells one screen from the next */
+	uint64_t serial;    /* of the screen instance, set by the session */
 };
 
 void view_init(struct view *, enum view_kind);
@@ -107,8 +107,8 @@ void item_set_body(char **slot, const char *text); /* paragraphs */
 /* edit borrowed for as long as any view shows it. */
 void view_add_field(struct view *, enum field_kind, const char *label, const char *hint, struct edit *edit);
 /* choices: count texts, borrowed and copied. */
-void view_add_choice(struct view *, const char *label, const char *hint, int *chosen,
-    const char *const *choices, size_t count);
+void view_add_choice(struct view *, const char *label, const char *hint, int *chosen, const char *const *choices,
+    size_t count);
 
 /* label NULL takes the action's own. Offering the same action twice changes its label. */
 void view_offer(struct view *, enum action, const char *label);

@@ -17,7 +17,7 @@ enum door {
 	DOOR_MEMBER, /* signed in */
 	DOOR_JOIN,
 	DOOR_GUEST,
-	DOOR_PLAIN,  /* plain@: asks "Been here before?" first */
+	DOOR_PLAIN, /* plain@: asks "Been here before?" first */
 	DOOR_HELP,
 	DOOR_LOBBY,  /* an unknown name and no password, or `bbs here`: the same question */
 	DOOR_CLOSED, /* the right password of a closed account */
@@ -30,13 +30,13 @@ struct visit {
 	struct actor actor;
 	char wanted_name[CONTROL_NAME_BYTES + 1]; /* what they typed before the @, when it is no member's; "" */
 	char offered_key[CONTROL_KEY_BYTES + 1];  /* the first key their program offered while joining; "" */
-	bool is_plain;     /* lines of text, by choice or because nothing else works */
+	bool is_plain;                            /* lines of text, by choice or because nothing else works */
 	bool has_terminal;
 	bool no_color;
-	char theme[32];    /* chosen theme, "" for the board's own */
+	char theme[32];       /* chosen theme, "" for the board's own */
 	int64_t last_here_at; /* 0 on a first visit */
-	int sign_in_tries; /* on the board's own sign-in screen */
-	char *flash;       /* owned; said once, on the next view; NULL for nothing */
+	int sign_in_tries;    /* on the board's own sign-in screen */
+	char *flash;          /* owned; said once, on the next view; NULL for nothing */
 	enum role flash_role;
 };
 

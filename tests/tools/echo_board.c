@@ -118,8 +118,8 @@ echo_session(void *context, int bytes_fd, int control_fd)
 	for (;;) {
 		bool deaf = !strcmp(state.name, "deaf"), loud = !strcmp(state.name, "loud");
 		struct pollfd ready[] = {
-			{.fd = control_fd, .events = POLLIN},
-			{.fd = deaf || loud ? -1 : bytes_fd, .events = POLLIN},
+		    {.fd = control_fd, .events = POLLIN},
+		    {.fd = deaf || loud ? -1 : bytes_fd, .events = POLLIN},
 		};
 
 		if (poll(ready, 2, loud ? 1 : -1) < 0)
@@ -178,13 +178,13 @@ int
 main(int count, char **arguments)
 {
 	static const struct net_words words = {
-		.sign_in_hint = "New here? Press Enter with no password to join or look around.",
-		.password_label = "Password: ",
-		.busy_now = "Busy now, try again.",
-		.shutting_down = "The board is closing. Your drafts are safe.",
-		.session_died = "That was our fault. Please connect again.",
-		.full_house = "The house is full.",
-		.only_a_shell = "This board has no files and no commands.",
+	    .sign_in_hint = "New here? Press Enter with no password to join or look around.",
+	    .password_label = "Password: ",
+	    .busy_now = "Busy now, try again.",
+	    .shutting_down = "The board is closing. Your drafts are safe.",
+	    .session_died = "That was our fault. Please connect again.",
+	    .full_house = "The house is full.",
+	    .only_a_shell = "This board has no files and no commands.",
 	};
 	static const struct serve_roles roles = {.session = echo_session, .keeper = echo_keeper};
 	struct config config;

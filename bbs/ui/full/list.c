@@ -106,8 +106,7 @@ list_is_above_chosen(const struct full *full)
 {
 	const struct place *place = full->place;
 
-	return place->chosen &&
-	    page_first_line(&full->page, place->index) >= place->top + full->frame.content_rows;
+	return place->chosen && page_first_line(&full->page, place->index) >= place->top + full->frame.content_rows;
 }
 
 static void
@@ -144,7 +143,8 @@ list_draw(struct full *full)
 	const struct place *place = full->place;
 	int first = place->chosen ? page_first_line(&full->page, place->index) : -1;
 
-	grid_set_cursor(full->grid, frame->content_row, frame->margin); /* where reading goes on, with nothing chosen in view */
+	grid_set_cursor(full->grid, frame->content_row,
+	    frame->margin); /* where reading goes on, with nothing chosen in view */
 	for (int k = place->top; k < full->page.count && k < place->top + frame->content_rows; k++) {
 		int row = frame->content_row + k - place->top;
 

@@ -131,7 +131,8 @@ board_act(struct screen *screen, struct visit *visit, const struct intent *inten
 
 	switch (intent->action) {
 	case ACTION_OPEN:
-		return intent->item ? screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = intent->item}) : screen_stay();
+		return intent->item ? screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = intent->item})
+				    : screen_stay();
 	case ACTION_START:
 		return board_start(self, visit);
 	case ACTION_NEXT_UNREAD:

@@ -49,8 +49,7 @@ conversation_add_message(const struct message *message, const struct thread *thr
 	item_set_line(&item->who, message->author_name);
 	item_set_line(&item->when, when);
 	if (message->reply_to) {
-		char *context =
-		    mem_format(_("in reply to %d, %s"), (int)message->reply_to, message->reply_to_name);
+		char *context = mem_format(_("in reply to %d, %s"), (int)message->reply_to, message->reply_to_name);
 
 		item_set_line(&item->context, context);
 		free(context);
@@ -59,8 +58,7 @@ conversation_add_message(const struct message *message, const struct thread *thr
 }
 
 static void
-conversation_add_messages(struct conversation *self, struct visit *visit, const struct thread *thread,
-    struct view *out)
+conversation_add_messages(struct conversation *self, struct visit *visit, const struct thread *thread, struct view *out)
 {
 	struct message_list messages = {0};
 	enum err err = conversation_messages(&visit->forum, thread, self->first, &messages);

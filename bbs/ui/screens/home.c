@@ -151,8 +151,9 @@ home_add_intro(struct visit *visit, struct view *out)
 	} else {
 		view_set_title(out, _("Since you were last here"));
 		since = spoken_time(visit->last_here_at, clock_now());
-		words = mem_format(_("You were last here %s.\nNobody is watching now. If someone is in danger, call 999."),
-		    since);
+		words =
+		    mem_format(_("You were last here %s.\nNobody is watching now. If someone is in danger, call 999."),
+			since);
 		free(since);
 	}
 	view_set_intro(out, words);

@@ -68,13 +68,14 @@ join_consent_open(struct visit *visit, const struct route *route)
 
 	(void)visit;
 	(void)route;
-	return join_text_new(&ops, (struct join_text){
-	                               .title = N_("Joining, step 2 of 4: what we keep"),
-	                               .file = "content/consent.txt",
-	                               .yes = N_("I agree"),
-	                               .no = N_("I don't agree. Let me look around"),
-	                               .next = ROUTE_JOIN_NAME,
-	                           });
+	return join_text_new(&ops,
+	    (struct join_text){
+		.title = N_("Joining, step 2 of 4: what we keep"),
+		.file = "content/consent.txt",
+		.yes = N_("I agree"),
+		.no = N_("I don't agree. Let me look around"),
+		.next = ROUTE_JOIN_NAME,
+	    });
 }
 
 struct screen *
@@ -84,13 +85,14 @@ join_open(struct visit *visit, const struct route *route)
 
 	(void)visit;
 	(void)route;
-	return join_text_new(&ops, (struct join_text){
-	                               .title = N_("Joining, step 1 of 4: who this is for"),
-	                               .file = "content/welcome.txt",
-	                               .yes = N_("This is for me, and I am 18 or over"),
-	                               .no = N_("Not for me. Let me look around"),
-	                               .next = ROUTE_JOIN_CONSENT,
-	                           });
+	return join_text_new(&ops,
+	    (struct join_text){
+		.title = N_("Joining, step 1 of 4: who this is for"),
+		.file = "content/welcome.txt",
+		.yes = N_("This is for me, and I am 18 or over"),
+		.no = N_("Not for me. Let me look around"),
+		.next = ROUTE_JOIN_CONSENT,
+	    });
 }
 
 /* --- three: a name --- */

@@ -22,7 +22,7 @@ struct writing {
 	bool hello;
 	struct edit title, body;
 	uint64_t saved_title, saved_body; /* change counters when last kept */
-	bool gone; /* sent or thrown away: there is nothing to keep */
+	bool gone;                        /* sent or thrown away: there is nothing to keep */
 };
 
 static bool
@@ -122,7 +122,8 @@ writing_explain_wait(struct writing *self, struct visit *visit)
 {
 	int64_t seconds = limit_wait_s(&visit->forum, &visit->actor, writing_is_conversation(self));
 	char *wait = spoken_wait(seconds ? seconds : 1);
-	char *words = mem_format(_("You can send this in %s. We ask everybody to go slowly. Your words are saved."), wait);
+	char *words =
+	    mem_format(_("You can send this in %s. We ask everybody to go slowly. Your words are saved."), wait);
 
 	visit_say(visit, ROLE_WARNING, words);
 	free(words);

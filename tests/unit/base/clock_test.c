@@ -77,7 +77,7 @@ environment_pins_the_wall_clock(void **state)
 	static const char *const ignored[] = {NULL, "", "noon", "1234x", "99999999999999999999", "1234 5"};
 
 	(void)state;
-	assert_int_equal(child_run(with_environment, (void *)(uintptr_t)"1234"), 0);
+	assert_int_equal(child_run(with_environment, (void *)(uintptr_t) "1234"), 0);
 	for (size_t k = 0; k < sizeof ignored / sizeof *ignored; k++)
 		assert_int_equal(child_run(with_environment, (void *)(uintptr_t)ignored[k]), 1);
 }

@@ -61,7 +61,8 @@ every_option_begins_at_its_default(void **state)
 		assert_non_null(strchr("abcdefghijklmnopqrstuvwxyz", option->section[0]));
 		assert_int_equal(option->help[strlen(option->help) - 1], '.');
 		if (option->type == OPTION_INT) {
-			assert_int_equal(*(const int64_t *)(const void *)field, strtoll(option->default_text, NULL, 10));
+			assert_int_equal(*(const int64_t *)(const void *)field,
+			    strtoll(option->default_text, NULL, 10));
 			assert_true(*option->unit);
 		} else if (option->type == OPTION_BOOL) {
 			assert_int_equal(*(const bool *)field, !strcmp(option->default_text, "yes"));
@@ -89,18 +90,18 @@ a_file_is_read_over_what_is_set(void **state)
 
 	(void)state;
 	write_file("; a comment\n"
-	           "# and another\n"
-	           "\n"
-	           "[net]\n"
-	           "port = 2223\n"
-	           "listen=0.0.0.0 ::\n"
-	           "[limits]\n"
-	           "penalties = no\n"
-	           "[board]\n"
-	           "name = Kettle & Co: caf\303\251\n"
-	           "[keys]\n"
-	           "open = Right\n"
-	           "back = Left\n");
+		   "# and another\n"
+		   "\n"
+		   "[net]\n"
+		   "port = 2223\n"
+		   "listen=0.0.0.0 ::\n"
+		   "[limits]\n"
+		   "penalties = no\n"
+		   "[board]\n"
+		   "name = Kettle & Co: caf\303\251\n"
+		   "[keys]\n"
+		   "open = Right\n"
+		   "back = Left\n");
 	config_init(&config);
 	assert_int_equal(config_set(&config, "net.tries", "3", &error), ERR_OK);
 	assert_int_equal(config_load(&config, path, &error), ERR_OK);
@@ -138,10 +139,11 @@ mistakes_are_told_with_their_line(void **state)
 	    {"[net]\nport = 1.5\n", CONFIG_NOT_A_NUMBER, 2, "net.port", "1.5", 0, 65535},
 	    {"[net]\nport = 65536\n", CONFIG_OUT_OF_RANGE, 2, "net.port", "65536", 0, 65535},
 	    {"[net]\nport = -1\n", CONFIG_OUT_OF_RANGE, 2, "net.port", "-1", 0, 65535},
-	    {"[net]\nport = 99999999999999999999\n", CONFIG_OUT_OF_RANGE, 2, "net.port", "99999999999999999999", 0, 65535},
+	    {"[net]\nport = 99999999999999999999\n", CONFIG_OUT_OF_RANGE, 2, "net.port", "99999999999999999999", 0,
+		65535},
 	    {"[limits]\npenalties = true\n", CONFIG_NOT_YES_OR_NO, 2, "limits.penalties", "true", 0, 0},
-	    {"[board]\nnation = twentyone-letters-long\n", CONFIG_TOO_LONG, 2, "board.nation", "twentyone-letters-long", 0,
-	        20},
+	    {"[board]\nnation = twentyone-letters-long\n", CONFIG_TOO_LONG, 2, "board.nation", "twentyone-letters-long",
+		0, 20},
 	    {"[net]\nport\n", CONFIG_SYNTAX, 2, "", "", 0, 0},
 	    {"[net\nport = 1\n", CONFIG_SYNTAX, 1, "", "", 0, 0},
 	    {"[net]\nport = many\nport = 1\nbad\n", CONFIG_NOT_A_NUMBER, 2, "net.port", "many", 0, 65535},

@@ -39,12 +39,21 @@ terminal_names_are_clean_or_empty(void **state)
 	static const struct {
 		const char *in, *out;
 	} cases[] = {
-		{"xterm-256color", "xterm-256color"}, {"screen.xterm+x_1", "screen.xterm+x_1"}, {"9term", "9term"},
-		{"", ""}, {NULL, ""}, {"../../etc/passwd", ""}, {".x", ""}, {"-x", ""}, {"a/b", ""}, {"a b", ""},
-		{"xterm\033[2J", ""}, {"\303\244", ""},
-		{"a234567890123456789012345678901234567890123456789012345678901234",
-		    "a234567890123456789012345678901234567890123456789012345678901234"},
-		{"a2345678901234567890123456789012345678901234567890123456789012345", ""},
+	    {"xterm-256color", "xterm-256color"},
+	    {"screen.xterm+x_1", "screen.xterm+x_1"},
+	    {"9term", "9term"},
+	    {"", ""},
+	    {NULL, ""},
+	    {"../../etc/passwd", ""},
+	    {".x", ""},
+	    {"-x", ""},
+	    {"a/b", ""},
+	    {"a b", ""},
+	    {"xterm\033[2J", ""},
+	    {"\303\244", ""},
+	    {"a234567890123456789012345678901234567890123456789012345678901234",
+		"a234567890123456789012345678901234567890123456789012345678901234"},
+	    {"a2345678901234567890123456789012345678901234567890123456789012345", ""},
 	};
 	char out[CONTROL_TERM_BYTES + 1];
 
@@ -163,13 +172,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(sizes_are_brought_within_limits),
-		cmocka_unit_test(terminal_names_are_clean_or_empty),
-		cmocka_unit_test(what_is_sent_is_received),
-		cmocka_unit_test(a_full_socket_does_not_block_the_transport),
-		cmocka_unit_test(short_and_long_messages_are_refused),
-		cmocka_unit_test(fields_out_of_range_are_refused),
-		cmocka_unit_test(texts_without_an_end_are_refused),
+	    cmocka_unit_test(sizes_are_brought_within_limits),
+	    cmocka_unit_test(terminal_names_are_clean_or_empty),
+	    cmocka_unit_test(what_is_sent_is_received),
+	    cmocka_unit_test(a_full_socket_does_not_block_the_transport),
+	    cmocka_unit_test(short_and_long_messages_are_refused),
+	    cmocka_unit_test(fields_out_of_range_are_refused),
+	    cmocka_unit_test(texts_without_an_end_are_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -45,8 +45,8 @@ each_file_is_what_is_on_disk(void **state)
 static void
 files_are_found_by_path(void **state)
 {
-	static const char *const paths[] = {
-	    "store/sql/0001-first.sql", "content/rules.txt", "content/boards.ini", "themes/default.theme"};
+	static const char *const paths[] = {"store/sql/0001-first.sql", "content/rules.txt", "content/boards.ini",
+	    "themes/default.theme"};
 
 	(void)state;
 	for (size_t k = 0; k < sizeof paths / sizeof *paths; k++) {

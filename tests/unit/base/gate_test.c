@@ -113,9 +113,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(four_are_let_in_and_a_death_lets_in_the_next),
-		cmocka_unit_test(leaving_makes_room),
-		cmocka_unit_test(the_thirty_seventh_is_told_busy),
+	    cmocka_unit_test(four_are_let_in_and_a_death_lets_in_the_next),
+	    cmocka_unit_test(leaving_makes_room),
+	    cmocka_unit_test(the_thirty_seventh_is_told_busy),
 	};
 
 	return cmocka_run_group_tests(tests, make_gate, NULL);

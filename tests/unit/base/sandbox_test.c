@@ -53,13 +53,41 @@ try(enum sandbox_role role, int (*trial)(void))
 #define ASSERT_KILLED(role, trial) assert_int_equal(try(role, trial), SIGNALLED + SIGSYS)
 #endif
 
-static int run_a_program(void) { return execl("/bin/true", "true", NULL); }
-static int open_a_socket(void) { return socket(AF_INET, SOCK_STREAM, 0); }
-static int fork_once(void) { return fork() == 0 ? FINE : FINE; }
-static int trace_somebody(void) { return (int)ptrace(PTRACE_ATTACH, getppid(), NULL, NULL); }
-static int signal_somebody(void) { return kill(getppid(), 0); }
-static int signal_group(void) { return kill(0, SIGUSR1); }
-static int kill_group(void) { return kill(0, SIGTERM); }
+static int
+run_a_program(void)
+{
+	return execl("/bin/true", "true", NULL);
+}
+static int
+open_a_socket(void)
+{
+	return socket(AF_INET, SOCK_STREAM, 0);
+}
+static int
+fork_once(void)
+{
+	return fork() == 0 ? FINE : FINE;
+}
+static int
+trace_somebody(void)
+{
+	return (int)ptrace(PTRACE_ATTACH, getppid(), NULL, NULL);
+}
+static int
+signal_somebody(void)
+{
+	return kill(getppid(), 0);
+}
+static int
+signal_group(void)
+{
+	return kill(0, SIGUSR1);
+}
+static int
+kill_group(void)
+{
+	return kill(0, SIGTERM);
+}
 
 static int
 open_a_file(void)
@@ -214,10 +242,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_transport_does_nothing_but_its_work),
-		cmocka_unit_test(a_session_can_use_what_it_needs),
-		cmocka_unit_test(a_session_can_do_nothing_else),
-		cmocka_unit_test(the_keeper_wakes_its_group_and_kills_nobody),
+	    cmocka_unit_test(a_transport_does_nothing_but_its_work),
+	    cmocka_unit_test(a_session_can_use_what_it_needs),
+	    cmocka_unit_test(a_session_can_do_nothing_else),
+	    cmocka_unit_test(the_keeper_wakes_its_group_and_kills_nobody),
 	};
 
 	return cmocka_run_group_tests(tests, begin, tidy);

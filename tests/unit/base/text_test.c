@@ -90,8 +90,8 @@ assert_safe(enum text_kind kind, const char *text, size_t bytes)
 			assert_true(kind == TEXT_BODY && is_pictograph(before));
 		if (cp == 0x200D) {
 			after = 0;
-			utf8proc_iterate(
-			    (const uint8_t *)text + at + length, (utf8proc_ssize_t)(bytes - at - length), &after);
+			utf8proc_iterate((const uint8_t *)text + at + length, (utf8proc_ssize_t)(bytes - at - length),
+			    &after);
 			assert_joiner_in_emoji(kind, before, after);
 		}
 	}
@@ -179,11 +179,25 @@ known_texts_come_out_as_expected(void **state)
 	    {"plain", "plain", "plain"},
 	    {"a\tb\vc\fd\033[31m\b", "a b c d [31m ", "a b c d [31m "},
 	    {"a\nb\r\nc\rd\n\re", "a b c d  e", "a\nb\nc\nd\n\ne"},
-	    {"\x7F" "a\xC2\x9B" "31mb\xC2\x85", "a31mb", "a31mb"},
-	    {"\xE2\x80\xAE" "evil\xE2\x80\xAC\xE2\x81\xA6\xE2\x81\xA9\xD8\x9C\xE2\x80\x8E", "evil", "evil"},
-	    {"a\xE2\x80\xA8" "b\xE2\x80\xA9" "c\xE2\x80\x8B" "d\xEF\xBB\xBF" "e\xC2\xAD", "abcde", "abcde"},
-	    {"\xF3\xA0\x81\x81" "a\xF3\xA0\x81\xBF", "a", "a"},
-	    {"a\xEE\x80\x80\xEF\xB7\x90\xEF\xBF\xBE\xF4\x8F\xBF\xBF" "b", "ab", "ab"},
+	    {"\x7F"
+	     "a\xC2\x9B"
+	     "31mb\xC2\x85",
+		"a31mb", "a31mb"},
+	    {"\xE2\x80\xAE"
+	     "evil\xE2\x80\xAC\xE2\x81\xA6\xE2\x81\xA9\xD8\x9C\xE2\x80\x8E",
+		"evil", "evil"},
+	    {"a\xE2\x80\xA8"
+	     "b\xE2\x80\xA9"
+	     "c\xE2\x80\x8B"
+	     "d\xEF\xBB\xBF"
+	     "e\xC2\xAD",
+		"abcde", "abcde"},
+	    {"\xF3\xA0\x81\x81"
+	     "a\xF3\xA0\x81\xBF",
+		"a", "a"},
+	    {"a\xEE\x80\x80\xEF\xB7\x90\xEF\xBF\xBE\xF4\x8F\xBF\xBF"
+	     "b",
+		"ab", "ab"},
 	    {"\xFF\xC0\x80", "\uFFFD\uFFFD\uFFFD", "\uFFFD\uFFFD\uFFFD"},
 	    {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD", "\uFFFD\uFFFD\uFFFD"},
 	    {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD", "\uFFFD\uFFFD\uFFFD\uFFFD"},
@@ -193,19 +207,23 @@ known_texts_come_out_as_expected(void **state)
 	    {"e\xE2\x80\x8B\xCC\x81", "\u00E9", "\u00E9"}, /* composes once the zero-width is gone */
 	    {"e\xE2\x80\x8D\xCC\x81", "\u00E9", "\u00E9"},
 	    {"e\x7F\xCC\x81", "\u00E9", "\u00E9"},
-	    {"\xCC\x81" "e", "e", "e"}, /* a mark with nothing to join */
+	    {"\xCC\x81"
+	     "e",
+		"e", "e"}, /* a mark with nothing to join */
 	    {"a\n\xCC\x81", "a \u0301", "a\n"},
 	    {"q\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81z", "q\u0301\u0301\u0301\u0301z", "q\u0301\u0301\u0301\u0301z"},
 	    {"q\xCC\x81\xCC\xA3", "q\u0323\u0301", "q\u0323\u0301"}, /* canonical order */
 	    {"q\xCD\x84\xCD\x84\xCD\x84", "q\u0308\u0301\u0308\u0301", "q\u0308\u0301\u0308\u0301"},
 	    {"\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", "\uD55C", "\uD55C"}, /* jamo to a syllable */
-	    {"\xE1\x85\xA1" "a\xE1\x86\xAB", "a", "a"},
+	    {"\xE1\x85\xA1"
+	     "a\xE1\x86\xAB",
+		"a", "a"},
 	    {"\xE2\x84\xAB", "\u00C5", "\u00C5"},
 	    {"\xE2\x9D\xA4\xEF\xB8\x8F!", "\u2764!", "\u2764\uFE0F!"},
 	    {"1\xEF\xB8\x8F\xE2\x83\xA3", "1\u20E3", "1\u20E3"},
 	    {"\U0001F469\u200D\U0001F467", "\U0001F469\U0001F467", "\U0001F469\u200D\U0001F467"},
 	    {"\U0001F469\U0001F3FD\u200D\U0001F692", "\U0001F469\U0001F3FD\U0001F692",
-	        "\U0001F469\U0001F3FD\u200D\U0001F692"},
+		"\U0001F469\U0001F3FD\u200D\U0001F692"},
 	    {"\U0001F3F3\uFE0F\u200D\U0001F308", "\U0001F3F3\U0001F308", "\U0001F3F3\uFE0F\u200D\U0001F308"},
 	    {"\U0001F469\u200D", "\U0001F469", "\U0001F469"},
 	    {"\U0001F469\u200Dx", "\U0001F469x", "\U0001F469x"},
@@ -249,8 +267,20 @@ static void
 ordinary_text_is_safe(void **state)
 {
 	static const char *const texts[] = {
-	    "The quick brown fox.\n\n> quoted", "Zażółć gęślą jaźń", "Ελληνικά", "Привет", "שָׁלוֹם", "مرحبا", "हिन्दी",
-	    "ไทยนี้", "日本語テキスト", "한국어", "မြန်မာ", "😀 🇳🇱", "┌─┐│█", "½ × €5 – “ok”…",
+	    "The quick brown fox.\n\n> quoted",
+	    "Zażółć gęślą jaźń",
+	    "Ελληνικά",
+	    "Привет",
+	    "שָׁלוֹם",
+	    "مرحبا",
+	    "हिन्दी",
+	    "ไทยนี้",
+	    "日本語テキスト",
+	    "한국어",
+	    "မြန်မာ",
+	    "😀 🇳🇱",
+	    "┌─┐│█",
+	    "½ × €5 – “ok”…",
 	};
 
 	(void)state;
@@ -269,14 +299,29 @@ widths_are_as_terminals_count(void **state)
 		const char *text;
 		int width, cell;
 	} cases[] = {
-	    {"a", 1, 1}, {"\n", 0, 0}, {"é", 1, 1}, {"q\u0301\u0323", 1, 1}, {"語", 2, 2}, {"한", 2, 2}, {"！", 2, 2},
-	    {"\uFFFD", 1, 1}, {"─", 1, 1}, {"\u3000", 2, 2}, {"\u4DC0", 2, 2}, /* by custom */
-	    {"क\u0940", 2, 2}, /* a spacing mark takes a column */
-	    {"ক\u09BE\u0983", 2, 2}, /* two of them would take three */
+	    {"a", 1, 1},
+	    {"\n", 0, 0},
+	    {"é", 1, 1},
+	    {"q\u0301\u0323", 1, 1},
+	    {"語", 2, 2},
+	    {"한", 2, 2},
+	    {"！", 2, 2},
+	    {"\uFFFD", 1, 1},
+	    {"─", 1, 1},
+	    {"\u3000", 2, 2},
+	    {"\u4DC0", 2, 2},             /* by custom */
+	    {"क\u0940", 2, 2},            /* a spacing mark takes a column */
+	    {"ক\u09BE\u0983", 2, 2},      /* two of them would take three */
 	    {"\u1100\u1161\u11F0", 2, 2}, /* jamo that do not compose: one wide cell */
-	    {"😀", 2, 2}, {"\u2764", 1, 1}, {"\u2764\uFE0F", 2, 1}, {"\U0001F44D\U0001F3FD", 2, 2},
-	    {"\U0001F469\u200D\U0001F467\u200D\U0001F466", 2, 2}, {"\U0001F3F3\uFE0F\u200D\U0001F308", 2, 1},
-	    {"🇳🇱", 2, 2}, {"\U0001F1F3", 1, 1}, {"1\u20E3", 1, 1},
+	    {"😀", 2, 2},
+	    {"\u2764", 1, 1},
+	    {"\u2764\uFE0F", 2, 1},
+	    {"\U0001F44D\U0001F3FD", 2, 2},
+	    {"\U0001F469\u200D\U0001F467\u200D\U0001F466", 2, 2},
+	    {"\U0001F3F3\uFE0F\u200D\U0001F308", 2, 1},
+	    {"🇳🇱", 2, 2},
+	    {"\U0001F1F3", 1, 1},
+	    {"1\u20E3", 1, 1},
 	};
 
 	(void)state;
@@ -359,7 +404,8 @@ decode_agrees_with_utf8proc(void **state)
 {
 	(void)state;
 	for (uint32_t n = 0; n < 1U << 22; n++) {
-		unsigned char bytes[4] = {(unsigned char)(0xC0 | (n >> 16)), (unsigned char)(n >> 8), (unsigned char)n, 0xBF};
+		unsigned char bytes[4] = {(unsigned char)(0xC0 | (n >> 16)), (unsigned char)(n >> 8), (unsigned char)n,
+		    0xBF};
 		int32_t expected;
 		uint32_t cp;
 		utf8proc_ssize_t valid = utf8proc_iterate(bytes, 4, &expected);
@@ -454,8 +500,10 @@ hostile_piece(char *out)
 	const char *piece;
 
 	switch (random_below(14)) {
-	case 0: return text_encode(random_below(0x20), out);
-	case 1: return text_encode(0x7F + random_below(0x21), out);
+	case 0:
+		return text_encode(random_below(0x20), out);
+	case 1:
+		return text_encode(0x7F + random_below(0x21), out);
 	case 2:
 		return PICK(out, 0xAD, 0x61C, 0x200B, 0x200C, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A, 0x202E, 0x2060,
 		    0x2066, 0x2069, 0x206A, 0xFEFF, 0xFFF9, 0xFFFB, 0x600, 0x6DD, 0x180E, 0xE0001, 0xE0041, 0xE007F,
@@ -463,23 +511,31 @@ hostile_piece(char *out)
 	case 3:
 		return PICK(out, 0x300, 0x301, 0x323, 0x338, 0x344, 0x345, 0x5B0, 0x5C1, 0x93C, 0x93E, 0x9BE, 0x102B,
 		    0x1D165, 0x1D16E, 0x302A, 0x20E3, 0x3099, 0xDCA, 0xDCF);
-	case 4: return PICK(out, 0x1F469, 0x1F467, 0x2764, 0x2194, 0xA9, 0x1F3F3, 0x2640);
-	case 5: return PICK(out, 0x200D, 0x200D, 0xFE0F, 0xFE0E, 0x1F3FB, 0x1F3FF);
-	case 6: return text_encode(0x1F1E6 + random_below(26), out);
+	case 4:
+		return PICK(out, 0x1F469, 0x1F467, 0x2764, 0x2194, 0xA9, 0x1F3F3, 0x2640);
+	case 5:
+		return PICK(out, 0x200D, 0x200D, 0xFE0F, 0xFE0E, 0x1F3FB, 0x1F3FF);
+	case 6:
+		return text_encode(0x1F1E6 + random_below(26), out);
 	case 7:
 		return PICK(out, 0x1100, 0x1112, 0x115F, 0x1160, 0x1161, 0x11A7, 0x11A8, 0x11F0, 0xA960, 0xD7B0, 0xD7CB,
 		    0xAC00, 0xAC01);
 	case 8:
 		return PICK(out, 0x958, 0xFB2C, 0x1D15E, 0x1D160, 0x212B, 0x2126, 0x1E69, 0xE5, 0x390, 0xF43, 0x9C7,
 		    0x2ADC, 0x37E, 0x1FEF, 0x2000, 0xF900, 0x2F800, 0xD4E, 0x111C2, 0xFF9E);
-	case 9: return text_encode(random_below(0x110000), out);
-	case 10: out[0] = (char)random_below(256); return 1;
+	case 9:
+		return text_encode(random_below(0x110000), out);
+	case 10:
+		out[0] = (char)random_below(256);
+		return 1;
 	case 11:
 		piece = broken[random_below(sizeof broken / sizeof *broken)];
 		memcpy(out, piece, strlen(piece));
 		return strlen(piece);
-	case 12: return PICK(out, '\n', ' ', 0xA0, 0x3000, 0x4E2D, 0xFF21);
-	default: return text_encode(' ' + random_below(0x5F), out);
+	case 12:
+		return PICK(out, '\n', ' ', 0xA0, 0x3000, 0x4E2D, 0xFF21);
+	default:
+		return text_encode(' ' + random_below(0x5F), out);
 	}
 }
 

@@ -96,8 +96,13 @@ static void
 look_alikes_fold_together(void **state)
 {
 	static const char *const same[][2] = {
-	    {"oldest", "0ldest"}, {"lily", "1i1y"}, {"corner", "comer"}, {"late-bus", "latebus"}, {"cor-ner", "corner"},
-	    {"r-n-r-n", "mm"}, {"il1-", "lll"},
+	    {"oldest", "0ldest"},
+	    {"lily", "1i1y"},
+	    {"corner", "comer"},
+	    {"late-bus", "latebus"},
+	    {"cor-ner", "corner"},
+	    {"r-n-r-n", "mm"},
+	    {"il1-", "lll"},
 	};
 	static const char *const different[][2] = {{"ann", "anna"}, {"bob", "bod"}, {"nm", "mn"}, {"rrn", "rm-n"}};
 	char a[30], b[30];
@@ -256,7 +261,8 @@ a_failed_joining_leaves_nothing(void **state)
 	assert_int_equal(account_join(&data->forum, "bob-here", NULL, NULL, ACTOR_NEW, &actor), ERR_EMPTY);
 	assert_int_equal(account_join(&data->forum, "bob-here", "short", key, ACTOR_NEW, &actor), ERR_INVALID);
 	assert_int_equal(account_join(&data->forum, "guest", NULL, key, ACTOR_NEW, &actor), ERR_RESERVED);
-	assert_int_equal(account_join(&data->forum, "a-name-that-is-much-too-long", NULL, key, ACTOR_NEW, &actor), ERR_TOO_LONG);
+	assert_int_equal(account_join(&data->forum, "a-name-that-is-much-too-long", NULL, key, ACTOR_NEW, &actor),
+	    ERR_TOO_LONG);
 	assert_int_equal(actor.member, -7);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM member"), 1);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM member_key"), 0);
@@ -296,7 +302,8 @@ static void
 a_newcomer_becomes_a_member(void **state)
 {
 	struct data *data = *state;
-	struct actor slow = data_member(data, "slow-here", ACTOR_NEW), quick = data_member(data, "quick-here", ACTOR_NEW);
+	struct actor slow = data_member(data, "slow-here", ACTOR_NEW),
+		     quick = data_member(data, "quick-here", ACTOR_NEW);
 	struct actor host = data_member(data, "host-here", ACTOR_HOST), now = {0};
 	int64_t thread;
 

@@ -29,7 +29,8 @@ who_may_read(void **state)
 	    {true, false, false, false},
 	    {false, false, false, false},
 	};
-	static const struct actor member = {.member = 1, .role = ACTOR_NEW}, moderator = {.member = 2, .role = ACTOR_MODERATOR};
+	static const struct actor member = {.member = 1, .role = ACTOR_NEW},
+				  moderator = {.member = 2, .role = ACTOR_MODERATOR};
 
 	(void)state;
 	for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
@@ -113,16 +114,18 @@ a_new_board_is_checked(void **state)
 	    {"long-name", "12345678901234567890123456789012345678901", "", "one", ERR_TOO_LONG},
 	    {"forty", "\303\251234567890123456789012345678901234567890", "", "one", ERR_OK},
 	    {"long-about", "N",
-	        "12345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901", "one",
-	        ERR_TOO_LONG},
+		"12345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901",
+		"one", ERR_TOO_LONG},
 	    {"no-group", "N", "", "two", ERR_NOT_FOUND},
 	};
 	struct data *data = *state;
 
 	data_group(data, "one", 1);
 	for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
-		struct board record = {.slug = mem_copy_string(cases[k].slug), .name = mem_copy_string(cases[k].name),
-		    .about = mem_copy_string(cases[k].about), .group_slug = mem_copy_string(cases[k].group)};
+		struct board record = {.slug = mem_copy_string(cases[k].slug),
+		    .name = mem_copy_string(cases[k].name),
+		    .about = mem_copy_string(cases[k].about),
+		    .group_slug = mem_copy_string(cases[k].group)};
 
 		assert_int_equal(board_add(&data->forum, &record), cases[k].expected);
 		board_clear(&record);
@@ -173,11 +176,8 @@ boards_are_put_in_order(void **state)
 		int64_t position;
 		const char *expected;
 	} cases[] = {
-	    {"ccc", 1, "ccc aaa bbb ddd eee"},
-	    {"ccc", 4, "aaa bbb ddd ccc eee"},
-	    {"aaa", 2, "bbb aaa ddd ccc eee"},
-	    {"bbb", 99, "aaa ddd ccc bbb eee"},
-	    {"bbb", 4, "aaa ddd ccc bbb eee"},
+	    {"ccc", 1, "ccc aaa bbb ddd eee"}, {"ccc", 4, "aaa bbb ddd ccc eee"}, {"aaa", 2, "bbb aaa ddd ccc eee"},
+	    {"bbb", 99, "aaa ddd ccc bbb eee"}, {"bbb", 4, "aaa ddd ccc bbb eee"},
 	    {"eee", 1, "aaa ddd ccc bbb eee"}, /* a group by itself */
 	};
 	static const char *const slugs[] = {"aaa", "bbb", "ccc", "ddd"};
@@ -194,7 +194,8 @@ boards_are_put_in_order(void **state)
 		change.position = cases[k].position;
 		edit(data, cases[k].slug, change, ERR_OK);
 		assert_sees(data, NULL, cases[k].expected);
-		assert_int_equal(data_count(data, "SELECT count(DISTINCT position) FROM board WHERE board_group = 1"), 4);
+		assert_int_equal(data_count(data, "SELECT count(DISTINCT position) FROM board WHERE board_group = 1"),
+		    4);
 	}
 }
 

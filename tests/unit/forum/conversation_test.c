@@ -270,13 +270,13 @@ quotes_are_short(void **state)
 	    {"a > b", "> a > b\n"},
 	    /* a line that has to be broken, at a space */
 	    {"This is the first part of a rather long line that goes on and on and over the edge",
-	        "> This is the first part of a rather long line that goes on and on and\n> over the edge\n"},
+		"> This is the first part of a rather long line that goes on and on and\n> over the edge\n"},
 	    {"0123456789012345678901234567890123456789012345678901234567890123456789012345",
-	        "> 0123456789012345678901234567890123456789012345678901234567890123456789\n> 012345\n"},
+		"> 0123456789012345678901234567890123456789012345678901234567890123456789\n> 012345\n"},
 	    /* a quoted line that is as long as we make them, and one that is longer: all of it is theirs */
 	    {"> 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123\nmine", "> mine\n"},
 	    {"> This is the first part of a rather long line that goes on and on and over the edge of what fits\nmine",
-	        "> mine\n"},
+		"> mine\n"},
 	};
 
 	(void)state;
@@ -294,8 +294,8 @@ quotes_are_short(void **state)
 static void
 any_text_can_be_quoted(void **state)
 {
-	static const char *const pieces[] = {"word ", "\n", "> ", "\n> ", "\346\274\242", "e\314\201", "  ", "x", "\360\237\253\226",
-	    "averyveryveryverylongwordindeed"};
+	static const char *const pieces[] = {"word ", "\n", "> ", "\n> ", "\346\274\242", "e\314\201", "  ", "x",
+	    "\360\237\253\226", "averyveryveryverylongwordindeed"};
 
 	(void)state;
 	random_pin(4);
@@ -341,7 +341,8 @@ reading_moves_on_and_never_back(void **state)
 	assert_int_equal(unread(&s, &s.bob, id), 2);
 	read_up_to(&s, &s.bob, id, 5);
 	assert_int_equal(board_unread(s.forum, &s.bob, s.open), 0);
-	assert_int_equal(data_count(s.data, "SELECT count(*) FROM board_floor"), 1); /* all is read: remembered at once */
+	assert_int_equal(data_count(s.data, "SELECT count(*) FROM board_floor"),
+	    1); /* all is read: remembered at once */
 	data_message(s.data, id, &s.ann, 0, "new");
 	assert_int_equal(unread(&s, &s.bob, id), 1);
 	assert_int_equal(board_unread(s.forum, &s.bob, s.open), 1);
@@ -354,7 +355,8 @@ next_unread_goes_round_the_boards(void **state)
 {
 	struct scene s = begin(state);
 	struct actor host = data_member(s.data, "host-here", ACTOR_HOST);
-	int64_t first = start(&s, &s.ann, s.open, "t", "one"), hidden = data_thread(s.data, s.off, &host, "t"), second, next = -7;
+	int64_t first = start(&s, &s.ann, s.open, "t", "one"), hidden = data_thread(s.data, s.off, &host, "t"), second,
+		next = -7;
 
 	wait_a_while();
 	second = start(&s, &s.ann, s.closed, "t", "two");
@@ -409,7 +411,8 @@ static void
 guests_read_what_is_open(void **state)
 {
 	struct scene s = begin(state);
-	int64_t open = start(&s, &s.ann, s.open, "Open", "one"), closed = data_thread(s.data, s.closed, &s.ann, "Closed");
+	int64_t open = start(&s, &s.ann, s.open, "Open", "one"),
+		closed = data_thread(s.data, s.closed, &s.ann, "Closed");
 	struct thread_list list = {0};
 	struct thread thread = {.id = -7};
 
@@ -472,7 +475,8 @@ others_are_told(void **state)
 	assert_int_equal(st.st_size, 1);
 	assert_true(forum_has_news(s.forum, &counter));
 	assert_false(forum_has_news(s.forum, &counter));
-	assert_int_equal(writing_save(s.forum, &s.bob, (struct place){.board = s.open}, "a draft", "moves nothing"), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.bob, (struct place){.board = s.open}, "a draft", "moves nothing"),
+	    ERR_OK);
 	assert_false(forum_has_news(s.forum, &counter));
 	assert_int_equal(conversation_answer(s.forum, &s.bob, id, 0, "two", &number), ERR_OK);
 	assert_true(forum_has_news(s.forum, &counter));

@@ -84,7 +84,8 @@ a_nation_is_a_whole_word(void **state)
 		struct signpost record = {.is_shown = true};
 
 		record.slug = mem_format("case-%zu", k);
-		record.name = record.number = record.how = record.about = record.hours = record.owner = record.source = record.slug;
+		record.name = record.number = record.how = record.about = record.hours = record.owner = record.source =
+		    record.slug;
 		record.nations = mem_copy_string(cases[k].nations);
 		assert_int_equal(db_begin(data->forum.db), ERR_OK);
 		assert_int_equal(db_end(data->forum.db, signposts_add(data->forum.db, &record, 1)), ERR_OK);

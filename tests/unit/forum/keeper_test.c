@@ -147,7 +147,8 @@ say_something(struct data *data, const struct actor *who)
 {
 	int64_t id = 0;
 
-	assert_int_equal(conversation_start(&data->forum, who, data_board_id(data, "welcome"), "Hello", "words", &id), ERR_OK);
+	assert_int_equal(conversation_start(&data->forum, who, data_board_id(data, "welcome"), "Hello", "words", &id),
+	    ERR_OK);
 	return id;
 }
 
@@ -174,7 +175,8 @@ news_wakes_the_sessions(void **state)
 	for (int k = 0; k < 5; k++)
 		say_something(data, &ann);
 	wait_until_woken(&group);
-	assert_in_range(clock_monotonic_ms() - first_ms, GAP_MS - 100, PATIENCE_MS); /* five became one, after the gap */
+	assert_in_range(clock_monotonic_ms() - first_ms, GAP_MS - 100,
+	    PATIENCE_MS); /* five became one, after the gap */
 	assert_false(was_woken(&group));
 	end(&group);
 }
@@ -200,8 +202,11 @@ old_drafts_are_let_go(void **state)
 {
 	struct data *data = *state;
 	struct actor ann = data_member(data, "ann-here", ACTOR_MEMBER);
-	struct draft old = {.member = ann.member, .board = data_board_id(data, "welcome"), .title = (char[]){"old"},
-	    .body = (char[]){"words"}, .saved_at = clock_now() - 91 * 86400};
+	struct draft old = {.member = ann.member,
+	    .board = data_board_id(data, "welcome"),
+	    .title = (char[]){"old"},
+	    .body = (char[]){"words"},
+	    .saved_at = clock_now() - 91 * 86400};
 	struct group group;
 
 	assert_int_equal(db_begin(data->forum.db), ERR_OK);

@@ -110,8 +110,9 @@ write_down_thread(struct data *data, const struct thread *thread, struct str *ou
 		for (size_t k = 0; k < messages.count; k++) {
 			const struct message *message = &messages.rows[k];
 
-			str_add_format(out, "%lld %lld %s %lld %lld\n%s\n", (long long)message->id, (long long)message->number,
-			    message->author_name, (long long)message->reply_to, (long long)message->written_at, message->body);
+			str_add_format(out, "%lld %lld %s %lld %lld\n%s\n", (long long)message->id,
+			    (long long)message->number, message->author_name, (long long)message->reply_to,
+			    (long long)message->written_at, message->body);
 		}
 		message_list_clear(&messages);
 	}
@@ -130,7 +131,8 @@ write_down(struct data *data)
 		struct thread_list threads = {0};
 
 		str_add_format(&out, "# %s\n", boards.rows[b].name);
-		assert_int_equal(conversation_list(&data->forum, &everyone, boards.rows[b].id, INT64_MAX, &threads), ERR_OK);
+		assert_int_equal(conversation_list(&data->forum, &everyone, boards.rows[b].id, INT64_MAX, &threads),
+		    ERR_OK);
 		assert_in_range(threads.count, 0, CONVERSATION_PAGE); /* one page, so nothing is left out here */
 		for (size_t t = 0; t < threads.count; t++)
 			write_down_thread(data, &threads.rows[t], &out);
@@ -149,8 +151,10 @@ the_demo_is_large_enough(void **state)
 	assert_in_range(data_count(data, "SELECT count(*) FROM member"), 25, 100);
 	assert_in_range(data_count(data, "SELECT count(*) FROM thread"), 30, 200);
 	assert_in_range(data_count(data, "SELECT count(*) FROM message"), 120, 2000);
-	assert_int_equal(data_count(data, "SELECT count(*) FROM message GROUP BY body HAVING count(*) > 1"), -1); /* no two alike */
-	assert_true(data_count(data, "SELECT count(*) FROM thread t JOIN board b ON b.id = t.board WHERE b.is_open") > 0);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM message GROUP BY body HAVING count(*) > 1"),
+	    -1); /* no two alike */
+	assert_true(
+	    data_count(data, "SELECT count(*) FROM thread t JOIN board b ON b.id = t.board WHERE b.is_open") > 0);
 }
 
 static void
@@ -183,7 +187,8 @@ the_demo_is_fit_to_be_shown(void **state)
 	for (size_t b = 0; b < boards.count; b++) {
 		struct thread_list threads = {0};
 
-		assert_int_equal(conversation_list(&data->forum, &everyone, boards.rows[b].id, INT64_MAX, &threads), ERR_OK);
+		assert_int_equal(conversation_list(&data->forum, &everyone, boards.rows[b].id, INT64_MAX, &threads),
+		    ERR_OK);
 		for (size_t t = 0; t < threads.count; t++) {
 			struct message_list messages = {0};
 			const char *title = threads.rows[t].title;
@@ -233,10 +238,14 @@ the_demo_is_believable_at_any_hour(void **state)
 		fill(board);
 		assert_int_equal(upkeep_check(board->forum.db, found_wrong, NULL, &wrong), ERR_OK);
 		assert_int_equal(wrong, 0);
-		assert_int_equal(data_count(board, "SELECT count(*) FROM message a JOIN message b ON b.id = a.id + 1"
-		                                   " WHERE b.written_at < a.written_at"), 0);
-		assert_int_equal(data_count(board, "SELECT count(*) FROM message m JOIN member a ON a.id = m.author"
-		                                   " WHERE m.written_at < a.joined_at"), 0);
+		assert_int_equal(data_count(board,
+				     "SELECT count(*) FROM message a JOIN message b ON b.id = a.id + 1"
+				     " WHERE b.written_at < a.written_at"),
+		    0);
+		assert_int_equal(data_count(board,
+				     "SELECT count(*) FROM message m JOIN member a ON a.id = m.author"
+				     " WHERE m.written_at < a.joined_at"),
+		    0);
 		assert_in_range(data_count(board, "SELECT max(written_at) FROM message"), now - 3 * 86400, now);
 		assert_in_range(data_count(board, "SELECT max(joined_at) FROM member"), 0, now);
 		data_remove(&other);

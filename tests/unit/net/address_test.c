@@ -56,9 +56,20 @@ static void
 what_is_no_network_is_refused(void **state)
 {
 	static const char *const bad[] = {
-		"", "x", "10.0.0", "10.0.0.256", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "10.0.0.0/1x", "::/129", "::/0128",
-		"10.0.0.0/99999999999", "1:2:3", "2001:db8::1%eth0",
-		"1111:2222:3333:4444:5555:6666:7777:8888:9999:aaaa:bbbb:cccc:dddd:eeee:ffff",
+	    "",
+	    "x",
+	    "10.0.0",
+	    "10.0.0.256",
+	    "10.0.0.0/33",
+	    "10.0.0.0/",
+	    "10.0.0.0/-1",
+	    "10.0.0.0/1x",
+	    "::/129",
+	    "::/0128",
+	    "10.0.0.0/99999999999",
+	    "1:2:3",
+	    "2001:db8::1%eth0",
+	    "1111:2222:3333:4444:5555:6666:7777:8888:9999:aaaa:bbbb:cccc:dddd:eeee:ffff",
 	};
 	struct network network = {.bits = 77};
 
@@ -94,9 +105,9 @@ static void
 a_source_is_an_address_or_a_household(void **state)
 {
 	struct address a = address("2001:db8:1:2:3:4:5:6"), b = address("2001:db8:1:2:ffff::1"),
-	               c = address("2001:db8:1:3::1"), d = address("192.0.2.1"), e = address("192.0.2.2");
-	struct address sa = address_source(&a), sb = address_source(&b), sc = address_source(&c), sd = address_source(&d),
-	               se = address_source(&e);
+		       c = address("2001:db8:1:3::1"), d = address("192.0.2.1"), e = address("192.0.2.2");
+	struct address sa = address_source(&a), sb = address_source(&b), sc = address_source(&c),
+		       sd = address_source(&d), se = address_source(&e);
 
 	(void)state;
 	assert_memory_equal(&sa, &sb, sizeof sa);
@@ -123,11 +134,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(networks_contain_their_addresses_only),
-		cmocka_unit_test(what_is_no_network_is_refused),
-		cmocka_unit_test(lists_are_read_whole_or_not_at_all),
-		cmocka_unit_test(a_source_is_an_address_or_a_household),
-		cmocka_unit_test(sockets_give_addresses),
+	    cmocka_unit_test(networks_contain_their_addresses_only),
+	    cmocka_unit_test(what_is_no_network_is_refused),
+	    cmocka_unit_test(lists_are_read_whole_or_not_at_all),
+	    cmocka_unit_test(a_source_is_an_address_or_a_household),
+	    cmocka_unit_test(sockets_give_addresses),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -116,10 +116,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_key_is_made_once_and_is_nobody_elses),
-		cmocka_unit_test(the_page_holds_the_key_and_can_be_decoded),
-		cmocka_unit_test(a_damaged_key_is_not_replaced),
-		cmocka_unit_test(without_a_directory_the_reason_is_told),
+	    cmocka_unit_test(a_key_is_made_once_and_is_nobody_elses),
+	    cmocka_unit_test(the_page_holds_the_key_and_can_be_decoded),
+	    cmocka_unit_test(a_damaged_key_is_not_replaced),
+	    cmocka_unit_test(without_a_directory_the_reason_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, begin, tidy);

@@ -106,11 +106,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(bytes_come_out_as_they_went_in),
-		cmocka_unit_test(too_much_is_refused_whole),
-		cmocka_unit_test(an_empty_queue_holds_little),
-		cmocka_unit_test(one_run_of_libssh_always_fits),
-		cmocka_unit_test(only_a_client_that_is_held_back_stalls),
+	    cmocka_unit_test(bytes_come_out_as_they_went_in),
+	    cmocka_unit_test(too_much_is_refused_whole),
+	    cmocka_unit_test(an_empty_queue_holds_little),
+	    cmocka_unit_test(one_run_of_libssh_always_fits),
+	    cmocka_unit_test(only_a_client_that_is_held_back_stalls),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,8 +15,12 @@
 enum { NEVER = 99, ALWAYS = 0 }; /* dice that drop nobody but at the limit, or everybody from half of it on */
 
 static const struct sources_limits limits = {
-	.visitors = 100, .signing_in = 64, .signing_in_per_source = 5, .guests = 10, .guests_per_source = 3,
-	.penalties = true,
+    .visitors = 100,
+    .signing_in = 64,
+    .signing_in_per_source = 5,
+    .guests = 10,
+    .guests_per_source = 3,
+    .penalties = true,
 };
 
 static enum sources_verdict
@@ -142,7 +146,8 @@ three_failures_make_a_source_wait(void **state)
 
 	sources_penalise(sources, 7, PENALTY_FAILED_S, 1000);
 	sources_penalise(sources, 7, PENALTY_FAILED_S, 1000);
-	assert_int_equal(sources_admit(sources, &limits, 7, false, 1000, NEVER), SOURCES_ADMIT); /* 10 s: not enforced */
+	assert_int_equal(sources_admit(sources, &limits, 7, false, 1000, NEVER),
+	    SOURCES_ADMIT); /* 10 s: not enforced */
 	sources_penalise(sources, 7, PENALTY_FAILED_S, 1000);
 	assert_int_equal(sources_admit(sources, &limits, 7, false, 1000, NEVER), SOURCES_PENALISED);
 	assert_int_equal(sources_admit(sources, &limits, 8, false, 1000, NEVER), SOURCES_ADMIT);
@@ -222,8 +227,9 @@ static void
 a_hash_needs_the_key(void **state)
 {
 	const unsigned char one[SOURCE_KEY_BYTES] = {1}, two[SOURCE_KEY_BYTES] = {2};
-	const struct address home = {{0x20, 1, 0xd, 0xb8, 0, 0, 0, 1, 9}}, same_home = {{0x20, 1, 0xd, 0xb8, 0, 0, 0, 1, 7}},
-	                     other = {{0x20, 1, 0xd, 0xb8, 0, 0, 0, 2}};
+	const struct address home = {{0x20, 1, 0xd, 0xb8, 0, 0, 0, 1, 9}},
+			     same_home = {{0x20, 1, 0xd, 0xb8, 0, 0, 0, 1, 7}},
+			     other = {{0x20, 1, 0xd, 0xb8, 0, 0, 0, 2}};
 
 	(void)state;
 	assert_true(source_hash(one, &home) == source_hash(one, &same_home));
@@ -236,19 +242,19 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make, unmake)
 	const struct CMUnitTest tests[] = {
-		TEST(five_may_sign_in_from_one_source),
-		TEST(who_has_signed_in_makes_room),
-		TEST(early_drop_rises_from_half_to_all),
-		TEST(many_strangers_are_dropped_by_chance_then_all),
-		TEST(the_house_has_an_end),
-		TEST(guests_are_counted_per_source_and_in_all),
-		TEST(three_failures_make_a_source_wait),
-		TEST(a_crash_weighs_most_and_nothing_weighs_for_ever),
-		TEST(an_old_small_penalty_is_forgotten),
-		TEST(penalties_can_be_switched_off),
-		TEST(the_table_does_not_grow_and_keeps_what_matters),
-		TEST(crowded_places_do_no_harm),
-		TEST(a_hash_needs_the_key),
+	    TEST(five_may_sign_in_from_one_source),
+	    TEST(who_has_signed_in_makes_room),
+	    TEST(early_drop_rises_from_half_to_all),
+	    TEST(many_strangers_are_dropped_by_chance_then_all),
+	    TEST(the_house_has_an_end),
+	    TEST(guests_are_counted_per_source_and_in_all),
+	    TEST(three_failures_make_a_source_wait),
+	    TEST(a_crash_weighs_most_and_nothing_weighs_for_ever),
+	    TEST(an_old_small_penalty_is_forgotten),
+	    TEST(penalties_can_be_switched_off),
+	    TEST(the_table_does_not_grow_and_keeps_what_matters),
+	    TEST(crowded_places_do_no_harm),
+	    TEST(a_hash_needs_the_key),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

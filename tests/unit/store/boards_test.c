@@ -102,7 +102,9 @@ what_is_not_there_is_not_found(void **state)
 {
 	struct data *data = *state;
 	struct board board = {.id = 9};
-	struct board record = {.slug = (char[]){"lost"}, .group_slug = (char[]){"nowhere"}, .name = (char[]){"Lost"},
+	struct board record = {.slug = (char[]){"lost"},
+	    .group_slug = (char[]){"nowhere"},
+	    .name = (char[]){"Lost"},
 	    .about = (char[]){""}};
 
 	assert_int_equal(boards_find(data->forum.db, "lost", &board), ERR_NOT_FOUND);

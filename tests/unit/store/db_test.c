@@ -154,7 +154,9 @@ a_refused_row_spoils_nothing(void **state)
 {
 	struct data *data = *state;
 	struct db *db = data->forum.db;
-	struct board orphan = {.slug = (char[]){"orphan"}, .group_slug = (char[]){"none"}, .name = (char[]){"x"},
+	struct board orphan = {.slug = (char[]){"orphan"},
+	    .group_slug = (char[]){"none"},
+	    .name = (char[]){"x"},
 	    .about = (char[]){""}};
 	int64_t id = 77;
 
@@ -207,7 +209,8 @@ what_is_not_ours_is_refused(void **state)
 	fclose(file);
 	assert_int_equal(migrate_open(data->db, &db), ERR_FOREIGN);
 	assert_int_equal(truncate(path, 0), 0);
-	assert_int_equal(migrate_open(data->db, &db), ERR_DAMAGED); /* empty: half made, or older than the first version */
+	assert_int_equal(migrate_open(data->db, &db),
+	    ERR_DAMAGED); /* empty: half made, or older than the first version */
 	assert_null(db);
 }
 
@@ -257,7 +260,8 @@ two_writers_at_once_lose_nothing(void **state)
 	assert_int_equal(data_count(data, "SELECT count(*) FROM message"), WRITERS * ROUNDS);
 	assert_int_equal(data_count(data, "SELECT max(number) FROM message"), WRITERS * ROUNDS);
 	assert_int_equal(data_count(data, "SELECT message_count FROM thread"), WRITERS * ROUNDS);
-	assert_int_equal(data_count(data, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), 1);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"),
+	    1);
 }
 
 static int told[2];
@@ -337,8 +341,11 @@ a_reader_is_never_disturbed(void **state)
 	assert_int_equal(add_group(data->forum.db, "later"), ERR_OK);
 	assert_int_equal(db_commit(data->forum.db), ERR_OK);
 	assert_int_equal(db_checkpoint(data->forum.db), ERR_BUSY);
-	assert_int_equal(sqlite3_exec(reader, "SELECT abs(CASE count(*) WHEN 1 THEN 0 ELSE -9223372036854775807 - 1 END)"
-	                                      " FROM board_group", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(reader,
+			     "SELECT abs(CASE count(*) WHEN 1 THEN 0 ELSE -9223372036854775807 - 1 END)"
+			     " FROM board_group",
+			     NULL, NULL, NULL),
+	    SQLITE_OK);
 	assert_int_equal(sqlite3_exec(reader, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
 	assert_int_equal(db_checkpoint(data->forum.db), ERR_OK);
 	assert_int_equal(db_wal_bytes(data->forum.db), 0);
@@ -377,7 +384,11 @@ a_copy_holds_everything_and_never_writes_over(void **state)
 	assert_int_equal(db_copy_to(data->forum.db, copy), ERR_TAKEN);
 	assert_int_equal(db_copy_to(data->forum.db, away), ERR_IO);
 	assert_int_equal(sqlite3_open_v2(copy, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, "SELECT abs(CASE (SELECT title FROM thread) WHEN 'Nights' THEN 0 ELSE -9223372036854775807 - 1 END)", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(
+	    sqlite3_exec(db,
+		"SELECT abs(CASE (SELECT title FROM thread) WHEN 'Nights' THEN 0 ELSE -9223372036854775807 - 1 END)",
+		NULL, NULL, NULL),
+	    SQLITE_OK);
 	sqlite3_close(db);
 }
 

@@ -38,8 +38,13 @@ begin(void **state)
 static enum err
 save(const struct scene *s, const struct actor *who, int64_t thread, int64_t reply_to, const char *body, int64_t at)
 {
-	struct draft draft = {.member = who->member, .board = s->board, .thread = thread, .reply_to = reply_to,
-	    .title = mem_copy_string(thread ? "" : "a title"), .body = mem_copy_string(body), .saved_at = at};
+	struct draft draft = {.member = who->member,
+	    .board = s->board,
+	    .thread = thread,
+	    .reply_to = reply_to,
+	    .title = mem_copy_string(thread ? "" : "a title"),
+	    .body = mem_copy_string(body),
+	    .saved_at = at};
 	enum err err = db_begin(s->db);
 
 	assert_int_equal(err, ERR_OK);

@@ -76,15 +76,16 @@ assert_newest_and_sound(struct data *data)
 static void
 nothing_becomes_the_newest(void **state)
 {
-	static const char *const tables[] = {"member", "member_key", "board_group", "board", "thread", "message", "draft",
-	    "read_mark", "board_floor", "signpost"};
+	static const char *const tables[] = {"member", "member_key", "board_group", "board", "thread", "message",
+	    "draft", "read_mark", "board_floor", "signpost"};
 	struct data *data = *state;
 
 	assert_true(migrate_version() >= 1);
 	assert_int_equal(migrate_run(data->db, NULL), ERR_OK);
 	assert_newest_and_sound(data);
 	for (size_t k = 0; k < sizeof tables / sizeof *tables; k++) {
-		char *query = mem_format("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '%s'", tables[k]);
+		char *query =
+		    mem_format("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '%s'", tables[k]);
 
 		assert_int_equal(data_count(data, query), 1);
 		free(query);
@@ -129,8 +130,9 @@ newer_is_refused(void **state)
 {
 	struct data *data = *state;
 	struct db *db;
-	char *script = mem_format("PRAGMA user_version = %d; CREATE TABLE tomorrow (x); INSERT INTO tomorrow VALUES (42)",
-	    migrate_version() + 1);
+	char *script =
+	    mem_format("PRAGMA user_version = %d; CREATE TABLE tomorrow (x); INSERT INTO tomorrow VALUES (42)",
+		migrate_version() + 1);
 
 	assert_int_equal(migrate_run(data->db, NULL), ERR_OK);
 	make_by_hand(data, script);
@@ -145,7 +147,7 @@ static void
 foreign_is_refused(void **state)
 {
 	static const char *const scripts[] = {
-	    "CREATE TABLE recipes (x); INSERT INTO recipes VALUES (7)",                             /* no id */
+	    "CREATE TABLE recipes (x); INSERT INTO recipes VALUES (7)",                                    /* no id */
 	    "PRAGMA application_id = 252006675; CREATE TABLE recipes (x); INSERT INTO recipes VALUES (7)", /* another's */
 	    "PRAGMA user_version = 1; CREATE TABLE recipes (x); INSERT INTO recipes VALUES (7)",
 	};

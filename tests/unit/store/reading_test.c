@@ -114,7 +114,8 @@ begin_thread(struct model *model)
 	model->threads[k].board = board;
 	model->threads[k].starter = model->members[random_below((uint32_t)model->member_count)].member;
 	assert_int_equal(db_begin(model->db), ERR_OK);
-	err = threads_add(model->db, model->boards[board], "title", model->threads[k].starter, 0, &model->threads[k].id);
+	err =
+	    threads_add(model->db, model->boards[board], "title", model->threads[k].starter, 0, &model->threads[k].id);
 	assert_int_equal(db_end(model->db, err), ERR_OK);
 }
 
@@ -162,8 +163,9 @@ read_on(struct model *model)
 	thread = random_below((uint32_t)model->thread_count);
 	number = random_below((uint32_t)model->threads[thread].count + 1);
 	assert_int_equal(db_begin(model->db), ERR_OK);
-	assert_int_equal(db_end(model->db, reading_mark(model->db, model->members[member].member,
-	    model->threads[thread].id, number)), ERR_OK);
+	assert_int_equal(db_end(model->db,
+			     reading_mark(model->db, model->members[member].member, model->threads[thread].id, number)),
+	    ERR_OK);
 	if (number > model->threads[thread].mark[member])
 		model->threads[thread].mark[member] = number;
 }
@@ -175,8 +177,9 @@ call_it_read(struct model *model)
 	int64_t up_to = newest(model) - random_below(4);
 
 	assert_int_equal(db_begin(model->db), ERR_OK);
-	assert_int_equal(db_end(model->db, reading_set_floor(model->db, model->members[member].member,
-	    model->boards[board], up_to)), ERR_OK);
+	assert_int_equal(db_end(model->db,
+			     reading_set_floor(model->db, model->members[member].member, model->boards[board], up_to)),
+	    ERR_OK);
 	if (up_to > model->board_floor[member][board])
 		model->board_floor[member][board] = up_to;
 }
@@ -189,7 +192,8 @@ compare_lists(const struct model *model, size_t member, size_t board)
 	struct thread_list list = {0};
 	int64_t before = INT64_MAX;
 
-	assert_int_equal(threads_list(model->db, model->boards[board], model->members[member].member, before, 1000, &list),
+	assert_int_equal(threads_list(model->db, model->boards[board], model->members[member].member, before, 1000,
+			     &list),
 	    ERR_OK);
 	for (size_t k = 0; k < list.count; k++)
 		for (size_t t = 0; t < model->thread_count; t++)
@@ -199,7 +203,8 @@ compare_lists(const struct model *model, size_t member, size_t board)
 				assert_int_equal(list.rows[k].unread, model_unread_in_thread(model, member, t));
 				assert_int_equal(list.rows[k].message_count, model->threads[t].count);
 				assert_int_equal(threads_find(model->db, model->threads[t].id,
-				    model->members[member].member, &one), ERR_OK);
+						     model->members[member].member, &one),
+				    ERR_OK);
 				assert_int_equal(one.unread, list.rows[k].unread);
 				thread_clear(&one);
 			}
@@ -221,7 +226,8 @@ compare_board(const struct model *model, size_t member, size_t board)
 			expected_next = model->threads[t].id;
 		}
 	}
-	assert_int_equal(reading_count_board(model->db, model->members[member].member, model->boards[board], &count), ERR_OK);
+	assert_int_equal(reading_count_board(model->db, model->members[member].member, model->boards[board], &count),
+	    ERR_OK);
 	assert_int_equal(count, expected < UNREAD_STOP ? expected : UNREAD_STOP);
 	err = reading_next_on_board(model->db, model->members[member].member, model->boards[board], 0, &next);
 	assert_int_equal(err, expected ? ERR_OK : ERR_NOT_FOUND);
@@ -254,16 +260,18 @@ static void
 clear_tables(struct db *db)
 {
 	assert_int_equal(db_begin(db), ERR_OK);
-	assert_int_equal(db_script(db, "DELETE FROM read_mark; DELETE FROM board_floor; DELETE FROM message;"
-	                               "DELETE FROM thread; DELETE FROM member"), ERR_OK);
+	assert_int_equal(db_script(db,
+			     "DELETE FROM read_mark; DELETE FROM board_floor; DELETE FROM message;"
+			     "DELETE FROM thread; DELETE FROM member"),
+	    ERR_OK);
 	assert_int_equal(db_commit(db), ERR_OK);
 }
 
 static void
 live_a_history(struct model *model)
 {
-	static void (*const steps[])(struct model *) = {
-	    write_message, write_message, write_message, write_message, read_on, read_on, begin_thread, join, call_it_read};
+	static void (*const steps[])(struct model *) = {write_message, write_message, write_message, write_message,
+	    read_on, read_on, begin_thread, join, call_it_read};
 
 	join(model);
 	begin_thread(model);

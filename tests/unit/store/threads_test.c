@@ -65,10 +65,10 @@ an_answer_is_for_somebody(void **state)
 		bool is_for_bob;
 		const char *name;
 	} cases[] = {
-	    {0, 0, false, ""},          /* nobody in particular: for who began it */
+	    {0, 0, false, ""}, /* nobody in particular: for who began it */
 	    {1, 1, false, "ann-here"},
 	    {2, 2, true, "bob-here"},
-	    {99, 0, false, ""},         /* no such message */
+	    {99, 0, false, ""}, /* no such message */
 	    {-1, 0, false, ""},
 	};
 	struct scene s = begin(state);

@@ -81,15 +81,18 @@ each_damage_is_found(void **state)
 	static const struct {
 		const char *script, *expected, *mend;
 	} cases[] = {
-	    {"UPDATE thread SET message_count = 3", "message-count: conversation 1\n", "UPDATE thread SET message_count = 2"},
-	    {"UPDATE thread SET last_message = 1", "last-message: conversation 1\n", "UPDATE thread SET last_message = 2"},
-	    {"UPDATE thread SET first_message = 2", "first-message: conversation 1\n", "UPDATE thread SET first_message = 1"},
+	    {"UPDATE thread SET message_count = 3", "message-count: conversation 1\n",
+		"UPDATE thread SET message_count = 2"},
+	    {"UPDATE thread SET last_message = 1", "last-message: conversation 1\n",
+		"UPDATE thread SET last_message = 2"},
+	    {"UPDATE thread SET first_message = 2", "first-message: conversation 1\n",
+		"UPDATE thread SET first_message = 1"},
 	    {"UPDATE message SET to_member = 2 WHERE id = 2", "to-member: message 2\n",
-	        "UPDATE message SET to_member = 1 WHERE id = 2"},
+		"UPDATE message SET to_member = 1 WHERE id = 2"},
 	    {"UPDATE board SET board_group = 9", "foreign-key: board row 1\n", "UPDATE board SET board_group = 1"},
 	    {"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'name TEXT NOT NULL,', 'name TEXT"
 	     " NOT NULL CHECK (name <> ''talking''),') WHERE name = 'board_group'",
-	        "integrity: CHECK constraint failed in board_group\n", NULL},
+		"integrity: CHECK constraint failed in board_group\n", NULL},
 	};
 	struct scene s = begin(state);
 	struct str found;
@@ -152,8 +155,7 @@ an_unfit_copy_changes_nothing(void **state)
 		const char *script;
 		enum err expected;
 	} cases[] = {
-	    {"PRAGMA application_id = 7", ERR_FOREIGN},
-	    {"PRAGMA application_id = 0", ERR_FOREIGN},
+	    {"PRAGMA application_id = 7", ERR_FOREIGN}, {"PRAGMA application_id = 0", ERR_FOREIGN},
 	    {"PRAGMA user_version = 99", ERR_NEWER},
 	    {"PRAGMA user_version = 0", ERR_STORE}, /* says that it is older, but the steps don't fit it */
 	};

@@ -586,15 +586,33 @@ random_move(struct edit *e)
 	int cols = 1 + (int)random_below(9);
 
 	switch (random_below(10)) {
-	case 0: edit_right(e); break;
-	case 1: edit_word_left(e); break;
-	case 2: edit_word_right(e); break;
-	case 3: edit_line_start(e, cols); break;
-	case 4: edit_line_end(e, cols); break;
-	case 5: edit_up(e, cols); break;
-	case 6: edit_down(e, cols); break;
-	case 7: edit_end(e); break;
-	default: edit_left(e); break;
+	case 0:
+		edit_right(e);
+		break;
+	case 1:
+		edit_word_left(e);
+		break;
+	case 2:
+		edit_word_right(e);
+		break;
+	case 3:
+		edit_line_start(e, cols);
+		break;
+	case 4:
+		edit_line_end(e, cols);
+		break;
+	case 5:
+		edit_up(e, cols);
+		break;
+	case 6:
+		edit_down(e, cols);
+		break;
+	case 7:
+		edit_end(e);
+		break;
+	default:
+		edit_left(e);
+		break;
 	}
 }
 
@@ -602,15 +620,23 @@ static void
 random_step(struct edit *e)
 {
 	switch (random_below(8)) {
-	case 0: random_deletion(e, true); break;
-	case 1: random_deletion(e, false); break;
+	case 0:
+		random_deletion(e, true);
+		break;
+	case 1:
+		random_deletion(e, false);
+		break;
 	case 2:
-	case 3: random_move(e); break;
+	case 3:
+		random_move(e);
+		break;
 	case 4:
 		if (!random_below(4))
 			edit_undo(e);
 		break;
-	default: random_insertion(e); break;
+	default:
+		random_insertion(e);
+		break;
 	}
 }
 
