@@ -91,8 +91,8 @@ main_load_looks(const char *data, const struct config *config, struct keymap *ke
 	else if (!theme_find(config->board_theme))
 		words = mem_format(_("board.theme: there is no theme called '%s'."), config->board_theme);
 	else if (keymap_load(keymap, config, &bad) != ERR_OK)
-		words = mem_format(_("bbs.conf line %d: '%s = %s' is no action and key, or the key is taken."), bad->line,
-		    bad->action, bad->key);
+		words = mem_format(_("bbs.conf line %d: '%s = %s' is no action and key, or the key is taken."),
+		    bad->line, bad->action, bad->key);
 	free(file);
 	free(directory);
 	return words;
@@ -166,9 +166,9 @@ main_ready(void *context, unsigned port, const char *fingerprint)
 	printf(_("%s is open on port %u.\n\n"), program->config.board_name, port);
 	printf(_("The host key's fingerprint is\n  %s\n\n"), fingerprint);
 	printf(_("In another terminal, type one of these:\n"
-	         "  ssh -p %u join@%s     to join\n"
-	         "  ssh -p %u guest@%s    to look around\n"
-	         "  ssh -p %u plain@%s    for lines of text, with a screen reader\n\n"),
+		 "  ssh -p %u join@%s     to join\n"
+		 "  ssh -p %u guest@%s    to look around\n"
+		 "  ssh -p %u plain@%s    for lines of text, with a screen reader\n\n"),
 	    port, address, port, address, port, address);
 	printf(_("Ctrl-C closes the board. Nobody loses what they wrote.\n"));
 	fflush(stdout);
@@ -182,12 +182,12 @@ main_fill_words(struct net_words *words)
 	    .password_label = _("Password: "),
 	    .busy_now = _("The board is busy just now. Please try again in a moment."),
 	    .shutting_down =
-	        _("The board is closing for a moment. What you have written is saved. Please come back soon."),
+		_("The board is closing for a moment. What you have written is saved. Please come back soon."),
 	    .session_died = _("Something went wrong on our side, sorry. What you wrote is saved, all but the last few "
-	                      "seconds. Please connect again."),
+			      "seconds. Please connect again."),
 	    .full_house = _("The board is full just now. Please try again in a few minutes. In danger? Call 999."),
 	    .only_a_shell = _("This is a bulletin board to read and write on. It has no files and runs no commands. "
-	                      "Connect without a command to come in."),
+			      "Connect without a command to come in."),
 	};
 }
 
@@ -223,13 +223,14 @@ main_explain_serve(enum err err, const struct program *program)
 	switch (err) {
 	case ERR_TAKEN:
 		return mem_format(_("Port %lld is in use by another program. Stop it, or choose another port: "
-		                    "bbs serve --port 2223"), (long long)program->config.net_port);
+				    "bbs serve --port 2223"),
+		    (long long)program->config.net_port);
 	case ERR_INVALID:
 		return mem_format(_("net.listen: '%s' has an address that is none. Nothing was started."),
 		    program->config.net_listen);
 	case ERR_DAMAGED:
 		return mem_format(_("The host key %s/secrets/host_key can't be read as a key. Put the right file back. "
-		                    "If it is lost, remove it: a new one is made, and visitors will be warned."),
+				    "If it is lost, remove it: a new one is made, and visitors will be warned."),
 		    program->data);
 	default:
 		return mem_format(_("The board can't listen (%s). Nothing was started."), strerror(errno));
@@ -252,6 +253,24 @@ main_clear_environment(void)
 	free(clock);
 }
 
+/*
+ * The C library's cache of freed blocks keeps up to 50 KiB in each of a thousand processes, and can be turned off
+ * only from outside: so serve begins anew with that said. An operator's own choice stands. When it can't be done, a
+ * visitor takes more memory and nothing else changes.
+ */
+static void
+main_begin_lean(char **argv)
+{
+	char path[PATH_MAX];
+	ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+
+	if (length <= 0 || getenv("GLIBC_TUNABLES"))
+		return;
+	path[length] = '\0';
+	setenv("GLIBC_TUNABLES", "glibc.malloc.tcache_count=0", 1);
+	execv(path, argv);
+}
+
 static int
 main_serve(struct program *program)
 {
@@ -267,8 +286,10 @@ main_serve(struct program *program)
 	enum err err;
 
 	if (net_check_library(&version) != ERR_OK)
-		return main_fail(mem_format(_("libssh %s is too old: 0.10.6 or newer is needed. Please update the package "
-		                              "libssh-4."), version));
+		return main_fail(
+		    mem_format(_("libssh %s is too old: 0.10.6 or newer is needed. Please update the package "
+				 "libssh-4."),
+			version));
 	words = main_prepare(program);
 	if (words)
 		return main_fail(words);
@@ -324,9 +345,17 @@ main_debug_route(const char *name, struct route *out)
 		const char *name;
 		enum route_kind kind;
 	} names[] = {
-	    {"home", ROUTE_HOME},     {"lobby", ROUTE_LOBBY},     {"people", ROUTE_PEOPLE}, {"rules", ROUTE_RULES},
-	    {"help", ROUTE_HELP},     {"connect", ROUTE_CONNECT}, {"looks", ROUTE_LOOKS},   {"leave", ROUTE_LEAVE},
-	    {"board", ROUTE_BOARD},   {"join", ROUTE_JOIN},       {"conversation", ROUTE_CONVERSATION},
+	    {"home", ROUTE_HOME},
+	    {"lobby", ROUTE_LOBBY},
+	    {"people", ROUTE_PEOPLE},
+	    {"rules", ROUTE_RULES},
+	    {"help", ROUTE_HELP},
+	    {"connect", ROUTE_CONNECT},
+	    {"looks", ROUTE_LOOKS},
+	    {"leave", ROUTE_LEAVE},
+	    {"board", ROUTE_BOARD},
+	    {"join", ROUTE_JOIN},
+	    {"conversation", ROUTE_CONVERSATION},
 	};
 	size_t length = strcspn(name, ":");
 	int64_t id = name[length] ? strtoll(name + length + 1, NULL, 10) : 0;
@@ -395,15 +424,16 @@ static int
 main_help(struct program *program)
 {
 	(void)program;
-	printf("%s", _("bbs serve    open the board to visitors over SSH\n"
-	               "bbs here     the same board on this terminal\n"
-	               "bbs admin    everything an operator does; 'bbs admin help' lists it\n"
-	               "bbs version  which version this is\n"
-	               "\n"
-	               "  --data DIR               the board's directory (var in a checkout, else /var/lib/bbs)\n"
-	               "  --port N                 serve: the port to listen on\n"
-	               "  --plain                  here: lines of text, for a screen reader\n"
-	               "  --set SECTION.OPTION=V   any option of bbs.conf, for this run\n"));
+	printf("%s",
+	    _("bbs serve    open the board to visitors over SSH\n"
+	      "bbs here     the same board on this terminal\n"
+	      "bbs admin    everything an operator does; 'bbs admin help' lists it\n"
+	      "bbs version  which version this is\n"
+	      "\n"
+	      "  --data DIR               the board's directory (var in a checkout, else /var/lib/bbs)\n"
+	      "  --port N                 serve: the port to listen on\n"
+	      "  --plain                  here: lines of text, for a screen reader\n"
+	      "  --set SECTION.OPTION=V   any option of bbs.conf, for this run\n"));
 	return 0;
 }
 
@@ -494,8 +524,12 @@ main_run(struct program *program, const char *name)
 		int (*run)(struct program *);
 		bool takes_words;
 	} commands[] = {
-	    {"admin", main_admin, true}, {"debug", main_debug, true},   {"help", main_help, false},
-	    {"here", main_here, false},  {"serve", main_serve, false}, {"version", main_version, false},
+	    {"admin", main_admin, true},
+	    {"debug", main_debug, true},
+	    {"help", main_help, false},
+	    {"here", main_here, false},
+	    {"serve", main_serve, false},
+	    {"version", main_version, false},
 	};
 
 	for (size_t k = 0; k < sizeof commands / sizeof *commands; k++) {
@@ -519,6 +553,8 @@ main(int argc, char **argv)
 	char *words;
 	int status;
 
+	if (!strcmp(name, "serve"))
+		main_begin_lean(argv);
 	words_init();
 	signal(SIGXFSZ, SIG_IGN); /* a full quota is an error to report, not an end */
 	signal(SIGPIPE, SIG_IGN);

@@ -24,15 +24,18 @@
 
 enum {
 	KEY_AGE_MS = 24 * 3600 * 1000,
-	ACCEPT_AT_ONCE = 16,    /* then look at the other events */
-	ACCEPT_PAUSE_MS = 500,  /* without descriptors or processes, trying again at once would only burn time */
+	ACCEPT_AT_ONCE = 16,   /* then look at the other events */
+	ACCEPT_PAUSE_MS = 500, /* without descriptors or processes, trying again at once would only burn time */
 	DROP_LOG_MS = 1000,
 	LINGER_TERM_MS = 10000, /* a session whose visitor has gone gets this long to save, then SIGTERM, */
 	LINGER_KILL_MS = 15000, /* then SIGKILL */
 	KEEPER_WELL_MS = 60000, /* a keeper that ran this long did not die of what it was started with */
-	KEEPER_DELAY_MS = 1000, KEEPER_DELAY_MOST_MS = 60000,
+	KEEPER_DELAY_MS = 1000,
+	KEEPER_DELAY_MOST_MS = 60000,
 	/* shutting down, from the signal on: */
-	STOP_TERM_MS = 3000, STOP_KILL_MS = 4500, STOP_KEEPER_KILL_MS = 4800,
+	STOP_TERM_MS = 3000,
+	STOP_KILL_MS = 4500,
+	STOP_KEEPER_KILL_MS = 4800,
 };
 
 /* What an epoll event is about: the upper half says which kind, the lower the visitor's place. */
@@ -44,25 +47,25 @@ struct listener {
 	const struct doors *doors;
 	struct visitor_parts parts;
 	struct child_group transports, sessions;
-	struct sources *sources;     /* owned */
+	struct sources *sources; /* owned */
 	struct sources_limits limits;
-	struct network *centres;     /* owned */
+	struct network *centres; /* owned */
 	size_t centre_count;
 	int64_t key_made_ms;
-	struct visitor *visitors;    /* owned; a place with neither process is free */
+	struct visitor *visitors; /* owned; a place with neither process is free */
 	size_t places;
 	int epoll_fd, signal_fd;
 	sigset_t old_mask;
 
-	pid_t keeper;                /* 0: none running */
+	pid_t keeper; /* 0: none running */
 	int64_t keeper_started_ms, keeper_delay_ms, keeper_due_ms;
-	int64_t accept_again_ms;     /* 0: accepting */
+	int64_t accept_again_ms; /* 0: accepting */
 	int64_t drops_logged_ms;
 	unsigned drops;
 
 	bool stopping;
 	int64_t stop_ms;
-	int stop_signal;             /* the hardest sent to sessions so far */
+	int stop_signal; /* the hardest sent to sessions so far */
 	bool keeper_told;
 };
 
@@ -127,8 +130,7 @@ listener_hear_visitor(struct listener *listener, struct visitor *visitor)
 		listener_close_status(listener, visitor);
 		return;
 	}
-	visitor->stage =
-	    sources_sign_in(listener->sources, &listener->limits, visitor->source, visitor->exempt, guest);
+	visitor->stage = sources_sign_in(listener->sources, &listener->limits, visitor->source, visitor->exempt, guest);
 	if (guest && send(visitor->status_fd, visitor->stage == SOURCES_GUEST ? "Y" : "N", 1, MSG_NOSIGNAL) != 1)
 		log_debug("transport_deaf source=%08x", (uint32_t)visitor->source);
 }
@@ -194,8 +196,9 @@ listener_end_keeper(struct listener *listener, int status)
 	listener->keeper_due_ms = now_ms + delay_ms;
 	listener->keeper_delay_ms = earlier(delay_ms * 2, KEEPER_DELAY_MOST_MS);
 	if (!listener->stopping)
-		log_warning("keeper_ended signal=%d status=%d again_ms=%lld", WIFSIGNALED(status) ? WTERMSIG(status) : 0,
-		    WIFEXITED(status) ? WEXITSTATUS(status) : 0, (long long)delay_ms);
+		log_warning("keeper_ended signal=%d status=%d again_ms=%lld",
+		    WIFSIGNALED(status) ? WTERMSIG(status) : 0, WIFEXITED(status) ? WEXITSTATUS(status) : 0,
+		    (long long)delay_ms);
 }
 
 static void
@@ -227,8 +230,11 @@ static void
 listener_note_drop(struct listener *listener, enum sources_verdict verdict, uint64_t source, int64_t now_ms)
 {
 	static const char *const why[] = {
-		[SOURCES_ADMIT] = "no_resources", [SOURCES_FULL] = "full", [SOURCES_EARLY_DROP] = "early_drop",
-		[SOURCES_TOO_MANY] = "too_many", [SOURCES_PENALISED] = "penalised",
+	    [SOURCES_ADMIT] = "no_resources",
+	    [SOURCES_FULL] = "full",
+	    [SOURCES_EARLY_DROP] = "early_drop",
+	    [SOURCES_TOO_MANY] = "too_many",
+	    [SOURCES_PENALISED] = "penalised",
 	};
 
 	listener->drops++;
@@ -326,12 +332,12 @@ listener_use_config(struct listener *listener, const struct config *config)
 	listener->centre_count = count;
 	listener->config = listener->parts.config = config;
 	listener->limits = (struct sources_limits){
-		.visitors = config->net_max_visitors,
-		.signing_in = config->net_max_signing_in,
-		.signing_in_per_source = config->net_max_signing_in_per_source,
-		.guests = config->net_max_guests,
-		.guests_per_source = config->net_max_guests_per_source,
-		.penalties = config->limits_penalties,
+	    .visitors = config->net_max_visitors,
+	    .signing_in = config->net_max_signing_in,
+	    .signing_in_per_source = config->net_max_signing_in_per_source,
+	    .guests = config->net_max_guests,
+	    .guests_per_source = config->net_max_guests_per_source,
+	    .penalties = config->limits_penalties,
 	};
 	return ERR_OK;
 }
@@ -339,7 +345,8 @@ listener_use_config(struct listener *listener, const struct config *config)
 static void
 listener_reload(struct listener *listener)
 {
-	const struct config *config = listener->roles->reload ? listener->roles->reload(listener->roles->context) : NULL;
+	const struct config *config =
+	    listener->roles->reload ? listener->roles->reload(listener->roles->context) : NULL;
 
 	if (config && listener_use_config(listener, config) != ERR_OK)
 		log_error("centres_unreadable");
@@ -529,6 +536,7 @@ listener_run(struct listener *listener)
 {
 	struct epoll_event events[64];
 
+	mem_fill_holes(); /* all that children share is there */
 	while (!listener->stopping || listener_has_visitors(listener) || listener->keeper) {
 		int64_t next_ms = listener_do_due(listener);
 		int count = epoll_wait(listener->epoll_fd, events, 64, listener_sleep_ms(next_ms));
@@ -571,8 +579,11 @@ listener_new(const struct config *config, const struct net_words *words, const s
 	listener->roles = roles;
 	listener->doors = doors;
 	listener->sources = sources_new();
-	listener->parts = (struct visitor_parts){.words = words, .roles = roles, .secrets = secrets,
-		.transports = &listener->transports, .sessions = &listener->sessions};
+	listener->parts = (struct visitor_parts){.words = words,
+	    .roles = roles,
+	    .secrets = secrets,
+	    .transports = &listener->transports,
+	    .sessions = &listener->sessions};
 	listener->key_made_ms = clock_monotonic_ms();
 	listener->keeper_delay_ms = KEEPER_DELAY_MS;
 	listener->epoll_fd = listener->signal_fd = -1;

@@ -17,6 +17,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "net/authenticate.h"
 #include "net/channel.h"
 #include "net/relay.h"
@@ -203,6 +204,10 @@ relay_read_session(struct visit *visit)
 	}
 	pump_add(&visit->to_client, bytes, (size_t)got);
 	relay_write_client(visit);
+	if (!visit->seen) { /* the board is on the screen: what keys and signing in took is not needed again */
+		visit->seen = true;
+		mem_give_back();
+	}
 	/* take in at once that the socket can be written to again, so that the next poll(2) can sleep */
 	if (!visit->ended && relay_may_read(visit) && (ssh_get_poll_flags(visit->ssh) & SSH_WRITE_PENDING))
 		relay_run_ssh(visit);

@@ -75,6 +75,7 @@ struct visit {
 	/* bytes */
 	struct pump_queue to_session, to_client;
 	bool client_eof, session_told_eof, session_left, control_gone;
+	bool seen; /* something of the session's has gone to the client */
 	int64_t stalled_since_ms;
 	bool moved; /* something reached the session since the last look */
 

@@ -113,7 +113,8 @@ stack_next_unread(struct visit *visit)
 	int64_t thread;
 
 	if (!visit->actor.member) {
-		visit_say(visit, ROLE_NOTICE, _("New messages are counted for members. Choose what you'd like to read."));
+		visit_say(visit, ROLE_NOTICE,
+		    _("New messages are counted for members. Choose what you'd like to read."));
 		return screen_stay();
 	}
 	if (conversation_next_unread(&visit->forum, &visit->actor, 0, 0, &thread) == ERR_OK)
@@ -251,19 +252,36 @@ struct loop {
 	int64_t news_counter;
 };
 
+/* What there is to see now, for the next picture. Then the database is done with: this may be looked at for hours. */
 static void
-loop_show(struct loop *loop, enum show why)
+loop_look(struct loop *loop)
 {
-	int next = 1 - loop->shown;
-	struct view *fresh = &loop->views[next];
+	struct view *fresh = &loop->views[1 - loop->shown];
 
+	view_clear(fresh);
 	stack_view(loop->stack, fresh);
+	forum_rest(&loop->stack->visit->forum);
+}
+
+static void
+loop_show_seen(struct loop *loop, enum show why)
+{
+	struct view *fresh = &loop->views[1 - loop->shown];
+
 	if (fresh->serial != loop->shown_serial)
 		why = SHOW_SCREEN;
 	loop->ops->show(loop->renderer, fresh, why);
 	view_clear(&loop->views[loop->shown]);
-	loop->shown = next;
+	loop->shown = 1 - loop->shown;
 	loop->shown_serial = fresh->serial;
+	mem_give_back();
+}
+
+static void
+loop_show(struct loop *loop, enum show why)
+{
+	loop_look(loop);
+	loop_show_seen(loop, why);
 }
 
 static int
@@ -319,13 +337,28 @@ loop_take(struct loop *loop, const struct event *event)
 	return false;
 }
 
+/*
+ * Choose a renderer for what there is to see. Looking comes first, since the renderer then fills the holes that the
+ * database leaves in the heap; and again if only plain lines will do, since screens may say it differently then.
+ */
+static void
+loop_open(struct loop *loop, const struct renderer_setup *setup)
+{
+	bool was_plain = loop->stack->visit->is_plain;
+
+	loop_look(loop);
+	loop->renderer = stack_open(loop->stack, setup, &loop->ops);
+	if (loop->stack->visit->is_plain != was_plain)
+		loop_look(loop);
+}
+
 /* Run with one renderer until the visit ends or another look was chosen. */
 static enum event_kind
 loop_run(struct loop *loop)
 {
 	struct event event = {0};
 
-	loop_show(loop, SHOW_SCREEN);
+	loop_show_seen(loop, SHOW_SCREEN);
 	do {
 		event = loop->ops->read(loop->renderer, loop_timeout(loop));
 		if (loop->dirty_since_ms >= 0 && !loop_timeout(loop))
@@ -370,7 +403,7 @@ stack_run(struct stack *stack, struct wire *wire, const char *term, const struct
 	do {
 		stack->restyle = false;
 		setup.theme = stack_theme(stack->visit);
-		loop.renderer = stack_open(stack, &setup, &loop.ops);
+		loop_open(&loop, &setup);
 		last = loop_run(&loop);
 		if (!stack->restyle)
 			stack_say_goodbye(stack, &loop, last);

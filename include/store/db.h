@@ -35,6 +35,12 @@ const struct sql *sql_at(size_t k);
 void db_close(struct db *); /* NULL is fine */
 
 /*
+ * Before a wait that may be long: give back the statements and the cache, half of what a session's database takes.
+ * The next screen makes its own again in a tenth of a millisecond. No statement may be unfinished. NULL is fine.
+ */
+void db_rest(struct db *);
+
+/*
  * Wait for the lock and begin to write. ERR_OK; otherwise nothing is held. Never nested.
  */
 enum err db_begin(struct db *);
@@ -67,8 +73,8 @@ int64_t stmt_int(struct stmt *, int column);
 const char *stmt_text(struct stmt *, int column); /* "" for NULL; good until the next stmt_next() */
 bool stmt_is_null(struct stmt *, int column);
 
-int64_t db_last_id(struct db *);   /* of the last row inserted */
-int64_t db_changes(struct db *);   /* rows changed by the last statement */
+int64_t db_last_id(struct db *); /* of the last row inserted */
+int64_t db_changes(struct db *); /* rows changed by the last statement */
 
 /* Ring the bell: the keeper looks at the board soon. Cheap; never fails loudly. */
 void db_ring(struct db *);
