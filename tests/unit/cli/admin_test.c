@@ -771,6 +771,7 @@ await(int terminal_fd, const char *words)
 	ssize_t count;
 
 	while (!strstr(f.out, words)) {
+		assert_true(length < sizeof f.out - 1);
 		count = read(terminal_fd, f.out + length, sizeof f.out - 1 - length);
 		if (count <= 0)
 			fail_msg("the terminal ended without '%s': %s", words, f.out);
