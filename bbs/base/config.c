@@ -40,7 +40,17 @@
 	    .help = help_, \
 	    .offset = offsetof(struct config, section_##_##name_)},
 
-static const struct option options[] = {OPTION_LIST(ROW_INT, ROW_BOOL, ROW_TEXT)};
+#define ROW_WORD(section_, name_, value, words_, help_) \
+	{.section = #section_, \
+	    .name = #name_, \
+	    .type = OPTION_WORD, \
+	    .default_text = value, \
+	    .unit = "", \
+	    .words = words_, \
+	    .help = help_, \
+	    .offset = offsetof(struct config, section_##_##name_)},
+
+static const struct option options[] = {OPTION_LIST(ROW_INT, ROW_BOOL, ROW_TEXT, ROW_WORD)};
 
 const struct option *
 option_at(size_t k)
@@ -94,6 +104,24 @@ config_parse_text(const struct option *option, const char *value, char **out)
 }
 
 static enum config_problem
+config_parse_word(const struct option *option, const char *value, char **out)
+{
+	size_t length = strlen(value);
+
+	for (const char *word = option->words; *word; word += strspn(word, " ")) {
+		size_t bytes = strcspn(word, " ");
+
+		if (bytes == length && !strncmp(word, value, bytes)) {
+			free(*out);
+			*out = mem_copy_string(value);
+			return CONFIG_FINE;
+		}
+		word += bytes;
+	}
+	return CONFIG_NOT_ONE_OF;
+}
+
+static enum config_problem
 config_parse(struct config *config, const struct option *option, const char *value)
 {
 	void *field = (char *)config + option->offset;
@@ -104,6 +132,8 @@ config_parse(struct config *config, const struct option *option, const char *val
 		return config_parse_int(option, value, field);
 	case OPTION_TEXT:
 		return config_parse_text(option, value, field);
+	case OPTION_WORD:
+		return config_parse_word(option, value, field);
 	case OPTION_BOOL:
 		if (strcmp(value, "yes") && strcmp(value, "no"))
 			return CONFIG_NOT_YES_OR_NO;
@@ -122,6 +152,13 @@ config_init(struct config *config)
 			fatal("default of %s.%s breaks its own rule", options[k].section, options[k].name);
 }
 
+/* Is its value a string that the configuration owns? */
+static bool
+config_is_owned(const struct option *option)
+{
+	return option->type == OPTION_TEXT || option->type == OPTION_WORD;
+}
+
 static void
 config_clear_keys(struct config *config)
 {
@@ -138,7 +175,7 @@ void
 config_clear(struct config *config)
 {
 	for (size_t k = 0; k < sizeof options / sizeof *options; k++)
-		if (options[k].type == OPTION_TEXT) {
+		if (config_is_owned(&options[k])) {
 			char **text = (char **)(void *)((char *)config + options[k].offset);
 
 			free(*text);
@@ -172,6 +209,7 @@ config_put(struct config *config, const char *section, const char *name, const c
 	if (option) {
 		error->minimum = option->minimum;
 		error->maximum = option->maximum;
+		error->words = option->words;
 	}
 	return problem;
 }
@@ -265,7 +303,7 @@ config_copy(const struct config *from, struct config *to)
 {
 	*to = *from;
 	for (size_t k = 0; k < sizeof options / sizeof *options; k++)
-		if (options[k].type == OPTION_TEXT) {
+		if (config_is_owned(&options[k])) {
 			char **text = (char **)(void *)((char *)to + options[k].offset);
 
 			*text = mem_copy_string(*text);

@@ -28,6 +28,8 @@ explain_problem(const struct config_error *error)
 		    (long long)error->maximum, error->value);
 	case CONFIG_NOT_YES_OR_NO:
 		return mem_format(_("%s must be yes or no, not '%s'."), error->option, error->value);
+	case CONFIG_NOT_ONE_OF:
+		return mem_format(_("%s must be one of: %s; not '%s'."), error->option, error->words, error->value);
 	case CONFIG_TOO_LONG:
 		return mem_format(_("%s must be at most %lld bytes long."), error->option, (long long)error->maximum);
 	}

@@ -85,12 +85,17 @@ config_value_json(const struct config *config, const struct option *option)
 static json_t *
 config_option_json(const struct config *config, const struct option *option)
 {
-	static const char *const types[] = {[OPTION_INT] = "number", [OPTION_BOOL] = "yes-no", [OPTION_TEXT] = "text"};
+	static const char *const types[] = {
+	    [OPTION_INT] = "number",
+	    [OPTION_BOOL] = "yes-no",
+	    [OPTION_TEXT] = "text",
+	    [OPTION_WORD] = "word",
+	};
 
-	return json_pack("{s:s, s:s, s:s, s:o, s:s, s:I, s:I, s:s, s:s}", "section", option->section, "name",
+	return json_pack("{s:s, s:s, s:s, s:o, s:s, s:I, s:I, s:s, s:s?, s:s}", "section", option->section, "name",
 	    option->name, "type", types[option->type], "value", config_value_json(config, option), "default",
 	    option->default_text, "minimum", (json_int_t)option->minimum, "maximum", (json_int_t)option->maximum,
-	    "unit", option->unit, "help", option->help);
+	    "unit", option->unit, "words", option->words, "help", option->help);
 }
 
 static void
@@ -107,6 +112,7 @@ config_print_value(const struct config *config, const struct option *option)
 		fputs(*(const bool *)field ? "yes" : "no", stdout);
 		return;
 	case OPTION_TEXT:
+	case OPTION_WORD:
 		text = admin_safe(*(char *const *)field);
 		fputs(text, stdout);
 		free(text);
@@ -125,6 +131,9 @@ config_print_range(const struct option *option)
 		return;
 	case OPTION_BOOL:
 		printf(_("  yes or no. %s unless it is set.\n"), standard);
+		return;
+	case OPTION_WORD:
+		printf(_("  One of: %s. %s unless it is set.\n"), option->words, standard);
 		return;
 	case OPTION_TEXT:
 		printf(_("  At most %lld bytes. %s unless it is set.\n"), (long long)option->maximum, standard);

@@ -16,9 +16,9 @@
 #include "base/mem.h"
 #include "base/sandbox.h"
 #include "forum/account.h"
+#include "ui/loop.h"
 #include "ui/screens.h"
 #include "ui/session.h"
-#include "ui/stack.h"
 #include "ui/words.h"
 
 struct session {
@@ -212,7 +212,7 @@ session_visit(struct session *session)
 		    _("These are plain lines of text. I can't clear your screen when you leave."));
 	first = session_first_route(session);
 	stack_init(&stack, visit, screens_open, &first);
-	stack_run(&stack, &session->wire, session->term, session->setup->keymap);
+	loop_run(&stack, &session->wire, session->term, session->setup->keymap);
 	stack_clear(&stack);
 	if (visit->actor.member)
 		account_leave(&visit->forum, &visit->actor);

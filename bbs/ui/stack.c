@@ -1,5 +1,8 @@
 /*
- * The stack and the loop.
+ * The stack: what becomes of an intent.
+ *
+ * A place stands on the stack once: going to where one has been already brings it to the top, so that wandering
+ * between help and people to call, or answering in a conversation, leaves no trail of copies.
  */
 #include <stdlib.h>
 
@@ -10,13 +13,44 @@
 #include "ui/stack.h"
 #include "ui/words.h"
 
-enum { SAVE_WITHIN_MS = 5000 }; /* product page, section 4: drafts every 5 s */
+static void
+stack_close(struct stack *stack, struct screen *screen)
+{
+	if (screen->ops->close)
+		screen->ops->close(screen, stack->visit);
+	free(screen);
+}
+
+static bool
+stack_is_same_place(const struct route *a, const struct route *b)
+{
+	return a->kind == b->kind && a->board == b->board && a->thread == b->thread;
+}
+
+/* Take the screen of this place out of the stack, wherever it stands. */
+static void
+stack_forget_place(struct stack *stack, const struct route *route)
+{
+	struct screen **link = &stack->top;
+
+	while (*link && !stack_is_same_place(&(*link)->route, route))
+		link = &(*link)->below;
+	if (*link) {
+		struct screen *screen = *link;
+
+		*link = screen->below;
+		stack_close(stack, screen);
+	}
+}
 
 static void
 stack_put(struct stack *stack, const struct route *route)
 {
-	struct screen *screen = stack->open(stack->visit, route);
+	struct screen *screen;
 
+	stack_forget_place(stack, route);
+	screen = stack->open(stack->visit, route);
+	screen->route = *route;
 	screen->below = stack->top;
 	screen->serial = ++stack->serials;
 	stack->top = screen;
@@ -28,9 +62,7 @@ stack_drop(struct stack *stack)
 	struct screen *screen = stack->top;
 
 	stack->top = screen->below;
-	if (screen->ops->close)
-		screen->ops->close(screen, stack->visit);
-	free(screen);
+	stack_close(stack, screen);
 }
 
 static void
@@ -96,6 +128,7 @@ stack_tick(struct stack *stack)
 
 		worst = worst == ERR_OK ? err : worst;
 	}
+	stack->visit->is_unsaved = worst != ERR_OK;
 	return worst;
 }
 
@@ -162,6 +195,16 @@ stack_tell_choice(struct stack *stack, int64_t choice)
 		stack_carry_out(stack, below->ops->chosen(below, stack->visit, choice));
 }
 
+/* Words that could not be saved hold a person back once, and no more than that. */
+static void
+stack_leave(struct stack *stack)
+{
+	bool was_told = stack->visit->is_unsaved;
+
+	if (stack_tick(stack) == ERR_OK || was_told)
+		stack_end(stack, OUTCOME_LEAVE);
+}
+
 static void
 stack_carry_out(struct stack *stack, struct outcome outcome)
 {
@@ -184,6 +227,8 @@ stack_carry_out(struct stack *stack, struct outcome outcome)
 		stack_tell_choice(stack, outcome.choice);
 		break;
 	case OUTCOME_LEAVE:
+		stack_leave(stack);
+		break;
 	case OUTCOME_VANISH:
 		stack_end(stack, outcome.kind);
 		break;
@@ -211,203 +256,4 @@ stack_act(struct stack *stack, const struct intent *intent)
 		outcome = stack_common(stack, intent->action);
 	}
 	stack_carry_out(stack, outcome);
-}
-
-/* The renderer this visitor can use; a terminal that can't do the full screen gets plain lines. */
-static struct renderer *
-stack_open(struct stack *stack, const struct renderer_setup *setup, const struct renderer_ops **ops)
-{
-	struct visit *visit = stack->visit;
-	struct renderer *renderer;
-
-	if (!visit->is_plain && full_renderer.open(setup, &renderer) == ERR_OK) {
-		*ops = &full_renderer;
-		return renderer;
-	}
-	visit->is_plain = true;
-	*ops = &plain_renderer;
-	if (plain_renderer.open(setup, &renderer) != ERR_OK)
-		fatal("no renderer");
-	return renderer;
-}
-
-static const struct theme *
-stack_theme(const struct visit *visit)
-{
-	const struct theme *theme = theme_find(visit->theme);
-
-	if (!theme)
-		theme = theme_find(visit->config->board_theme);
-	return theme ? theme : theme_at(0);
-}
-
-struct loop {
-	struct stack *stack;
-	const struct renderer_ops *ops;
-	struct renderer *renderer;
-	struct view views[2]; /* the renderer holds on to one until it has been shown the other */
-	int shown;            /* which of them */
-	uint64_t shown_serial;
-	int64_t dirty_since_ms; /* -1: nothing unsaved */
-	int64_t news_counter;
-};
-
-/* What there is to see now, for the next picture. Then the database is done with: this may be looked at for hours. */
-static void
-loop_look(struct loop *loop)
-{
-	struct view *fresh = &loop->views[1 - loop->shown];
-
-	view_clear(fresh);
-	stack_view(loop->stack, fresh);
-	forum_rest(&loop->stack->visit->forum);
-}
-
-static void
-loop_show_seen(struct loop *loop, enum show why)
-{
-	struct view *fresh = &loop->views[1 - loop->shown];
-
-	if (fresh->serial != loop->shown_serial)
-		why = SHOW_SCREEN;
-	loop->ops->show(loop->renderer, fresh, why);
-	view_clear(&loop->views[loop->shown]);
-	loop->shown = 1 - loop->shown;
-	loop->shown_serial = fresh->serial;
-	mem_give_back();
-}
-
-static void
-loop_show(struct loop *loop, enum show why)
-{
-	loop_look(loop);
-	loop_show_seen(loop, why);
-}
-
-static int
-loop_timeout(const struct loop *loop)
-{
-	int64_t left;
-
-	if (loop->dirty_since_ms < 0)
-		return -1;
-	left = loop->dirty_since_ms + SAVE_WITHIN_MS - clock_monotonic_ms();
-	return left > 0 ? (int)left : 0;
-}
-
-/* What could not be saved is said at once, and tried again. */
-static void
-loop_save(struct loop *loop)
-{
-	loop->dirty_since_ms = stack_tick(loop->stack) == ERR_OK ? -1 : clock_monotonic_ms();
-	if (loop->stack->visit->flash)
-		loop_show(loop, SHOW_NEWS);
-}
-
-/* One event. False when the visit ends. */
-static bool
-loop_take(struct loop *loop, const struct event *event)
-{
-	struct stack *stack = loop->stack;
-
-	if (event->intent.seen > stack->top->seen)
-		stack->top->seen = event->intent.seen;
-	switch (event->kind) {
-	case EVENT_INTENT:
-		stack_act(stack, &event->intent);
-		if (stack->ended)
-			return false;
-		if (!stack->restyle)
-			loop_show(loop, SHOW_ANSWER);
-		return !stack->restyle;
-	case EVENT_CHANGED:
-		if (loop->dirty_since_ms < 0)
-			loop->dirty_since_ms = clock_monotonic_ms();
-		return true;
-	case EVENT_NEWS:
-		if (forum_has_news(&stack->visit->forum, &loop->news_counter))
-			loop_show(loop, SHOW_NEWS);
-		return true;
-	case EVENT_TIMEOUT:
-		return true;
-	case EVENT_CLOSING:
-	case EVENT_HANGUP:
-		return false;
-	}
-	return false;
-}
-
-/*
- * Choose a renderer for what there is to see. Looking comes first, since the renderer then fills the holes that the
- * database leaves in the heap; and again if only plain lines will do, since screens may say it differently then.
- */
-static void
-loop_open(struct loop *loop, const struct renderer_setup *setup)
-{
-	bool was_plain = loop->stack->visit->is_plain;
-
-	loop_look(loop);
-	loop->renderer = stack_open(loop->stack, setup, &loop->ops);
-	if (loop->stack->visit->is_plain != was_plain)
-		loop_look(loop);
-}
-
-/* Run with one renderer until the visit ends or another look was chosen. */
-static enum event_kind
-loop_run(struct loop *loop)
-{
-	struct event event = {0};
-
-	loop_show_seen(loop, SHOW_SCREEN);
-	do {
-		event = loop->ops->read(loop->renderer, loop_timeout(loop));
-		if (loop->dirty_since_ms >= 0 && !loop_timeout(loop))
-			loop_save(loop);
-	} while (loop_take(loop, &event));
-	stack_tick(loop->stack);
-	return event.kind;
-}
-
-static void
-stack_say_goodbye(struct stack *stack, struct loop *loop, enum event_kind last)
-{
-	bool wipe = stack->ended && stack->ending == OUTCOME_VANISH;
-	const char *words;
-
-	if (last == EVENT_HANGUP)
-		return;
-	if (last == EVENT_CLOSING)
-		words = _("The board is closing for a moment. What you have written is saved. Please come back soon.");
-	else if (wipe)
-		words = stack->visit->is_plain ? _("You have left. I can't clear your screen.") : "";
-	else
-		words = _("Goodbye for now. What you have written is saved. Come back at any hour.");
-	loop->ops->goodbye(loop->renderer, words, wipe);
-}
-
-void
-stack_run(struct stack *stack, struct wire *wire, const char *term, const struct keymap *keymap)
-{
-	struct loop loop = {.stack = stack, .dirty_since_ms = -1};
-	struct renderer_setup setup = {
-	    .wire = wire,
-	    .term = term,
-	    .keymap = keymap,
-	    .no_color = stack->visit->no_color,
-	    .has_terminal = stack->visit->has_terminal,
-	};
-	enum event_kind last;
-
-	if (stack->visit->forum.db)
-		forum_has_news(&stack->visit->forum, &loop.news_counter);
-	do {
-		stack->restyle = false;
-		setup.theme = stack_theme(stack->visit);
-		loop_open(&loop, &setup);
-		last = loop_run(&loop);
-		if (!stack->restyle)
-			stack_say_goodbye(stack, &loop, last);
-		loop.ops->close(loop.renderer);
-	} while (stack->restyle);
-	view_clear(&loop.views[loop.shown]);
 }

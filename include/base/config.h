@@ -17,12 +17,12 @@
  * INT(section, name, default, minimum, maximum, unit, help)   a whole number
  * BOOL(section, name, default, help)                          yes or no
  * TEXT(section, name, default, longest_bytes, help)           one line of text
+ * WORD(section, name, default, words, help)                   one of these words, with spaces between them
  */
-#define OPTION_LIST(INT, BOOL, TEXT) \
+#define OPTION_LIST(INT, BOOL, TEXT, WORD) \
 	TEXT(board, name, "Kidsof", 60, "What this board is called on every screen.") \
 	TEXT(board, address, "localhost", 120, "The host name people type after the @.") \
-	TEXT(board, nation, "england", 20, \
-	    "england, wales, scotland or northern-ireland: chooses the people to call.") \
+	WORD(board, nation, "england", "england wales scotland northern-ireland", "Chooses the people to call.") \
 	TEXT(board, theme, "default", 30, "The theme of a visitor who has not chosen one.") \
 	INT(net, port, 2222, 0, 65535, "port", "Where to listen; 0 takes a free one.") \
 	TEXT(net, listen, "127.0.0.1 ::1", 400, "Addresses to listen on, with spaces between them.") \
@@ -48,7 +48,7 @@
 #define CONFIG_FIELD_TEXT(section, name, ...) char *section##_##name;
 /* One member per option: config.net_port, config.board_name, ... Texts are owned by the struct. */
 struct config {
-	OPTION_LIST(CONFIG_FIELD_INT, CONFIG_FIELD_BOOL, CONFIG_FIELD_TEXT)
+	OPTION_LIST(CONFIG_FIELD_INT, CONFIG_FIELD_BOOL, CONFIG_FIELD_TEXT, CONFIG_FIELD_TEXT)
 	struct config_key *keys; /* the [keys] section as written, for ui/keymap.h; NULL-name ended, owned */
 	size_t key_count;
 };
@@ -69,6 +69,7 @@ enum config_problem {
 	CONFIG_OUT_OF_RANGE,
 	CONFIG_NOT_YES_OR_NO,
 	CONFIG_TOO_LONG,
+	CONFIG_NOT_ONE_OF,    /* with words */
 };
 
 struct config_error {
@@ -77,9 +78,10 @@ struct config_error {
 	char option[64];          /* "net.port", cut to fit, safe to show */
 	char value[64];           /* as written, cut to fit, safe to show */
 	int64_t minimum, maximum; /* with CONFIG_OUT_OF_RANGE and CONFIG_TOO_LONG */
+	const char *words; /* with CONFIG_NOT_ONE_OF; static */
 };
 
-enum option_type { OPTION_INT, OPTION_BOOL, OPTION_TEXT };
+enum option_type { OPTION_INT, OPTION_BOOL, OPTION_TEXT, OPTION_WORD };
 
 /* One row, for manuals and for showing what is set. */
 struct option {
@@ -88,6 +90,7 @@ struct option {
 	const char *default_text; /* as it would be written */
 	int64_t minimum, maximum; /* of an INT; maximum bytes of a TEXT */
 	const char *unit;         /* "" unless INT */
+	const char *words;        /* of a WORD, with spaces between them; NULL of others */
 	const char *help;
 	size_t offset; /* in struct config */
 };

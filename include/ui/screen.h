@@ -2,7 +2,7 @@
  * Screens and the stack they stand on. A screen says what is there (view) and does what is asked (act); it
  * never draws, never reads a key, never runs a loop.
  *
- * To add one: a file in bbs/ui/screens with its struct, its ops and its _new(), and a route to it; see HACKING.md.
+ * To add one: a file in bbs/ui/screens with its struct, its ops and its _open(), and a route to it; see HACKING.md.
  */
 #ifndef BBS_UI_SCREEN_H
 #define BBS_UI_SCREEN_H
@@ -54,6 +54,7 @@ struct screen_ops {
 struct screen {
 	const struct screen_ops *ops;
 	struct screen *below;
+	struct route route; /* that led here; set by the stack */
 	uint64_t serial; /* set by the stack */
 	int64_t seen;    /* highest item id shown whole, kept up to date by the stack */
 };

@@ -5,7 +5,6 @@
 #ifndef BBS_UI_STACK_H
 #define BBS_UI_STACK_H
 
-#include "ui/renderer.h"
 #include "ui/screens.h"
 
 struct stack {
@@ -32,8 +31,5 @@ void stack_act(struct stack *, const struct intent *);
 
 /* Save what is unsaved on every screen. ERR_OK when all of it is. */
 enum err stack_tick(struct stack *);
-
-/* The loop: show, read, act, until the visitor or the wire ends. The renderer is opened here and closed. */
-void stack_run(struct stack *, struct wire *, const char *term, const struct keymap *);
 
 #endif

@@ -35,6 +35,7 @@ struct visit {
 	bool no_color;
 	char theme[32];       /* chosen theme, "" for the board's own */
 	int64_t last_here_at; /* 0 on a first visit */
+	bool is_unsaved;      /* the last try to save what is being written failed */
 	int sign_in_tries;    /* on the board's own sign-in screen */
 	char *flash;          /* owned; said once, on the next view; NULL for nothing */
 	enum role flash_role;

@@ -25,7 +25,7 @@
 #include "forum/board.h"
 #include "forum/setup.h"
 #include "ui/screens.h"
-#include "ui/stack.h"
+#include "ui/loop.h"
 
 enum { NOW = 1780513200 }; /* Wednesday 3 June 2026, 7 in the evening, UTC */
 
@@ -135,7 +135,7 @@ perform(void *context, struct wire *wire)
 
 	visit_make(&visit, performance->scene, performance->is_plain);
 	stack_init(&stack, &visit, screens_open, &performance->scene->route);
-	stack_run(&stack, wire, performance->is_plain ? "dumb" : "xterm-256color", &state.keymap);
+	loop_run(&stack, wire, performance->is_plain ? "dumb" : "xterm-256color", &state.keymap);
 	stack_clear(&stack);
 	visit_end(&visit);
 }

@@ -11,19 +11,19 @@ leave_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	(void)screen;
 	view_set_title(out, _("Leave?"));
-	if (visit->is_plain)
-		view_set_intro(out,
-		    _("What you have written is saved. I can't clear your screen. "
-		      "You can close its window when you have left."));
+	if (visit->is_unsaved)
+		view_set_intro(out, _("Your last words could not be saved. If you leave now, they are lost."));
+	else if (visit->is_plain)
+		view_set_intro(out, _("What you have written is saved. I can't clear your screen. "
+				      "You can close its window when you have left."));
 	else
-		view_set_intro(out,
-		    _("What you have written is saved. Clearing removes these words from your screen. "
-		      "It can't hide that this computer connected here."));
+		view_set_intro(out, _("What you have written is saved. Clearing removes these words from your screen. "
+				      "It can't hide that this computer connected here."));
 	item_set_line(&view_add_item(out, LEAVE_STAY)->text, _("Stay here"));
 	item_set_line(&view_add_item(out, LEAVE_GO)->text, _("Leave"));
 	if (!visit->is_plain)
 		item_set_line(&view_add_item(out, LEAVE_CLEAR)->text, _("Leave, and clear the screen"));
-	out->focus = LEAVE_GO;
+	out->focus = visit->is_unsaved ? LEAVE_STAY : LEAVE_GO;
 	view_offer(out, ACTION_OPEN, _("Choose"));
 }
 

@@ -51,7 +51,9 @@ people_view(struct screen *screen, struct visit *visit, struct view *out)
 	out->kind = VIEW_DOCUMENT;
 	view_set_title(out, _("People to call"));
 	view_set_intro(out, _("If someone is in danger now, call 999. This board is not watched all the time."));
-	if (!visit->forum.db || help_list(&visit->forum, &list) != ERR_OK)
+	if (visit->forum.db)
+		help_list(&visit->forum, &list);
+	if (!list.count)
 		view_set_empty(out, _("In the United Kingdom: call 999 if someone is in danger."));
 	for (size_t k = 0; k < list.count; k++)
 		people_add(out, &list.rows[k]);

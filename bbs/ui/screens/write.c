@@ -20,6 +20,7 @@ struct writing {
 	struct screen screen;
 	struct place place;
 	bool hello;
+	bool is_suggested; /* the title is ours */
 	struct edit title, body;
 	uint64_t saved_title, saved_body; /* change counters when last kept */
 	bool gone;                        /* sent or thrown away: there is nothing to keep */
@@ -145,7 +146,9 @@ writing_explain(struct writing *self, struct visit *visit, enum err err)
 		break;
 	case ERR_TOO_LONG:
 		visit_say(visit, ROLE_WARNING,
-		    _("The title is too long. Please make it shorter than 80 letters. Your words are saved."));
+		    conversation_check_title(self->title.text.text) == ERR_TOO_LONG
+			? _("The title is too long. Please make it shorter than 80 letters. Your words are saved.")
+			: _("The message is too long to send in one piece. Please send it in two. Your words are saved."));
 		break;
 	case ERR_NOT_FOUND:
 		visit_say(visit, ROLE_WARNING,
@@ -191,10 +194,18 @@ writing_send(struct writing *self, struct visit *visit)
 	return screen_replace((struct route){.kind = ROUTE_CONVERSATION, .thread = thread, .number = number});
 }
 
+/* Nothing of theirs is here: no words, and no title but the one we suggested. */
+static bool
+writing_is_untouched(const struct writing *self)
+{
+	return edit_is_blank(&self->body) &&
+	    (edit_is_blank(&self->title) || (self->is_suggested && self->saved_title == self->title.changes));
+}
+
 static struct outcome
 writing_leave(struct writing *self, struct visit *visit)
 {
-	if (edit_is_blank(&self->title) && edit_is_blank(&self->body)) {
+	if (writing_is_untouched(self)) {
 		writing_keep(self, visit);
 		return screen_back();
 	}
@@ -241,7 +252,7 @@ writing_ask_discard(struct writing *self)
 	    .answers = answers,
 	};
 
-	if (edit_is_blank(&self->title) && edit_is_blank(&self->body))
+	if (writing_is_untouched(self))
 		return screen_back();
 	return screen_push((struct route){.kind = ROUTE_ASK, .question = &question});
 }
@@ -310,6 +321,7 @@ writing_restore(struct writing *self, struct visit *visit)
 		return;
 	edit_set(&self->title, draft.title);
 	edit_set(&self->body, draft.body);
+	self->is_suggested = false;
 	draft_clear(&draft);
 	visit_say(visit, ROLE_NOTICE, _("We saved your writing. Here it is."));
 }
@@ -327,6 +339,7 @@ write_open(struct visit *visit, const struct route *route)
 		char *title = mem_format(_("Hello from %s"), visit->actor.name);
 
 		edit_set(&self->title, title);
+		self->is_suggested = true;
 		free(title);
 	}
 	writing_restore(self, visit);

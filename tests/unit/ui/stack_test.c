@@ -139,7 +139,7 @@ test_push_and_back(void **unused)
 	(void)unused;
 	bed_make(&bed);
 	first = bed.stack.top->serial;
-	ask(&bed, screen_push((struct route){.number = 2}), "act 1. ");
+	ask(&bed, screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = 102, .number = 2}), "act 1. ");
 	second = bed.stack.top->serial;
 	assert_true(second != first);
 	ask(&bed, screen_back(), "act 2. close 2. ");
@@ -153,15 +153,15 @@ test_push_and_back(void **unused)
 static void
 test_replace_and_restart(void **unused)
 {
-	struct outcome three = screen_restart((struct route){.number = 7});
+	struct outcome three = screen_restart((struct route){.kind = ROUTE_CONVERSATION, .thread = 107, .number = 7});
 	struct bed bed;
 
 	(void)unused;
 	bed_make(&bed);
-	ask(&bed, screen_replace((struct route){.number = 2}), "act 1. close 1. ");
-	ask(&bed, screen_push((struct route){.number = 3}), "act 2. ");
-	three.routes[1] = (struct route){.number = 8};
-	three.routes[2] = (struct route){.number = 9};
+	ask(&bed, screen_replace((struct route){.kind = ROUTE_CONVERSATION, .thread = 102, .number = 2}), "act 1. close 1. ");
+	ask(&bed, screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = 103, .number = 3}), "act 2. ");
+	three.routes[1] = (struct route){.kind = ROUTE_CONVERSATION, .thread = 108, .number = 8};
+	three.routes[2] = (struct route){.kind = ROUTE_CONVERSATION, .thread = 109, .number = 9};
 	three.route_count = 3;
 	ask(&bed, three, "act 3. close 3. close 2. ");
 	assert_int_equal(((struct probe *)bed.stack.top)->number, 9);
@@ -177,7 +177,7 @@ test_an_answer_goes_to_the_screen_below(void **unused)
 
 	(void)unused;
 	bed_make(&bed);
-	ask(&bed, screen_push((struct route){.number = 2}), "act 1. ");
+	ask(&bed, screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = 102, .number = 2}), "act 1. ");
 	ask(&bed, (struct outcome){.kind = OUTCOME_CHOSEN, .choice = 5}, "act 2. close 2. chosen 5. by 1. ");
 	bed_clear(&bed);
 }
@@ -190,7 +190,7 @@ test_declined_is_done_as_everywhere(void **unused)
 
 	(void)unused;
 	bed_make(&bed);
-	ask(&bed, screen_push((struct route){.number = 2}), "act 1. ");
+	ask(&bed, screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = 102, .number = 2}), "act 1. ");
 	state.next = screen_decline();
 	stack_act(&bed.stack, &back);
 	assert_int_equal(((struct probe *)bed.stack.top)->number, 1);
@@ -234,12 +234,45 @@ test_saving_reaches_every_screen(void **unused)
 
 	(void)unused;
 	bed_make(&bed);
-	ask(&bed, screen_push((struct route){.number = 2}), "act 1. ");
+	ask(&bed, screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = 102, .number = 2}), "act 1. ");
 	state.log[0] = '\0';
 	assert_int_equal(stack_tick(&bed.stack), ERR_OK);
 	assert_string_equal(state.log, "tick 2. tick 1. ");
 	state.saving = ERR_FULL;
 	assert_int_equal(stack_tick(&bed.stack), ERR_FULL);
+	bed_clear(&bed);
+}
+
+static void
+test_a_place_stands_on_the_stack_once(void **unused)
+{
+	struct bed bed;
+
+	(void)unused;
+	bed_make(&bed);
+	ask(&bed, screen_push((struct route){.kind = ROUTE_PEOPLE, .number = 2}), "act 1. ");
+	ask(&bed, screen_push((struct route){.kind = ROUTE_HELP, .number = 3}), "act 2. ");
+	ask(&bed, screen_push((struct route){.kind = ROUTE_PEOPLE, .number = 4}), "act 3. close 2. ");
+	ask(&bed, screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = 1, .number = 5}), "act 4. ");
+	ask(&bed, screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = 2, .number = 6}), "act 5. ");
+	ask(&bed, screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = 1, .number = 7}), "act 6. close 5. ");
+	assert_int_equal(((struct probe *)bed.stack.top->below)->number, 6);
+	bed_clear(&bed);
+}
+
+static void
+test_unsaved_words_hold_back_once(void **unused)
+{
+	struct bed bed;
+
+	(void)unused;
+	bed_make(&bed);
+	state.saving = ERR_FULL;
+	ask(&bed, (struct outcome){.kind = OUTCOME_LEAVE}, "act 1. tick 1. ");
+	assert_false(bed.stack.ended);
+	assert_true(bed.visit.is_unsaved);
+	ask(&bed, (struct outcome){.kind = OUTCOME_LEAVE}, "act 1. tick 1. ");
+	assert_true(bed.stack.ended);
 	bed_clear(&bed);
 }
 
@@ -253,6 +286,8 @@ main(void)
 	    cmocka_unit_test(test_declined_is_done_as_everywhere),
 	    cmocka_unit_test(test_what_was_said_stays_until_the_next_wish),
 	    cmocka_unit_test(test_saving_reaches_every_screen),
+	    cmocka_unit_test(test_a_place_stands_on_the_stack_once),
+	    cmocka_unit_test(test_unsaved_words_hold_back_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
