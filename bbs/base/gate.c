@@ -1,6 +1,6 @@
 /*
- * The gate, as byte locks on a file that exists only in memory: bytes 0-3 are the places inside, the next 32 the
- * places to wait. POSIX locks belong to a process, so a crash lets go and a fork holds nothing of its parent's.
+ * The gate, as byte locks on an empty file: bytes 0-3 are the places inside, the next 32 the places to wait. The file
+ * is opened once and for good, since closing any descriptor of it would let go of this process's locks. POSIX locks belong to a process, so a crash lets go and a fork holds nothing of its parent's.
  * Not fair between those who wait; nobody waits longer than the few who hash before.
  */
 #include <errno.h>
@@ -17,11 +17,11 @@ static struct {
 } state = {.fd = -1, .inside = -1};
 
 enum err
-gate_init(void)
+gate_init(const char *path)
 {
 	if (state.fd >= 0)
 		return ERR_OK;
-	state.fd = memfd_create("bbs-gate", MFD_CLOEXEC);
+	state.fd = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600) : memfd_create("bbs-gate", MFD_CLOEXEC);
 	return state.fd < 0 ? ERR_IO : ERR_OK;
 }
 

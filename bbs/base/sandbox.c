@@ -137,7 +137,7 @@ sandbox_add_transport(scmp_filter_ctx filter)
 {
 	int result = sandbox_add(filter, SCMP_ACT_ERRNO(EACCES), opens, COUNT(opens));
 
-	/* the one option that has to be set again and again: see visit_answer_at_once() */
+	/* the one option that has to be set again and again: see relay_answer_at_once() */
 	if (!result)
 		result = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(setsockopt), 2,
 		    sandbox_argument(1, SCMP_CMP_EQ, IPPROTO_TCP, 0),

@@ -485,7 +485,8 @@ is_seam(const char *text, size_t bytes, size_t at)
 	start = codepoint_before(text, at);
 	text_scan(text + start, at - start, &before);
 	text_scan(text + at, bytes - at, &cp);
-	return before != ZWJ && !is_mark(cp) && utf8proc_grapheme_break(before, cp);
+	/* newer Unicode joins Indic letters over a mark, when the letter before that mark says so */
+	return before != ZWJ && !is_mark(cp) && (cp < 0x80 || !is_mark(before)) && utf8proc_grapheme_break(before, cp);
 }
 
 size_t

@@ -140,8 +140,8 @@ static bool
 keeper_wait(struct keeper *keeper, const sigset_t *while_waiting)
 {
 	int64_t wait_ms = keeper->log_waiting && keeper->has_lock ? QUIET_MS
-	    : keeper->has_lock                ? keeper_until(keeper->daily_at_ms)
-					      : DAY_MS;
+	    : keeper->has_lock                                    ? keeper_until(keeper->daily_at_ms)
+								  : DAY_MS;
 	struct timespec limit = {.tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000};
 	struct pollfd bell = {.fd = keeper->bell_fd, .events = POLLIN};
 	char events[4096] __attribute__((aligned(8)));

@@ -144,12 +144,19 @@ listener_penalise(struct listener *listener, const struct visitor *visitor, int6
 		sources_penalise(listener->sources, visitor->source, seconds, clock_monotonic_ms());
 }
 
-/* True for the signals of a crash: not those that the listener or an operator sends to end somebody. */
+/*
+ * True for the signals of a crash: not those that the listener, an operator or a kernel without memory sends to end
+ * somebody.
+ */
 static bool
 listener_judge_signal(struct listener *listener, const struct visitor *visitor, const char *what, int status)
 {
 	if (!WIFSIGNALED(status) || WTERMSIG(status) == SIGTERM || listener->stopping || visitor->last_signal)
 		return false;
+	if (WTERMSIG(status) == SIGKILL) {
+		log_warning("%s_killed source=%08x", what, (uint32_t)visitor->source);
+		return false;
+	}
 	log_error("%s_crashed signal=%d source=%08x", what, WTERMSIG(status), (uint32_t)visitor->source);
 	listener_penalise(listener, visitor, PENALTY_CRASH_S);
 	return true;
@@ -180,7 +187,10 @@ listener_end_session(struct listener *listener, struct visitor *visitor, int sta
 {
 	visitor->session = 0;
 	listener_judge_signal(listener, visitor, "session", status);
-	if (WIFEXITED(status) && WEXITSTATUS(status))
+	if (WIFEXITED(status) && WEXITSTATUS(status) == SERVE_EXIT_FAILED_AUTH) {
+		log_info("guessed source=%08x", (uint32_t)visitor->source);
+		listener_penalise(listener, visitor, PENALTY_FAILED_S);
+	} else if (WIFEXITED(status) && WEXITSTATUS(status))
 		log_warning("session_failed status=%d source=%08x", WEXITSTATUS(status), (uint32_t)visitor->source);
 }
 

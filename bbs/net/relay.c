@@ -431,6 +431,18 @@ relay_disconnect(struct visit *visit)
 	ssh_disconnect(visit->ssh);
 }
 
+/*
+ * As OpenSSH since 9.8: an attempt that failed is what counts, not only having used up all of them, or leaving
+ * before the last would make guessing free. A time-out stays one: people are slow, and it is never penalised.
+ */
+static enum serve_exit
+relay_judge_end(const struct visit *visit)
+{
+	bool gave_up = !visit->signed_in && visit->failures && visit->why == SERVE_EXIT_NEVER_TRIED;
+
+	return gave_up ? SERVE_EXIT_FAILED_AUTH : visit->why;
+}
+
 int
 relay_serve(struct visit *visit)
 {
@@ -444,5 +456,5 @@ relay_serve(struct visit *visit)
 	while (!visit->ended)
 		relay_turn(visit);
 	relay_disconnect(visit);
-	return (int)visit->why;
+	return (int)relay_judge_end(visit);
 }

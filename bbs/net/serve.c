@@ -9,6 +9,7 @@
 #include "base/gate.h"
 #include "base/log.h"
 #include "base/sandbox.h"
+#include "net/address.h"
 #include "net/doors.h"
 #include "net/hostkey.h"
 #include "net/listener.h"
@@ -31,7 +32,7 @@ serve_raise_limits(void)
 static enum err
 serve_prepare(void)
 {
-	enum err result = sodium_init() < 0 ? ERR_IO : gate_init();
+	enum err result = sodium_init() < 0 ? ERR_IO : gate_init(NULL); /* the caller may have made it */
 
 	if (result == ERR_OK)
 		result = sandbox_init();
@@ -64,6 +65,17 @@ serve_listen(const struct config *config, const struct net_words *words, const s
 		ready(roles->context, doors->port, fingerprint);
 	result = listener_run(listener);
 	listener_free(listener);
+	return result;
+}
+
+enum err
+serve_check_config(const struct config *config)
+{
+	struct network *centres = NULL;
+	size_t count;
+	enum err result = networks_parse(config->net_centres, &centres, &count);
+
+	free(centres);
 	return result;
 }
 

@@ -230,7 +230,17 @@ session_init(struct session *session, const struct session_setup *setup)
 	wire_init_signals();
 }
 
-int
+/*
+ * Told by how the process ends, not in CONTROL_LEAVE: who hangs up while guessing has taken the transport along, and
+ * nobody would read it.
+ */
+static enum session_end
+session_judge_end(const struct visit *visit)
+{
+	return visit->sign_in_tries > 0 && !visit->actor.member ? SESSION_GUESSED : SESSION_WELL;
+}
+
+enum session_end
 session_run(const struct session_setup *setup, int bytes_fd, int control_fd)
 {
 	struct control leave = {.kind = CONTROL_LEAVE};
@@ -241,16 +251,16 @@ session_run(const struct session_setup *setup, int bytes_fd, int control_fd)
 	session.wire = (struct wire){.in_fd = bytes_fd, .out_fd = bytes_fd, .control_fd = control_fd};
 	if (sandbox_enter(SANDBOX_SESSION, directory) != ERR_OK) {
 		log_error("session cannot enter its sandbox errno=%d", errno);
-		return 1;
+		return SESSION_BROKEN;
 	}
 	free(directory);
 	if (!session_sign_in(&session)) {
 		forum_close(&session.visit.forum);
-		return 0;
+		return SESSION_WELL;
 	}
 	session_visit(&session);
 	control_send(control_fd, &leave); /* however it ended, it was no accident */
-	return 0;
+	return session_judge_end(&session.visit);
 }
 
 /* No line discipline: what the terminal would do to keys is the board's to do, and there is no job control. */
@@ -285,6 +295,7 @@ session_run_here(const struct session_setup *setup, bool want_plain)
 
 	session_init(&session, setup);
 	session.wire = (struct wire){.in_fd = STDIN_FILENO, .out_fd = STDOUT_FILENO, .control_fd = -1};
+	wire_look_for_news(&session.wire);
 	session.visit.door = want_plain ? DOOR_PLAIN : DOOR_LOBBY;
 	session.visit.has_terminal = session_take_terminal(&before);
 	session.visit.is_plain = want_plain || !session.visit.has_terminal;

@@ -11,8 +11,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/control.h"
 #include "ui/wire.h"
+
+enum { LOOK_MS = 60 * 1000 };
 
 static struct {
 	volatile sig_atomic_t news, resized, closing;
@@ -97,14 +100,41 @@ wire_take_control(struct wire *wire)
 	return WIRE_RESIZED;
 }
 
+void
+wire_look_for_news(struct wire *wire)
+{
+	wire->look_at_ms = clock_monotonic_ms() + LOOK_MS;
+}
+
+/* How long to wait when the caller would wait that long: not past the next look for news. */
+static int
+wire_until_look(const struct wire *wire, int timeout_ms)
+{
+	int64_t left_ms = wire->look_at_ms - clock_monotonic_ms();
+
+	if (!wire->look_at_ms || (timeout_ms >= 0 && timeout_ms <= left_ms))
+		return timeout_ms;
+	return left_ms > 0 ? (int)left_ms : 0;
+}
+
+static enum wire_event
+wire_time_out(struct wire *wire)
+{
+	if (!wire->look_at_ms || clock_monotonic_ms() < wire->look_at_ms)
+		return WIRE_TIMEOUT;
+	wire_look_for_news(wire);
+	return WIRE_NEWS;
+}
+
 enum wire_event
 wire_wait(struct wire *wire, int timeout_ms)
 {
+	int wait_ms = wire_until_look(wire, timeout_ms);
 	struct pollfd fds[2] = {
 	    {.fd = wire->in_fd, .events = POLLIN},
 	    {.fd = wire->control_fd, .events = POLLIN},
 	};
-	struct timespec limit = {.tv_sec = timeout_ms / 1000, .tv_nsec = timeout_ms % 1000 * 1000000L};
+	struct timespec limit = {.tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000L};
 	enum wire_event event;
 	int ready;
 
@@ -113,11 +143,11 @@ wire_wait(struct wire *wire, int timeout_ms)
 	event = wire_signalled(wire);
 	if (event != WIRE_TIMEOUT)
 		return event;
-	ready = ppoll(fds, 2, timeout_ms < 0 ? NULL : &limit, &state.while_waiting);
+	ready = ppoll(fds, 2, wait_ms < 0 ? NULL : &limit, &state.while_waiting);
 	if (ready < 0 && errno == EINTR)
 		return wire_signalled(wire);
 	if (ready <= 0)
-		return ready ? WIRE_HANGUP : WIRE_TIMEOUT;
+		return ready ? WIRE_HANGUP : wire_time_out(wire);
 	if (fds[1].revents) {
 		event = wire_take_control(wire);
 		if (event == WIRE_RESIZED || (event == WIRE_HANGUP && !(fds[0].revents & POLLIN)))

@@ -69,7 +69,7 @@ enum config_problem {
 	CONFIG_OUT_OF_RANGE,
 	CONFIG_NOT_YES_OR_NO,
 	CONFIG_TOO_LONG,
-	CONFIG_NOT_ONE_OF,    /* with words */
+	CONFIG_NOT_ONE_OF, /* with words */
 };
 
 struct config_error {
@@ -78,7 +78,7 @@ struct config_error {
 	char option[64];          /* "net.port", cut to fit, safe to show */
 	char value[64];           /* as written, cut to fit, safe to show */
 	int64_t minimum, maximum; /* with CONFIG_OUT_OF_RANGE and CONFIG_TOO_LONG */
-	const char *words; /* with CONFIG_NOT_ONE_OF; static */
+	const char *words;        /* with CONFIG_NOT_ONE_OF; static */
 };
 
 enum option_type { OPTION_INT, OPTION_BOOL, OPTION_TEXT, OPTION_WORD };

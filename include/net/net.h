@@ -27,7 +27,8 @@ struct serve_roles {
 	 * are wiped, before the sandbox, with all signals at their default but SIGPIPE, SIGXFSZ and SIGUSR1, which are
 	 * ignored. End of file on bytes_fd alone is the end of what the visitor types (`printf | ssh`): what is written
 	 * is still delivered. The visitor has gone when control_fd is at its end; leave within 10 s, or be told to.
-	 * Write everything, send CONTROL_LEAVE, then return: ending without it is a crash to the visitor.
+	 * Write everything, send CONTROL_LEAVE, then return: ending without it is a crash to the visitor. Returns 0, or
+	 * SERVE_EXIT_FAILED_AUTH when somebody guessed at passwords inside: then the listener penalises the source.
 	 */
 	int (*session)(void *context, int bytes_fd, int control_fd);
 	/* Restarted when it dies. sessions_group changes over time: it is the caller's own process group. */
@@ -41,10 +42,10 @@ struct serve_roles {
 enum serve_exit {
 	SERVE_EXIT_OK = 0,          /* also of a visitor that was signed in, however it left */
 	SERVE_EXIT_TIMEOUT = 3,     /* took too long to sign in: never penalised */
-	SERVE_EXIT_FAILED_AUTH = 4, /* used up its tries */
+	SERVE_EXIT_FAILED_AUTH = 4, /* a try to sign in failed, and none succeeded; also of a session, see above */
 	SERVE_EXIT_PROTOCOL = 5,    /* broke the protocol, flooded */
 	SERVE_EXIT_REFUSED = 6,     /* the house was full */
-	SERVE_EXIT_NEVER_TRIED = 7, /* left before signing in: not penalised */
+	SERVE_EXIT_NEVER_TRIED = 7, /* left before it tried to sign in: not penalised */
 };
 
 /* Make the host key when absent and give its fingerprint, "SHA256:..."; *out returns owned. Errors as serve_run(). */

@@ -8,6 +8,9 @@
 #include "base/err.h"
 #include "net/net.h"
 
+/* What has a form of its own: ERR_OK, or ERR_INVALID when net.centres has a word that is no address or network. */
+enum err serve_check_config(const struct config *);
+
 /*
  * Listen, accept, fork, until SIGTERM or SIGINT; then tell every visitor and be gone within 5 s.
  *

@@ -55,8 +55,8 @@ struct screen {
 	const struct screen_ops *ops;
 	struct screen *below;
 	struct route route; /* that led here; set by the stack */
-	uint64_t serial; /* set by the stack */
-	int64_t seen;    /* highest item id shown whole, kept up to date by the stack */
+	uint64_t serial;    /* set by the stack */
+	int64_t seen;       /* highest item id shown whole, kept up to date by the stack */
 };
 
 /* Allocate a screen's struct, zeroed, with its ops. */

@@ -16,11 +16,17 @@ struct session_setup {
 	const struct keymap *keymap;
 };
 
+enum session_end {
+	SESSION_WELL,
+	SESSION_BROKEN,
+	SESSION_GUESSED, /* wrong passwords on the board's own sign-in screen, and nobody signed in */
+};
+
 /*
  * Over SSH: answer the transport's questions on control_fd until it says START, then run the board on bytes_fd.
- * Enters the sandbox first. Returns the exit status of the process.
+ * Enters the sandbox first.
  */
-int session_run(const struct session_setup *, int bytes_fd, int control_fd);
+enum session_end session_run(const struct session_setup *, int bytes_fd, int control_fd);
 
 /* The same board on this process's own terminal, or on its standard input and output as plain lines. */
 int session_run_here(const struct session_setup *, bool want_plain);

@@ -22,6 +22,7 @@ struct wire {
 	int in_fd, out_fd;
 	int control_fd; /* -1 with `bbs here` */
 	uint16_t cols, rows;
+	int64_t look_at_ms; /* see wire_look_for_news(); 0: the keeper tells */
 	/* A test's own wait: called instead of poll(); NULL outside tests. */
 	enum wire_event (*wait)(void *context, struct wire *, int timeout_ms);
 	void *context;
@@ -32,6 +33,14 @@ struct wire {
  * so that none is lost and none interrupts a write.
  */
 void wire_init_signals(void);
+
+/*
+ * From now on say WIRE_NEWS once a minute, by the monotonic clock, whether there are any or not: `bbs here` has no
+ * keeper to wake it. That one could only signal the whole process group, and a terminal's group is not ours alone
+ * (`bbs here | tee`, a script, a login shell); in a group of our own the terminal's keys would not reach us without
+ * taking the foreground, which a crash would not give back.
+ */
+void wire_look_for_news(struct wire *);
 
 /*
  * Wait at most timeout_ms (-1: for ever). Resizes arrive already clamped and stored. Several things at once

@@ -14,11 +14,13 @@ leave_view(struct screen *screen, struct visit *visit, struct view *out)
 	if (visit->is_unsaved)
 		view_set_intro(out, _("Your last words could not be saved. If you leave now, they are lost."));
 	else if (visit->is_plain)
-		view_set_intro(out, _("What you have written is saved. I can't clear your screen. "
-				      "You can close its window when you have left."));
+		view_set_intro(out,
+		    _("What you have written is saved. I can't clear your screen. "
+		      "You can close its window when you have left."));
 	else
-		view_set_intro(out, _("What you have written is saved. Clearing removes these words from your screen. "
-				      "It can't hide that this computer connected here."));
+		view_set_intro(out,
+		    _("What you have written is saved. Clearing removes these words from your screen. "
+		      "It can't hide that this computer connected here."));
 	item_set_line(&view_add_item(out, LEAVE_STAY)->text, _("Stay here"));
 	item_set_line(&view_add_item(out, LEAVE_GO)->text, _("Leave"));
 	if (!visit->is_plain)

@@ -158,7 +158,8 @@ test_replace_and_restart(void **unused)
 
 	(void)unused;
 	bed_make(&bed);
-	ask(&bed, screen_replace((struct route){.kind = ROUTE_CONVERSATION, .thread = 102, .number = 2}), "act 1. close 1. ");
+	ask(&bed, screen_replace((struct route){.kind = ROUTE_CONVERSATION, .thread = 102, .number = 2}),
+	    "act 1. close 1. ");
 	ask(&bed, screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = 103, .number = 3}), "act 2. ");
 	three.routes[1] = (struct route){.kind = ROUTE_CONVERSATION, .thread = 108, .number = 8};
 	three.routes[2] = (struct route){.kind = ROUTE_CONVERSATION, .thread = 109, .number = 9};
@@ -255,7 +256,8 @@ test_a_place_stands_on_the_stack_once(void **unused)
 	ask(&bed, screen_push((struct route){.kind = ROUTE_PEOPLE, .number = 4}), "act 3. close 2. ");
 	ask(&bed, screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = 1, .number = 5}), "act 4. ");
 	ask(&bed, screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = 2, .number = 6}), "act 5. ");
-	ask(&bed, screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = 1, .number = 7}), "act 6. close 5. ");
+	ask(&bed, screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = 1, .number = 7}),
+	    "act 6. close 5. ");
 	assert_int_equal(((struct probe *)bed.stack.top->below)->number, 6);
 	bed_clear(&bed);
 }
