@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/gate.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/sandbox.h"
@@ -41,9 +42,9 @@ struct program {
 	struct keymap keymap;
 	int held_fd; /* says that the board is in use, for as long as this process lives */
 	bool want_plain;
-	const char *as; /* debug: whose eyes */
-	int argc;       /* what is left after our options */
-	char **argv;
+	const char *as;     /* debug: whose eyes */
+	int argc, all_argc; /* what is left after our options; with them */
+	char **argv, **all_argv;
 };
 
 static int
@@ -111,6 +112,60 @@ main_load_config(const struct program *program, struct config *config)
 	return words;
 }
 
+/* --- options --- */
+
+/* --set net.port=0 and its short form --port 0. NULL, or a sentence. */
+static char *
+main_set(struct config *config, const char *option, const char *value)
+{
+	struct config_error error;
+
+	if (config_set(config, option, value, &error) != ERR_OK)
+		return explain_config(&error, NULL);
+	return NULL;
+}
+
+static char *
+main_set_pair(struct config *config, const char *pair)
+{
+	const char *equals = strchr(pair, '=');
+	char *option = mem_copy_bytes(pair, equals ? (size_t)(equals - pair) : strlen(pair));
+	char *words = main_set(config, option, equals ? equals + 1 : "");
+
+	free(option);
+	return words;
+}
+
+/*
+ * Take our options out of the arguments; what is left belongs to the command. NULL, or a sentence. Called again for
+ * each new configuration, since the command line goes over the file.
+ */
+static char *
+main_take_options(struct program *program, struct config *config)
+{
+	char *words = NULL, **argv = program->all_argv;
+	int argc = program->all_argc;
+
+	program->argc = 0;
+	for (int k = 0; k < argc && !words; k++) {
+		bool has_value = k + 1 < argc;
+
+		if (!strcmp(argv[k], "--data") && has_value)
+			k++;
+		else if (!strcmp(argv[k], "--port") && has_value)
+			words = main_set(config, "net.port", argv[++k]);
+		else if (!strcmp(argv[k], "--set") && has_value)
+			words = main_set_pair(config, argv[++k]);
+		else if (!strcmp(argv[k], "--as") && has_value)
+			program->as = argv[++k];
+		else if (!strcmp(argv[k], "--plain"))
+			program->want_plain = true;
+		else
+			program->argv[program->argc++] = argv[k];
+	}
+	return words;
+}
+
 /* --- serve --- */
 
 static int
@@ -119,7 +174,14 @@ main_session(void *context, int bytes_fd, int control_fd)
 	struct program *program = context;
 	struct session_setup setup = {.data = program->data, .config = &program->config, .keymap = &program->keymap};
 
-	return session_run(&setup, bytes_fd, control_fd);
+	switch (session_run(&setup, bytes_fd, control_fd)) {
+	case SESSION_WELL:
+		return SERVE_EXIT_OK;
+	case SESSION_GUESSED:
+		return SERVE_EXIT_FAILED_AUTH;
+	default:
+		return EXIT_FAILURE;
+	}
 }
 
 static int
@@ -131,7 +193,48 @@ main_keeper(void *context)
 	return keeper_run(program->data, &program->config, true);
 }
 
-/* SIGHUP: all of the new configuration, or none of it. */
+/* net.centres, which only the network's side can read. NULL, or a sentence. */
+static char *
+main_check_net(const struct config *config)
+{
+	if (serve_check_config(config) == ERR_OK)
+		return NULL;
+	return mem_format(
+	    _("net.centres: '%s' has an address or network that is none. Nothing was started or changed."),
+	    config->net_centres);
+}
+
+/*
+ * main_load_looks() in a process of its own: reading themes lets go of those there are before it knows whether the
+ * new ones are any good. NULL when they are, else the sentence.
+ */
+static char *
+main_try_looks(const char *data, const struct config *config)
+{
+	char said[1024], *words;
+	struct keymap keymap;
+	int ends[2];
+	ssize_t got;
+	pid_t child;
+
+	if (pipe2(ends, O_CLOEXEC))
+		return mem_copy_string(strerror(errno));
+	child = fork();
+	if (child == 0) {
+		keymap_init(&keymap);
+		words = main_load_looks(data, config, &keymap);
+		_exit(words && write(ends[1], words, strlen(words)) < 0);
+	}
+	words = child < 0 ? mem_copy_string(strerror(errno)) : NULL;
+	close(ends[1]);
+	got = read(ends[0], said, sizeof said);
+	close(ends[0]);
+	if (got > 0)
+		words = mem_copy_bytes(said, (size_t)got);
+	return words;
+}
+
+/* SIGHUP: all of the new configuration, under what the command line says, or none of it. */
 static const struct config *
 main_reload(void *context)
 {
@@ -144,6 +247,12 @@ main_reload(void *context)
 	keymap_init(&keymap);
 	words = main_load_config(program, &fresh);
 	if (!words)
+		words = main_take_options(program, &fresh);
+	if (!words)
+		words = main_check_net(&fresh);
+	if (!words)
+		words = main_try_looks(program->data, &fresh);
+	if (!words) /* last, when nothing else can fail */
 		words = main_load_looks(program->data, &fresh, &keymap);
 	if (words) {
 		log_error("configuration kept as it was, because: %s", words);
@@ -191,6 +300,17 @@ main_fill_words(struct net_words *words)
 	};
 }
 
+/* One gate for every process of this board: a `bbs here` per login would else be a family, and a gate, of its own. */
+static void
+main_make_gate(const struct program *program)
+{
+	char *path = mem_format("%s/db/gate", program->data);
+
+	if (gate_init(path) != ERR_OK && gate_init(NULL) != ERR_OK)
+		log_warning("no gate errno=%d", errno);
+	free(path);
+}
+
 /* What forks share is made here, before the first of them. */
 static char *
 main_prepare(struct program *program)
@@ -206,6 +326,7 @@ main_prepare(struct program *program)
 	words = main_load_looks(program->data, &program->config, &program->keymap);
 	if (words)
 		return words;
+	main_make_gate(program);
 	if (account_init() != ERR_OK)
 		return mem_copy_string(_("There is not enough memory to hash passwords (64 MiB)."));
 	whole = realpath(program->data, NULL);
@@ -237,20 +358,26 @@ main_explain_serve(enum err err, const struct program *program)
 	}
 }
 
-/* The environment from outside reaches no visitor: only the time zone and the language are ours to keep. */
+/*
+ * The environment from outside reaches no visitor: TERMINFO or HOME would choose what ncurses believes of a terminal.
+ * The time zone is ours to keep, and with `bbs here` what the terminal is and wants. The language is chosen already.
+ */
 static void
-main_clear_environment(void)
+main_clear_environment(bool has_terminal)
 {
-	char *zone = getenv("TZ") ? mem_copy_string(getenv("TZ")) : NULL;
-	char *clock = getenv("BBS_CLOCK") ? mem_copy_string(getenv("BBS_CLOCK")) : NULL;
+	static const char *const kept[] = {"TZ", "BBS_CLOCK", "TERM", "NO_COLOR"};
+	enum { KEPT = sizeof kept / sizeof *kept, ALWAYS = 2 };
+	char *values[KEPT] = {NULL};
 
+	for (size_t k = 0; k < (has_terminal ? KEPT : ALWAYS); k++)
+		if (getenv(kept[k]))
+			values[k] = mem_copy_string(getenv(kept[k]));
 	clearenv();
-	if (zone)
-		setenv("TZ", zone, 1);
-	if (clock)
-		setenv("BBS_CLOCK", clock, 1);
-	free(zone);
-	free(clock);
+	for (size_t k = 0; k < KEPT; k++) {
+		if (values[k])
+			setenv(kept[k], values[k], 1);
+		free(values[k]);
+	}
 }
 
 /*
@@ -263,11 +390,17 @@ main_begin_lean(char **argv)
 {
 	char path[PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+	struct stat self, found;
 
-	if (length <= 0 || getenv("GLIBC_TUNABLES"))
+	if (length <= 0 || getenv("GLIBC_TUNABLES") || getenv("BBS_BEGUN"))
 		return;
 	path[length] = '\0';
+	/* an update may just have put another program there */
+	if (stat("/proc/self/exe", &self) || stat(path, &found) || self.st_dev != found.st_dev ||
+	    self.st_ino != found.st_ino)
+		return;
 	setenv("GLIBC_TUNABLES", "glibc.malloc.tcache_count=0", 1);
+	setenv("BBS_BEGUN", "1", 1); /* the C library takes the other away from a program with capabilities */
 	execv(path, argv);
 }
 
@@ -290,10 +423,12 @@ main_serve(struct program *program)
 		    mem_format(_("libssh %s is too old: 0.10.6 or newer is needed. Please update the package "
 				 "libssh-4."),
 			version));
-	words = main_prepare(program);
+	words = main_check_net(&program->config);
+	if (!words)
+		words = main_prepare(program);
 	if (words)
 		return main_fail(words);
-	main_clear_environment();
+	main_clear_environment(false);
 	main_fill_words(&net_words);
 	secrets = mem_format("%s/secrets", program->data);
 	err = serve_run(&program->config, secrets, &net_words, &roles, main_ready);
@@ -328,6 +463,7 @@ main_here(struct program *program)
 
 	if (words)
 		return main_fail(words);
+	main_clear_environment(true);
 	if (sandbox_init() != ERR_OK)
 		log_warning("no sandbox on this machine");
 	main_start_keeper(program);
@@ -454,28 +590,6 @@ main_admin(struct program *program)
 	return admin_run(program->data, &program->config, program->argc, program->argv);
 }
 
-/* --set net.port=0 and its short form --port 0. NULL, or a sentence. */
-static char *
-main_set(struct program *program, const char *option, const char *value)
-{
-	struct config_error error;
-
-	if (config_set(&program->config, option, value, &error) != ERR_OK)
-		return explain_config(&error, NULL);
-	return NULL;
-}
-
-static char *
-main_set_pair(struct program *program, const char *pair)
-{
-	const char *equals = strchr(pair, '=');
-	char *option = mem_copy_bytes(pair, equals ? (size_t)(equals - pair) : strlen(pair));
-	char *words = main_set(program, option, equals ? equals + 1 : "");
-
-	free(option);
-	return words;
-}
-
 /* Find --data first: the configuration file lies there, and the other options go over it. */
 static void
 main_find_data(struct program *program, int argc, char **argv)
@@ -488,32 +602,6 @@ main_find_data(struct program *program, int argc, char **argv)
 		if (!strcmp(argv[k], "--data"))
 			data = argv[k + 1];
 	program->data = mem_copy_string(data);
-}
-
-/* Take our options out of argv; what is left belongs to the command. NULL, or a sentence. */
-static char *
-main_take_options(struct program *program, int argc, char **argv)
-{
-	char *words = NULL;
-
-	program->argv = mem_alloc_array((size_t)argc + 1, sizeof *program->argv);
-	for (int k = 0; k < argc && !words; k++) {
-		bool has_value = k + 1 < argc;
-
-		if (!strcmp(argv[k], "--data") && has_value)
-			k++;
-		else if (!strcmp(argv[k], "--port") && has_value)
-			words = main_set(program, "net.port", argv[++k]);
-		else if (!strcmp(argv[k], "--set") && has_value)
-			words = main_set_pair(program, argv[++k]);
-		else if (!strcmp(argv[k], "--as") && has_value)
-			program->as = argv[++k];
-		else if (!strcmp(argv[k], "--plain"))
-			program->want_plain = true;
-		else
-			program->argv[program->argc++] = argv[k];
-	}
-	return words;
 }
 
 static int
@@ -564,12 +652,15 @@ main(int argc, char **argv)
 		name = "help";
 	if (!strcmp(name, "--version"))
 		name = "version";
-	main_find_data(&program, argc > 2 ? argc - 2 : 0, argv + 2);
+	program.all_argc = argc > 2 ? argc - 2 : 0;
+	program.all_argv = argv + 2;
+	program.argv = mem_alloc_array((size_t)program.all_argc + 1, sizeof *program.argv);
+	main_find_data(&program, program.all_argc, program.all_argv);
 	config_init(&program.config);
 	keymap_init(&program.keymap);
 	words = main_load_config(&program, &program.config);
 	if (!words)
-		words = main_take_options(&program, argc > 2 ? argc - 2 : 0, argv + 2);
+		words = main_take_options(&program, &program.config);
 	if (!words)
 		log_init((enum log_level)program.config.log_level, name);
 	status = words ? main_fail(words) : main_run(&program, name);

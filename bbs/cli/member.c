@@ -171,7 +171,7 @@ member_join(struct admin *admin, const char *name, enum actor_role role, const s
 {
 	struct actor actor;
 	enum err err = account_join(&admin->forum, name, credentials->has_password ? credentials->password.text : NULL,
-	    credentials->has_key ? credentials->key : NULL, role, &actor);
+	    credentials->has_key ? credentials->key : NULL, role, false, &actor);
 
 	if (err != ERR_OK)
 		return admin_fail(admin, THING_MEMBER, err, name);

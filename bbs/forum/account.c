@@ -221,7 +221,7 @@ account_add(struct forum *forum, const struct member *record, const char *key, i
 
 enum err
 account_join(struct forum *forum, const char *name, const char *password, const char *key, enum actor_role role,
-    struct actor *out)
+    bool has_consented, struct actor *out)
 {
 	char hash[crypto_pwhash_STRBYTES] = "";
 	char role_word[16], name_copy[ACCOUNT_NAME_MOST + 1];
@@ -242,6 +242,7 @@ account_join(struct forum *forum, const char *name, const char *password, const 
 	snprintf(name_copy, sizeof name_copy, "%s", name);
 	snprintf(role_word, sizeof role_word, "%s", actor_role_name(role));
 	record.password_hash = password ? hash : NULL;
+	record.consented_at = has_consented ? record.joined_at : 0;
 	err = account_add(forum, &record, key, &id);
 	sodium_memzero(hash, sizeof hash);
 	if (err != ERR_OK)
@@ -251,11 +252,11 @@ account_join(struct forum *forum, const char *name, const char *password, const 
 	return ERR_OK;
 }
 
-/* Found and with a password: compare with its hash. Otherwise compare with the decoy and forget the result. */
+/* found: the member's hash. NULL: compare with the decoy, which takes as long, and forget the result. */
 static enum err
-account_compare(const struct member *member, const char *password)
+account_compare(const char *found, const char *password)
 {
-	const char *hash = member && member->password_hash ? member->password_hash : state.decoy;
+	const char *hash = found ? found : state.decoy;
 	enum err err = gate_enter();
 	bool right;
 
@@ -263,16 +264,36 @@ account_compare(const struct member *member, const char *password)
 		return err;
 	right = !crypto_pwhash_str_verify(hash, password, strlen(password));
 	gate_leave();
-	return right && hash != state.decoy ? ERR_OK : ERR_DENIED;
+	return right && found ? ERR_OK : ERR_DENIED;
+}
+
+/*
+ * The member and the hash of their password. NULL hash: there is none. A name that is not there is no error here,
+ * but a database that can't say is one.
+ */
+static enum err
+account_find_hash(struct forum *forum, const char *name, struct member *member, char **hash)
+{
+	enum err err = members_find(forum->db, name, member);
+
+	if (err == ERR_OK || err == ERR_NOT_FOUND)
+		err = members_find_hash(forum->db, name, hash);
+	return err == ERR_NOT_FOUND ? ERR_OK : err;
 }
 
 enum err
 account_sign_in_password(struct forum *forum, const char *name, const char *password, struct actor *out)
 {
 	struct member member = {0};
-	enum err found = members_find(forum->db, name, &member);
-	enum err err = account_compare(found == ERR_OK ? &member : NULL, password);
+	char *hash = NULL;
+	enum err found = account_find_hash(forum, name, &member, &hash);
+	enum err err = account_compare(hash, password);
 
+	if (hash)
+		sodium_memzero(hash, strlen(hash));
+	free(hash);
+	if (found != ERR_OK)
+		err = found;
 	if (err == ERR_OK && member.is_closed)
 		err = ERR_CLOSED;
 	if (err == ERR_OK)
@@ -307,6 +328,22 @@ account_find(struct forum *forum, const char *name, struct actor *out)
 
 	if (err == ERR_OK)
 		account_make_actor(forum, &member, out);
+	member_clear(&member);
+	return err;
+}
+
+enum err
+account_refresh(struct forum *forum, struct actor *actor)
+{
+	struct member member = {0};
+	enum err err = actor->member ? members_find_id(forum->db, actor->member, &member) : ERR_OK;
+
+	if (err != ERR_OK || !actor->member)
+		return err;
+	if (member.is_closed)
+		err = ERR_CLOSED;
+	else
+		account_make_actor(forum, &member, actor);
 	member_clear(&member);
 	return err;
 }

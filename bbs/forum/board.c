@@ -66,7 +66,7 @@ board_unread(struct forum *forum, const struct actor *actor, int64_t board)
 {
 	int64_t count = 0;
 
-	if (!actor->member || reading_count_board(forum->db, actor->member, board, &count) != ERR_OK)
+	if (!actor->member || reading_count_board(forum->db, actor->member, board, &count, NULL) != ERR_OK)
 		return 0;
 	return count;
 }

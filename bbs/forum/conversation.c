@@ -1,6 +1,6 @@
 /*
- * Conversations. What is sent is judged and written under the board's lock, in one transaction: the message,
- * the counters, the writer's own read mark, and the end of the draft it came from.
+ * Conversations. What is sent is judged and written under the board's lock, in one transaction: who its writer is
+ * now, the message, the counters, the writer's own read mark, and the end of the draft it came from.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "forum/account.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/limit.h"
@@ -116,15 +117,31 @@ conversation_add(struct forum *forum, const struct actor *who, int64_t thread, i
 	return err;
 }
 
+/* The writer as the database knows them at this moment: closed or in another role since they came. */
+static enum err
+conversation_judge(struct forum *forum, struct actor *writer, enum cap cap)
+{
+	enum err err = account_refresh(forum, writer);
+
+	return err == ERR_OK && !actor_can(writer, cap) ? ERR_DENIED : err;
+}
+
 static enum err
 conversation_start_inside(struct forum *forum, const struct actor *who, int64_t board, const char *title,
     const char *body, int64_t *out)
 {
+	struct actor writer = *who;
+	struct board seen = {0};
 	struct str clean;
 	int64_t number;
-	enum err err;
+	enum err err = conversation_judge(forum, &writer, CAP_START);
 
-	if (limit_wait_s(forum, who, true))
+	if (err == ERR_OK)
+		err = board_get(forum, &writer, board, &seen);
+	board_clear(&seen);
+	if (err != ERR_OK)
+		return err;
+	if (limit_wait_s(forum, &writer, true))
 		return ERR_RATE;
 	conversation_clean(TEXT_LINE, title, &clean);
 	err = threads_add(forum->db, board, clean.text, who->member, clock_now(), out);
@@ -142,13 +159,9 @@ enum err
 conversation_start(struct forum *forum, const struct actor *who, int64_t board, const char *title, const char *body,
     int64_t *out)
 {
-	struct board seen = {0};
 	int64_t thread;
-	enum err err = actor_can(who, CAP_START) ? board_get(forum, who, board, &seen) : ERR_DENIED;
+	enum err err = conversation_check_title(title);
 
-	board_clear(&seen);
-	if (err == ERR_OK)
-		err = conversation_check_title(title);
 	if (err == ERR_OK)
 		err = conversation_check_body(body);
 	if (err == ERR_OK)
@@ -164,7 +177,7 @@ conversation_start(struct forum *forum, const struct actor *who, int64_t board, 
 }
 
 static enum err
-conversation_answer_inside(struct forum *forum, const struct actor *who, const struct thread *thread, int64_t reply_to,
+conversation_answer_thread(struct forum *forum, const struct actor *who, const struct thread *thread, int64_t reply_to,
     const char *body, int64_t *out)
 {
 	enum err err;
@@ -180,21 +193,33 @@ conversation_answer_inside(struct forum *forum, const struct actor *who, const s
 	return err;
 }
 
+static enum err
+conversation_answer_inside(struct forum *forum, const struct actor *who, int64_t thread_id, int64_t reply_to,
+    const char *body, int64_t *out)
+{
+	struct actor writer = *who;
+	struct thread thread = {0};
+	enum err err = conversation_judge(forum, &writer, CAP_ANSWER);
+
+	if (err == ERR_OK)
+		err = conversation_get(forum, &writer, thread_id, &thread);
+	if (err == ERR_OK)
+		err = conversation_answer_thread(forum, &writer, &thread, reply_to, body, out);
+	thread_clear(&thread);
+	return err;
+}
+
 enum err
 conversation_answer(struct forum *forum, const struct actor *who, int64_t thread_id, int64_t reply_to, const char *body,
     int64_t *out)
 {
-	struct thread thread = {0};
 	int64_t number;
-	enum err err = actor_can(who, CAP_ANSWER) ? conversation_get(forum, who, thread_id, &thread) : ERR_DENIED;
+	enum err err = conversation_check_body(body);
 
-	if (err == ERR_OK)
-		err = conversation_check_body(body);
 	if (err == ERR_OK)
 		err = db_begin(forum->db);
 	if (err == ERR_OK)
-		err = db_end(forum->db, conversation_answer_inside(forum, who, &thread, reply_to, body, &number));
-	thread_clear(&thread);
+		err = db_end(forum->db, conversation_answer_inside(forum, who, thread_id, reply_to, body, &number));
 	if (err != ERR_OK)
 		return err;
 	*out = number;
@@ -256,13 +281,14 @@ static enum err
 conversation_mark_inside(struct forum *forum, const struct actor *actor, const struct thread *thread, int64_t number)
 {
 	int64_t unread, newest;
+	bool saw_all;
 	enum err err = messages_newest(forum->db, &newest);
 
 	if (err == ERR_OK)
 		err = reading_mark(forum->db, actor->member, thread->id, number);
 	if (err == ERR_OK)
-		err = reading_count_board(forum->db, actor->member, thread->board, &unread);
-	if (err == ERR_OK && !unread)
+		err = reading_count_board(forum->db, actor->member, thread->board, &unread, &saw_all);
+	if (err == ERR_OK && !unread && saw_all)
 		err = reading_set_floor(forum->db, actor->member, thread->board, newest);
 	return err;
 }

@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "forum/account.h"
 #include "forum/writing.h"
 #include "store/drafts.h"
 
-enum { DRAFTS_SHOWN = 9 };
+enum { DRAFTS_SHOWN = 20 };
 
 enum err
 writing_find(struct forum *forum, const struct actor *actor, struct place place, struct draft *out)
@@ -33,6 +34,17 @@ writing_is_blank(const char *text)
 	return strspn(text, " \n") == strlen(text);
 }
 
+static enum err
+writing_save_inside(struct forum *forum, const struct actor *actor, const struct draft *draft)
+{
+	struct actor writer = *actor;
+	enum err err = account_refresh(forum, &writer);
+
+	if (err == ERR_OK)
+		err = drafts_check_room(forum->db, draft, WRITING_DRAFTS_MOST);
+	return err == ERR_OK ? drafts_save(forum->db, draft) : err;
+}
+
 enum err
 writing_save(struct forum *forum, const struct actor *actor, struct place place, const char *title, const char *body)
 {
@@ -52,7 +64,7 @@ writing_save(struct forum *forum, const struct actor *actor, struct place place,
 	err = db_begin(forum->db);
 	if (err != ERR_OK)
 		return err;
-	return db_end(forum->db, drafts_save(forum->db, &draft));
+	return db_end(forum->db, writing_save_inside(forum, actor, &draft));
 }
 
 enum err

@@ -10,9 +10,11 @@
 	" WHERE d.member = :member"
 #define DRAFT_PLACE "board = :board AND thread = :thread AND reply_to = :reply_to"
 
-SQL(draft_list_page, DRAFT_SELECT " ORDER BY d.saved_at DESC, d.id DESC LIMIT :limit");
+SQL(draft_list_page, DRAFT_SELECT " AND b.is_on ORDER BY d.saved_at DESC, d.id DESC LIMIT :limit");
 SQL(draft_by_place, DRAFT_SELECT " AND d.board = :board AND d.thread = :thread AND d.reply_to = :reply_to");
 SQL(draft_by_id, DRAFT_SELECT " AND d.id = :id");
+SQL(draft_room, "SELECT count(*) < :most OR EXISTS (SELECT 1 FROM draft WHERE member = :member AND " DRAFT_PLACE ")"
+                " FROM draft WHERE member = :member");
 SQL(draft_save, "INSERT INTO draft (member, board, thread, reply_to, title, body, saved_at)"
                 " VALUES (:member, :board, :thread, :reply_to, :title, :body, :at)"
                 " ON CONFLICT (member, board, thread, reply_to) DO UPDATE"
@@ -87,6 +89,19 @@ drafts_find_id(struct db *db, int64_t member, int64_t id, struct draft *out)
 	stmt_bind_int(q, ":member", member);
 	stmt_bind_int(q, ":id", id);
 	return drafts_read_one(q, out);
+}
+
+enum err
+drafts_check_room(struct db *db, const struct draft *record, int64_t most)
+{
+	struct stmt *q = drafts_stmt(db, &draft_room, record->member, record->board, record->thread, record->reply_to);
+	bool has_room;
+	enum err err;
+
+	stmt_bind_int(q, ":most", most);
+	has_room = stmt_next(q) && stmt_int(q, 0);
+	err = stmt_finish(q);
+	return err == ERR_OK && !has_room ? ERR_TOO_LONG : err;
 }
 
 enum err

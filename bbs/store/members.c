@@ -4,16 +4,18 @@
 #include "base/mem.h"
 #include "store/members.h"
 
+/* Of a password only that there is one: its hash is asked for by itself. */
 #define MEMBER_COLUMNS \
-	"id, name, role, password_hash, theme, is_closed, is_plain, joined_at, last_here_at, floor_message"
+	"id, name, role, iif(password_hash IS NULL, NULL, ''), theme, is_closed, is_plain, joined_at, last_here_at, floor_message"
 
 SQL(member_by_name, "SELECT " MEMBER_COLUMNS " FROM member WHERE name = :name");
 SQL(member_by_id, "SELECT " MEMBER_COLUMNS " FROM member WHERE id = :id");
+SQL(member_hash, "SELECT password_hash FROM member WHERE name = :name");
 SQL(member_by_folded, "SELECT id FROM member WHERE name_folded = :folded");
 SQL(member_all, "SELECT " MEMBER_COLUMNS ", (SELECT count(*) FROM (SELECT 1 FROM message WHERE author = member.id"
                 " LIMIT 100)) FROM member ORDER BY name");
 SQL(member_add, "INSERT INTO member (name, name_folded, role, password_hash, joined_at, consented_at, last_here_at,"
-                " floor_message) VALUES (:name, :folded, :role, :hash, :at, :at, 0, :floor)");
+                " floor_message) VALUES (:name, :folded, :role, :hash, :at, :consented, 0, :floor)");
 SQL(member_role, "UPDATE member SET role = :role WHERE id = :id");
 SQL(member_password, "UPDATE member SET password_hash = :hash WHERE id = :id");
 SQL(member_close, "UPDATE member SET is_closed = :closed WHERE id = :id");
@@ -71,6 +73,25 @@ members_find_id(struct db *db, int64_t id, struct member *out)
 }
 
 enum err
+members_find_hash(struct db *db, const char *name, char **out)
+{
+	struct stmt *q = db_stmt(db, &member_hash);
+	char *hash = NULL;
+	enum err err;
+
+	stmt_bind_text(q, ":name", name);
+	if (stmt_next(q) && !stmt_is_null(q, 0))
+		hash = mem_copy_string(stmt_text(q, 0));
+	err = stmt_finish(q);
+	if (err != ERR_OK)
+		return err;
+	if (!hash)
+		return ERR_NOT_FOUND;
+	*out = hash;
+	return ERR_OK;
+}
+
+enum err
 members_check_free(struct db *db, const char *name_folded)
 {
 	struct stmt *q = db_stmt(db, &member_by_folded);
@@ -108,6 +129,7 @@ members_add(struct db *db, const struct member *record, const char *name_folded,
 	stmt_bind_text(q, ":role", record->role);
 	stmt_bind_text(q, ":hash", record->password_hash);
 	stmt_bind_int(q, ":at", record->joined_at);
+	stmt_bind_int(q, ":consented", record->consented_at);
 	stmt_bind_int(q, ":floor", record->floor_message);
 	err = stmt_run(q);
 	if (err == ERR_OK)

@@ -2,26 +2,34 @@
  * The tables read_mark and board_floor: what is unread, counted only as far as it is shown.
  *
  * Counting looks at the conversations that moved since the floor, newest first, and stops at UNREAD_STOP
- * messages or 500 conversations. When a board turns out to be all read, marking moves the floor up, so
- * that a faithful reader's count stays a look at nothing.
+ * messages or READING_LOOK conversations. When a board turns out to be all read, and all of it was looked at,
+ * marking moves the floor up, so that a faithful reader's count stays a look at nothing.
  */
 #include "base/mem.h"
 #include "store/reading_sql.h"
 #include "store/threads.h"
+
+enum {
+	READING_LOOK = 500,         /* conversations looked at on one board; ours: a few milliseconds */
+	READING_LOOK_REPLIES = 200, /* messages for one member looked at; ours */
+};
 
 #define READING_MOVED \
 	" FROM thread t " READING_JOIN " WHERE t.board = :board AND t.last_message >" \
 	" max(coalesce((SELECT message FROM board_floor WHERE member = :member AND board = :board), 0)," \
 	" coalesce((SELECT floor_message FROM member WHERE id = :member), 0))"
 
-SQL(reading_count, "SELECT t.message_count - " READ_NUMBER READING_MOVED " ORDER BY t.last_message DESC LIMIT 500");
-SQL(reading_next, "SELECT t.id, t.message_count - " READ_NUMBER READING_MOVED
-                  " AND t.id <> :not_thread ORDER BY t.last_message");
+SQL(reading_moved, "SELECT t.id, t.message_count - " READ_NUMBER READING_MOVED
+                   " ORDER BY t.last_message DESC LIMIT :most");
+/* What is read already has to be passed over, so how much is looked at is bounded from the inside. */
 SQL(reading_replies_page,
-    "SELECT m.id, m.thread, m.number, a.name, t.title, m.written_at FROM message m"
-    " JOIN thread t ON t.id = m.thread JOIN member a ON a.id = m.author"
+    "SELECT m.id, m.thread, m.number, a.name, t.title, m.written_at FROM"
+    " (SELECT id FROM message WHERE to_member = :member"
+    " AND id > coalesce((SELECT floor_message FROM member WHERE id = :member), 0) ORDER BY id DESC LIMIT :look) n"
+    " CROSS JOIN message m ON m.id = n.id JOIN thread t ON t.id = m.thread"
+    " JOIN board b ON b.id = t.board AND b.is_on JOIN member a ON a.id = m.author"
     " LEFT JOIN read_mark rm ON rm.member = :member AND rm.thread = m.thread"
-    " WHERE m.to_member = :member AND m.author <> :member AND m.number > coalesce(rm.number, 0)"
+    " WHERE m.author <> :member AND m.number > coalesce(rm.number, 0)"
     " AND m.id > coalesce((SELECT message FROM board_floor WHERE member = :member AND board = t.board), 0)"
     " ORDER BY m.id DESC LIMIT :limit");
 SQL(reading_mark_save, "INSERT INTO read_mark (member, thread, number) VALUES (:member, :thread, :number)"
@@ -42,31 +50,36 @@ reading_stmt(struct db *db, const struct sql *sql, int64_t member, int64_t board
 }
 
 enum err
-reading_count_board(struct db *db, int64_t member, int64_t board, int64_t *out)
+reading_count_board(struct db *db, int64_t member, int64_t board, int64_t *out, bool *out_saw_all)
 {
-	struct stmt *q = reading_stmt(db, &reading_count, member, board);
-	int64_t count = 0;
+	struct stmt *q = reading_stmt(db, &reading_moved, member, board);
+	int64_t count = 0, looked = 0;
 	enum err err;
 
-	while (count < UNREAD_STOP && stmt_next(q))
-		if (stmt_int(q, 0) > 0)
-			count += stmt_int(q, 0);
+	stmt_bind_int(q, ":most", READING_LOOK + 1); /* is there one more? */
+	while (count < UNREAD_STOP && looked <= READING_LOOK && stmt_next(q))
+		if (looked++ < READING_LOOK && stmt_int(q, 1) > 0)
+			count += stmt_int(q, 1);
 	err = stmt_finish(q);
-	if (err == ERR_OK)
-		*out = count < UNREAD_STOP ? count : UNREAD_STOP;
-	return err;
+	if (err != ERR_OK)
+		return err;
+	*out = count < UNREAD_STOP ? count : UNREAD_STOP;
+	if (out_saw_all)
+		*out_saw_all = count < UNREAD_STOP && looked <= READING_LOOK;
+	return ERR_OK;
 }
 
 enum err
 reading_next_on_board(struct db *db, int64_t member, int64_t board, int64_t not_thread, int64_t *out_thread)
 {
-	struct stmt *q = reading_stmt(db, &reading_next, member, board);
+	struct stmt *q = reading_stmt(db, &reading_moved, member, board);
 	int64_t found = 0;
 	enum err err;
 
-	stmt_bind_int(q, ":not_thread", not_thread);
-	while (!found && stmt_next(q))
-		if (stmt_int(q, 1) > 0)
+	/* the same ones that are counted, newest first: the last found has waited longest */
+	stmt_bind_int(q, ":most", READING_LOOK);
+	while (stmt_next(q))
+		if (stmt_int(q, 1) > 0 && stmt_int(q, 0) != not_thread)
 			found = stmt_int(q, 0);
 	err = stmt_finish(q);
 	if (err != ERR_OK)
@@ -83,6 +96,7 @@ reading_replies(struct db *db, int64_t member, int64_t limit, struct reply_list 
 	struct stmt *q = db_stmt(db, &reading_replies_page);
 
 	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":look", READING_LOOK_REPLIES);
 	stmt_bind_int(q, ":limit", limit);
 	while (stmt_next(q))
 		*reply_list_add(out) = (struct reply){

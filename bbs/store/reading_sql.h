@@ -4,7 +4,7 @@
  * Read is what is up to the mark and what is up to the floor: the board's floor (all read up to there), or the
  * member's (what was written before they joined never counts). The mark says it exactly unless the floor lies
  * beyond the message after it. A conversation that began after the floor is unread from its first message; in
- * one that straddles it the messages up to the floor are counted through the index. A visitor without a name
+ * one that straddles it the newest message up to the floor is found through the index. A visitor without a name
  * (member 0) has read everything.
  */
 #ifndef BBS_STORE_READING_SQL_H
@@ -23,7 +23,7 @@
 	" WHEN rm.number IS NOT NULL AND NOT EXISTS (SELECT 1 FROM message x WHERE x.thread = t.id" \
 	" AND x.number = rm.number + 1 AND x.id <= " READING_FLOOR ") THEN rm.number" \
 	" WHEN t.first_message > " READING_FLOOR " THEN 0" \
-	" ELSE (SELECT coalesce(max(x.number), 0) FROM message x WHERE x.thread = t.id AND x.id <= " READING_FLOOR \
-	") END"
+	" ELSE coalesce((SELECT x.number FROM message x WHERE x.thread = t.id AND x.id <= " READING_FLOOR \
+	" ORDER BY x.id DESC LIMIT 1), 0) END"
 
 #endif

@@ -151,26 +151,72 @@ upkeep_prepare(const char *copy_path, const char *scratch, const char *fresh)
 	return err == ERR_OK ? upkeep_sync(fresh) : err;
 }
 
+/* A file and its log to another place, or neither. */
+static enum err
+upkeep_move(const char *from, const char *to)
+{
+	char *from_log = mem_format("%s-wal", from), *to_log = mem_format("%s-wal", to);
+	bool has_log = !rename(from_log, to_log);
+	enum err err = has_log || errno == ENOENT ? ERR_OK : ERR_IO;
+
+	if (err == ERR_OK && rename(from, to)) {
+		int why = errno;
+
+		err = ERR_IO;
+		if (has_log)
+			rename(to_log, from_log);
+		errno = why;
+	}
+	free(from_log);
+	free(to_log);
+	return err;
+}
+
 /*
  * What the old file had in its log comes with it: a copy is made through the engine. The log is folded in too, so
  * that the old file without it is still whole should the next step fail.
  */
 static enum err
-upkeep_keep_old(const char *directory, const char *keep_path)
+upkeep_copy_old(const char *directory, const char *keep_path)
 {
 	struct db *old;
 	enum err err = db_open_any(directory, false, &old);
 
-	if (err == ERR_NOT_FOUND)
-		return ERR_OK;
 	if (err != ERR_OK)
-		return ERR_OK; /* it can't be opened: that may be why a copy is put back */
+		return err;
 	if (keep_path)
 		err = db_copy_to(old, keep_path);
 	if (err == ERR_OK)
 		err = db_checkpoint(old);
 	db_close(old);
-	return err == ERR_DAMAGED || err == ERR_FOREIGN ? ERR_OK : err;
+	return err;
+}
+
+/*
+ * What the engine can't read may be why a copy is put back, and somebody may know how to mend it: it is kept as it
+ * is, file and log.
+ */
+static enum err
+upkeep_keep_old(const char *directory, const char *target, const char *keep_path, bool *moved)
+{
+	enum err err;
+
+	if (keep_path && !access(keep_path, F_OK))
+		return ERR_TAKEN;
+	err = upkeep_copy_old(directory, keep_path);
+	if (err == ERR_NOT_FOUND)
+		return ERR_OK;
+	if (err != ERR_OK && keep_path) {
+		int why = errno;
+
+		unlink(keep_path); /* as far as the copy came */
+		errno = why;
+	}
+	if (err != ERR_DAMAGED && err != ERR_FOREIGN)
+		return err;
+	err = keep_path ? upkeep_move(target, keep_path) : ERR_OK;
+	*moved = keep_path && err == ERR_OK;
+	return err;
 }
 
 enum err
@@ -178,16 +224,19 @@ upkeep_restore(const char *directory, const char *copy_path, const char *keep_pa
 {
 	char *scratch = mem_format("%s/restoring", directory);
 	char *fresh = mem_format("%s/board.db", scratch), *target = mem_format("%s/board.db", directory);
+	bool moved = false;
 	enum err err;
 
 	upkeep_remove_scratch(scratch); /* what an earlier one left when it was killed */
 	err = upkeep_prepare(copy_path, scratch, fresh);
 	if (err == ERR_OK)
-		err = upkeep_keep_old(directory, keep_path);
+		err = upkeep_keep_old(directory, target, keep_path, &moved);
 	if (err == ERR_OK)
 		err = upkeep_remove_log(directory);
 	if (err == ERR_OK && rename(fresh, target))
 		err = ERR_IO;
+	if (err != ERR_OK && moved)
+		upkeep_move(keep_path, target);
 	if (err == ERR_OK)
 		err = upkeep_sync(directory);
 	upkeep_remove_scratch(scratch);

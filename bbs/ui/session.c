@@ -111,6 +111,7 @@ session_judge_password(struct session *session, const struct control *question)
 {
 	struct visit *visit = &session->visit;
 	struct actor actor;
+	enum err err;
 
 	if (session_is_door(question->name, &visit->door))
 		return CONTROL_YES_GUEST;
@@ -121,8 +122,9 @@ session_judge_password(struct session *session, const struct control *question)
 		return CONTROL_YES_GUEST;
 	}
 	if (session->trouble != ERR_OK)
-		return CONTROL_NO;
-	switch (account_sign_in_password(&visit->forum, question->name, question->secret, &actor)) {
+		return CONTROL_YES_GUEST; /* whoever they are, they are told what is wrong: see session_first_route() */
+	err = account_sign_in_password(&visit->forum, question->name, question->secret, &actor);
+	switch (err) {
 	case ERR_OK:
 		visit_become(visit, &actor);
 		return CONTROL_YES;
@@ -131,8 +133,12 @@ session_judge_password(struct session *session, const struct control *question)
 		return CONTROL_YES_GUEST;
 	case ERR_BUSY:
 		return CONTROL_BUSY;
-	default:
+	case ERR_DENIED:
 		return CONTROL_NO;
+	default:
+		log_error("session cannot ask the board err=%s", err_name(err));
+		session->trouble = err;
+		return CONTROL_YES_GUEST;
 	}
 }
 

@@ -47,20 +47,27 @@ enum err account_check_password(const char *name, const char *password);
 
 /*
  * Make a member. password or key may be NULL, not both. key: "ssh-ed25519 AAAA...", proven or not: it lets in
- * only who can prove it. ERR_OK and *out; any of the checks above; ERR_BUSY too many hash at once; ERR_STORE,
+ * only who can prove it. has_consented: they were asked, and said yes, just now. ERR_OK and *out; any of the checks above; ERR_BUSY too many hash at once; ERR_STORE,
  * ERR_FULL nothing was written. password and key borrowed; the caller wipes.
  */
 enum err account_join(struct forum *, const char *name, const char *password, const char *key, enum actor_role role,
-    struct actor *out);
+    bool has_consented, struct actor *out);
 
 /*
  * Is this the member's password? Unknown names take the same time and give the same answer.
- * ERR_OK and *out; ERR_DENIED; ERR_CLOSED right password, closed account; ERR_BUSY.
+ * ERR_OK and *out; ERR_DENIED; ERR_CLOSED right password, closed account; ERR_BUSY; any other: the database could
+ * not say, whatever the name and password.
  */
 enum err account_sign_in_password(struct forum *, const char *name, const char *password, struct actor *out);
 
 /* Is this one of the member's keys? ERR_OK and *out; ERR_DENIED; ERR_CLOSED. */
 enum err account_sign_in_key(struct forum *, const char *name, const char *key, struct actor *out);
+
+/*
+ * Bring an actor up to date with the database: one indexed read, inside a transaction or not. ERR_OK and the role
+ * they have now (a guest stays one); ERR_CLOSED the account was closed; actor is then as it was. ERR_STORE.
+ */
+enum err account_refresh(struct forum *, struct actor *);
 
 /* For the operator, and for `bbs here --as`. ERR_NOT_FOUND. */
 enum err account_find(struct forum *, const char *name, struct actor *out);

@@ -39,7 +39,8 @@ enum err care_backup(struct forum *, const char *data, const char *path, char **
  * Put a copy in the board's place, into a new data directory too. The copy is checked whole before anything is
  * touched, and stays where it is. The caller has no forum open.
  *
- * out_kept   where the board that was there before is kept; owned, NULL when there was none that could be read
+ * out_kept   where the board that was there before is kept, with PATH-wal beside it when it could not be read;
+ *            owned, NULL when there was none
  *
  * ERR_OK; ERR_BUSY the board is running, or another operator is at work on it; ERR_NOT_FOUND no such copy;
  * ERR_FOREIGN, ERR_NEWER, ERR_DAMAGED it is not fit; ERR_FULL; ERR_IO. But for ERR_OK the board is as it was.

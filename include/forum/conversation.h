@@ -2,7 +2,7 @@
  * Conversations: reading them, starting them, answering in them.
  *
  * Limits (product page, sections 3 and 4; security page, table): a title 1..80 graphemes, a message 1 byte to
- * 64 KiB, both not blank; sending as limit_check() says.
+ * 64 KiB, both not blank; sending as limit_wait_s() says.
  */
 #ifndef BBS_FORUM_CONVERSATION_H
 #define BBS_FORUM_CONVERSATION_H
@@ -40,12 +40,12 @@ enum err conversation_check_body(const char *body);
 /*
  * Start a conversation with its first message.
  *
- * who    borrowed; needs CAP_START, and to see the board
+ * who    borrowed; needs CAP_START, and to see the board, by the role they have in the database now
  * title, body  borrowed; sanitised and trimmed here again
  * out    id of the new conversation
  *
- * ERR_OK: it is on disk, the draft of this place is gone, and others are told. ERR_DENIED; ERR_NOT_FOUND no such
- * board; ERR_EMPTY, ERR_TOO_LONG; ERR_RATE (see limit_wait_s()); ERR_FULL, ERR_STORE nothing was written, and
+ * ERR_OK: it is on disk, the draft of this place is gone, and others are told. ERR_CLOSED the account; ERR_DENIED;
+ * ERR_NOT_FOUND no such board; ERR_EMPTY, ERR_TOO_LONG; ERR_RATE (see limit_wait_s()); ERR_FULL, ERR_STORE nothing was written, and
  * the draft is as it was.
  */
 enum err conversation_start(struct forum *, const struct actor *who, int64_t board, const char *title, const char *body,

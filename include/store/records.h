@@ -12,10 +12,11 @@ struct member {
 	int64_t id;
 	char *name;
 	char *role;          /* a name of forum/policy.h's list */
-	char *password_hash; /* NULL when there is no password */
+	char *password_hash; /* NULL when there is no password; read, it is "": see members_find_hash() */
 	char *theme;         /* "" for the board's own */
 	bool is_closed, is_plain;
 	int64_t joined_at, last_here_at;
+	int64_t consented_at; /* 0: was never asked; only for adding */
 	int64_t floor_message;
 	int64_t message_count; /* only in lists; counting stops at 100 */
 };

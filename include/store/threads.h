@@ -44,11 +44,14 @@ enum err messages_add(struct db *, const struct message *record, int64_t *out_nu
 
 /* --- reading --- */
 
-/* Unread messages of one board for a member, at most UNREAD_STOP. */
-enum err reading_count_board(struct db *, int64_t member, int64_t board, int64_t *out);
-/* The conversation to read next on a board: the one that has waited longest. ERR_NOT_FOUND when all is read. */
+/*
+ * Unread messages of one board for a member, at most UNREAD_STOP; of the 500 conversations that moved last.
+ * out_saw_all: every conversation that may hold something unread was looked at; NULL is fine.
+ */
+enum err reading_count_board(struct db *, int64_t member, int64_t board, int64_t *out, bool *out_saw_all);
+/* Of those it counts, the conversation to read next: the one that has waited longest. ERR_NOT_FOUND all is read. */
 enum err reading_next_on_board(struct db *, int64_t member, int64_t board, int64_t not_thread, int64_t *out_thread);
-/* Answers to this member that they have not read, newest first. */
+/* Answers to this member that they have not read, on boards that are on, newest first; of the newest 200 for them. */
 enum err reading_replies(struct db *, int64_t member, int64_t limit, struct reply_list *out);
 /* A write. Never moves a mark back. */
 enum err reading_mark(struct db *, int64_t member, int64_t thread, int64_t number);

@@ -17,10 +17,14 @@ enum err upkeep_check(struct db *, upkeep_report *report, void *context, int64_t
 
 /*
  * Put a copy in place of DIRECTORY/board.db. Nobody may have the board open: hold keeper_lock() first. The copy
- * is checked whole before anything is touched; the old file is kept at keep_path (NULL when there was none).
+ * is checked whole before anything is touched.
  *
- * ERR_OK; ERR_NOT_FOUND no such file; ERR_FOREIGN, ERR_NEWER, ERR_DAMAGED the copy is not fit; ERR_FULL, ERR_IO:
- * the board is as it was.
+ * keep_path  where the old board is kept: a copy by the engine or, of one it can't read, the file as it is and its
+ *            log beside it as KEEP_PATH-wal; NULL: it is not kept
+ *
+ * ERR_OK; ERR_NOT_FOUND no such file; ERR_FOREIGN, ERR_NEWER, ERR_DAMAGED the copy is not fit; ERR_TAKEN there is a
+ * file at keep_path; ERR_FULL, ERR_IO, ERR_STORE and whatever else keeps the old one from being kept: the board is
+ * as it was.
  */
 enum err upkeep_restore(const char *directory, const char *copy_path, const char *keep_path);
 

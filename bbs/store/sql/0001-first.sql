@@ -11,7 +11,7 @@ CREATE TABLE member (
 	is_plain INTEGER NOT NULL DEFAULT 0,
 	theme TEXT NOT NULL DEFAULT '',
 	joined_at INTEGER NOT NULL,
-	consented_at INTEGER NOT NULL,
+	consented_at INTEGER NOT NULL,    -- 0: did not join by the screens, so was never asked
 	last_here_at INTEGER NOT NULL,    -- 0: has not been here yet
 	floor_message INTEGER NOT NULL    -- nothing up to this message ever counts as unread
 ) STRICT;
@@ -67,6 +67,7 @@ CREATE TABLE message (
 	written_at INTEGER NOT NULL,
 	UNIQUE (thread, number)
 ) STRICT;
+CREATE INDEX message_by_thread ON message (thread, id);
 CREATE INDEX message_by_author ON message (author, id);
 CREATE INDEX message_to_member ON message (to_member, id);
 
@@ -81,6 +82,7 @@ CREATE TABLE draft (
 	saved_at INTEGER NOT NULL,
 	UNIQUE (member, board, thread, reply_to)
 ) STRICT;
+CREATE INDEX draft_by_age ON draft (saved_at);
 
 -- How far a member has read. A thread without a mark is read up to the board's floor, or the member's.
 CREATE TABLE read_mark (

@@ -270,7 +270,7 @@ join_make(struct join_return *self, struct visit *visit)
 	if (has_password && !join_password_is_fine(self, visit))
 		return screen_stay();
 	err = account_join(&visit->forum, visit->wanted_name, has_password ? self->password.text.text : NULL, key,
-	    ACTOR_NEW, &actor);
+	    ACTOR_NEW, true, &actor);
 	if (err == ERR_TAKEN) {
 		join_say_taken(visit, visit->wanted_name);
 		return screen_back();

@@ -48,13 +48,23 @@ writing_keep(struct writing *self, struct visit *visit)
 	return err;
 }
 
+/* Why it can't be kept, when there is more to say than that it can't. */
+static void
+writing_explain_unkept(struct visit *visit, enum err err, const char *otherwise)
+{
+	visit_say(visit, ROLE_WARNING,
+	    err == ERR_TOO_LONG
+		? _("You have 50 drafts. Send or throw one away first. Your words are still on this screen.")
+		: otherwise);
+}
+
 static enum err
 writing_tick(struct screen *screen, struct visit *visit)
 {
 	enum err err = writing_keep((struct writing *)screen, visit);
 
 	if (err != ERR_OK && !visit->flash)
-		visit_say(visit, ROLE_WARNING,
+		writing_explain_unkept(visit, err,
 		    _("We can't save your words just now. They are safe only on this screen. We keep trying. "
 		      "Please copy them somewhere, to be sure."));
 	return err;
@@ -205,12 +215,15 @@ writing_is_untouched(const struct writing *self)
 static struct outcome
 writing_leave(struct writing *self, struct visit *visit)
 {
+	enum err err;
+
 	if (writing_is_untouched(self)) {
 		writing_keep(self, visit);
 		return screen_back();
 	}
-	if (writing_keep(self, visit) != ERR_OK) {
-		visit_say(visit, ROLE_WARNING,
+	err = writing_keep(self, visit);
+	if (err != ERR_OK) {
+		writing_explain_unkept(visit, err,
 		    _("We couldn't save your words, so we haven't left this screen. Please try again in a moment."));
 		return screen_stay();
 	}

@@ -106,7 +106,7 @@ make_gate(void **state)
 	if (gate_fd() != -1 || gate_enter() != ERR_OK)
 		return -1;
 	gate_leave();
-	return gate_init() == ERR_OK && gate_fd() >= 0 ? 0 : -1;
+	return gate_init(NULL) == ERR_OK && gate_fd() >= 0 ? 0 : -1;
 }
 
 int
