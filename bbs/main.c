@@ -206,12 +206,12 @@ main_check_net(const struct config *config)
 
 /*
  * main_load_looks() in a process of its own: reading themes lets go of those there are before it knows whether the
- * new ones are any good. NULL when they are, else the sentence.
+ * new ones are any good. NULL when they are, else the sentence. The listener reaps the process as nobody's.
  */
 static char *
 main_try_looks(const char *data, const struct config *config)
 {
-	char said[1024], *words;
+	char said[1024] = "", *words;
 	struct keymap keymap;
 	int ends[2];
 	ssize_t got;
@@ -223,15 +223,16 @@ main_try_looks(const char *data, const struct config *config)
 	if (child == 0) {
 		keymap_init(&keymap);
 		words = main_load_looks(data, config, &keymap);
-		_exit(words && write(ends[1], words, strlen(words)) < 0);
+		if (!words)
+			words = mem_copy_string(""); /* its end is said too: no word at all is a crash */
+		_exit(write(ends[1], words, strlen(words) + 1) < 0);
 	}
-	words = child < 0 ? mem_copy_string(strerror(errno)) : NULL;
 	close(ends[1]);
 	got = read(ends[0], said, sizeof said);
 	close(ends[0]);
-	if (got > 0)
-		words = mem_copy_bytes(said, (size_t)got);
-	return words;
+	if (got <= 0)
+		return mem_copy_string(_("the themes can't be looked at just now"));
+	return *said ? mem_copy_bytes(said, strnlen(said, (size_t)got)) : NULL;
 }
 
 /* SIGHUP: all of the new configuration, under what the command line says, or none of it. */

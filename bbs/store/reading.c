@@ -24,9 +24,9 @@ SQL(reading_moved, "SELECT t.id, t.message_count - " READ_NUMBER READING_MOVED
 /* What is read already has to be passed over, so how much is looked at is bounded from the inside. */
 SQL(reading_replies_page,
     "SELECT m.id, m.thread, m.number, a.name, t.title, m.written_at FROM"
-    " (SELECT id FROM message WHERE to_member = :member"
-    " AND id > coalesce((SELECT floor_message FROM member WHERE id = :member), 0) ORDER BY id DESC LIMIT :look) n"
-    " CROSS JOIN message m ON m.id = n.id JOIN thread t ON t.id = m.thread"
+    " (SELECT id AS newest FROM message WHERE to_member = :member"
+    " AND id > coalesce((SELECT floor_message FROM member WHERE id = :member), 0) ORDER BY id DESC LIMIT :look)"
+    " CROSS JOIN message m ON m.id = newest JOIN thread t ON t.id = m.thread"
     " JOIN board b ON b.id = t.board AND b.is_on JOIN member a ON a.id = m.author"
     " LEFT JOIN read_mark rm ON rm.member = :member AND rm.thread = m.thread"
     " WHERE m.author <> :member AND m.number > coalesce(rm.number, 0)"

@@ -152,7 +152,7 @@ stack_next_unread(struct visit *visit)
 	}
 	if (conversation_next_unread(&visit->forum, &visit->actor, 0, 0, &thread) == ERR_OK)
 		return screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = thread});
-	visit_say(visit, ROLE_NOTICE, _("You have read everything that is new."));
+	visit_say(visit, ROLE_NOTICE, _("Nothing more is new. Open a board to read what is there."));
 	return screen_stay();
 }
 

@@ -108,7 +108,7 @@ bar_word(const struct bar_piece *piece, enum view_kind kind, enum bar_mood mood,
 	*key = piece->key;
 	if (is_hint && kind == VIEW_FORM) {
 		*key = mood == BAR_CHOOSES ? _("Up") : "";
-		return mood == BAR_CHOOSES ? _("Keep writing") : _("Press Tab, then:");
+		return mood == BAR_CHOOSES ? _("Keep writing") : _("Tab gets you here:");
 	}
 	if (is_hint && mood != BAR_READS_ON) {
 		*key = "";
@@ -123,7 +123,7 @@ bar_measure_piece(const struct full *full, const struct bar_piece *piece)
 	int cols = bar_measure(piece->key, piece->label), other = 0;
 
 	if (full->view->kind == VIEW_FORM && piece->action == ACTION_NONE) {
-		cols = bar_measure("", _("Press Tab, then:"));
+		cols = bar_measure("", _("Tab gets you here:"));
 		other = bar_measure(_("Up"), _("Keep writing"));
 	} else if (full->view->kind == VIEW_DOCUMENT && piece->action == ACTION_NEXT_UNREAD)
 		other = bar_measure(piece->key, _("Read on"));

@@ -123,7 +123,7 @@ form_answer(struct full *full)
 	if (full->frame.notices_scroll)
 		frame_scroll_to(full, 0);
 	else
-		form_go(full, full->place->left);
+		form_go(full, full->view->focus > 0 ? (size_t)full->view->focus - 1 : full->place->left);
 }
 
 void
@@ -140,7 +140,7 @@ form_flush(struct full *full)
 	if (edit)
 		edit_insert(edit, typed->text, typed->bytes);
 	if (edit && edit->refused)
-		full->remark = _("That is as long as it can be. Nothing is lost.");
+		full->remark = _("This is full. What did not fit is not in it. Please send the rest separately.");
 	explicit_bzero(typed->text, typed->bytes);
 	str_cut(typed, 0);
 	full->has_changed = true;
@@ -160,6 +160,19 @@ form_type(struct full *full, uint32_t character)
 	char bytes[4];
 
 	str_add_bytes(&full->form.typed, bytes, text_encode(character, bytes));
+}
+
+/* What is typed while the window is too small to show it is kept all the same; a phone's keyboard does that. */
+enum action
+form_press_unseen(struct full *full, const struct key_press *press)
+{
+	if (!form_edit(full))
+		return offer_find_way_out(full->setup.keymap, press->code);
+	if (form_is_text(press))
+		form_type(full, press->code);
+	else if (keymap_asks(full->setup.keymap, press->code, ACTION_VANISH))
+		return ACTION_VANISH;
+	return ACTION_NONE;
 }
 
 static void
@@ -306,7 +319,7 @@ form_press_vanish(struct full *full)
 	if (full->form.sure_until_ms && now <= full->form.sure_until_ms)
 		return ACTION_VANISH;
 	full->form.sure_until_ms = now + SURE_MS;
-	full->remark = _("Press Ctrl-X again to leave now. Your writing is saved.");
+	full->remark = _("Press Ctrl-X again to leave at once.");
 	return ACTION_NONE;
 }
 

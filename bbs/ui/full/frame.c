@@ -236,7 +236,7 @@ frame_draw_mark(struct full *full, int row)
 void
 frame_draw_small(struct full *full)
 {
-	const char *words = _("Please make the window bigger.");
+	const char *words = _("Please make the window bigger. Your words are safe. In danger? Call 999.");
 	struct wrap wrap;
 	int row;
 

@@ -162,6 +162,8 @@ full_press(struct full *full, const struct key_press *press)
 	full->remark = NULL;
 	if (!full->frame.is_small && full->view->kind == VIEW_FORM)
 		return form_press(full, press);
+	if (full->view->kind == VIEW_FORM)
+		return form_press_unseen(full, press);
 	if (press->is_pasted)
 		return ACTION_NONE;
 	if (full->frame.is_small)

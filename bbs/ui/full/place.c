@@ -14,7 +14,11 @@ place_find(struct place places[static PLACE_COUNT], const struct view *view)
 		if (places[k].used < oldest->used)
 			oldest = &places[k];
 	}
-	*oldest = (struct place){.serial = view->serial, .chosen = view->focus, .piece = -1};
+	*oldest = (struct place){.serial = view->serial, .piece = -1};
+	if (view->kind != VIEW_FORM)
+		oldest->chosen = view->focus;
+	else if (view->focus > 0)
+		oldest->field = (size_t)view->focus - 1;
 	return oldest;
 }
 

@@ -68,7 +68,7 @@ board_offer(struct board_screen *self, struct visit *visit, struct view *out)
 	view_offer(out, ACTION_OPEN, NULL);
 	if (visit->actor.member)
 		view_offer(out, ACTION_NEXT_UNREAD, NULL);
-	view_offer(out, ACTION_START, NULL);
+	view_offer(out, ACTION_START, actor_can(&visit->actor, CAP_START) ? NULL : _("Join to write"));
 	if (self->next)
 		view_offer(out, ACTION_MORE, _("Older ones"));
 	if (self->before != INT64_MAX)

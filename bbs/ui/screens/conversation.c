@@ -38,13 +38,14 @@ conversation_place(struct conversation *self, const struct visit *visit, const s
 }
 
 static void
-conversation_add_message(const struct message *message, const struct thread *thread, struct view *out)
+conversation_add_message(const struct visit *visit, const struct message *message, const struct thread *thread,
+    struct view *out)
 {
 	struct item *item = view_add_item(out, message->number);
 	char *when = spoken_time(message->written_at, clock_now());
 
 	item->number = (int)message->number;
-	item->is_new = thread->unread && message->number > thread->read_number;
+	item->is_new = thread->unread && message->number > thread->read_number && message->author != visit->actor.member;
 	item_set_body(&item->text, message->body);
 	item_set_line(&item->who, message->author_name);
 	item_set_line(&item->when, when);
@@ -66,7 +67,7 @@ conversation_add_messages(struct conversation *self, struct visit *visit, const 
 	if (err != ERR_OK)
 		view_add_notice(out, ROLE_WARNING, visit_explain(err));
 	for (size_t k = 0; k < messages.count; k++)
-		conversation_add_message(&messages.rows[k], thread, out);
+		conversation_add_message(visit, &messages.rows[k], thread, out);
 	message_list_clear(&messages);
 }
 
@@ -88,7 +89,7 @@ conversation_offer(struct conversation *self, struct visit *visit, struct view *
 {
 	if (visit->actor.member)
 		view_offer(out, ACTION_NEXT_UNREAD, NULL);
-	view_offer(out, ACTION_ANSWER, NULL);
+	view_offer(out, ACTION_ANSWER, actor_can(&visit->actor, CAP_ANSWER) ? NULL : _("Join to answer"));
 	if (self->count > 5)
 		view_offer(out, ACTION_GO_TO, NULL);
 	if (self->first + CONVERSATION_PAGE <= self->count)

@@ -126,7 +126,7 @@ home_add_place(struct view *out, enum home_place place, const char *text)
 static void
 home_add_places(struct visit *visit, struct view *out)
 {
-	view_add_heading(out, _("More"));
+	view_add_heading(out, _("Other things"));
 	if (!visit->actor.member) {
 		home_add_place(out, HOME_JOIN, _("Join, so that you can write"));
 		home_add_place(out, HOME_SIGN_IN, _("Sign in with your name"));

@@ -202,6 +202,7 @@ join_name_open(struct visit *visit, const struct route *route)
 struct join_return {
 	struct screen screen;
 	int with_key; /* 0: a password; 1: the key */
+	bool is_again; /* the passwords have to be typed again */
 	struct edit password, again;
 };
 
@@ -222,6 +223,8 @@ join_return_view(struct screen *screen, struct visit *visit, struct view *out)
 	    *visit->offered_key ? _("8 letters or more, or empty with a key") : _("8 letters or more"),
 	    &self->password);
 	view_add_field(out, FIELD_SECRET, _("The same again"), "", &self->again);
+	if (self->is_again)
+		out->focus = *visit->offered_key ? 2 : 1;
 	view_offer(out, ACTION_DONE, _("Join"));
 	free(intro);
 }
@@ -255,6 +258,7 @@ join_password_is_fine(struct join_return *self, struct visit *visit)
 		return true;
 	edit_set(&self->password, "");
 	edit_set(&self->again, "");
+	self->is_again = true;
 	visit_say(visit, ROLE_WARNING, problem);
 	return false;
 }
@@ -332,7 +336,8 @@ join_rules_view(struct screen *screen, struct visit *visit, struct view *out)
 	out->kind = VIEW_DOCUMENT;
 	view_set_title(out, title);
 	item_set_body(&view_add_item(out, 0)->text, rules);
-	view_offer(out, ACTION_DONE, _("Go on and say hello"));
+	view_offer(out, ACTION_OPEN, _("Go on and say hello"));
+	view_offer(out, ACTION_NEXT_UNREAD, _("Go on"));
 	free(title);
 	free(rules);
 }
@@ -358,7 +363,6 @@ join_rules_act(struct screen *screen, struct visit *visit, const struct intent *
 {
 	(void)screen;
 	switch (intent->action) {
-	case ACTION_DONE:
 	case ACTION_NEXT_UNREAD:
 	case ACTION_OPEN:
 		return join_arrive(visit);

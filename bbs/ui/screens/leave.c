@@ -19,7 +19,7 @@ leave_view(struct screen *screen, struct visit *visit, struct view *out)
 		      "You can close its window when you have left."));
 	else
 		view_set_intro(out,
-		    _("What you have written is saved. Clearing removes these words from your screen. "
+		    _("What you have written is saved. Clearing takes what you read here off your screen. "
 		      "It can't hide that this computer connected here."));
 	item_set_line(&view_add_item(out, LEAVE_STAY)->text, _("Stay here"));
 	item_set_line(&view_add_item(out, LEAVE_GO)->text, _("Leave"));

@@ -21,6 +21,7 @@ struct writing {
 	struct place place;
 	bool hello;
 	bool is_suggested; /* the title is ours */
+	int64_t focus;     /* the field to begin with, or that needs another look; 0 for none in particular */
 	struct edit title, body;
 	uint64_t saved_title, saved_body; /* change counters when last kept */
 	bool gone;                        /* sent or thrown away: there is nothing to keep */
@@ -121,6 +122,7 @@ writing_view(struct screen *screen, struct visit *visit, struct view *out)
 	if (writing_is_conversation(self))
 		view_add_field(out, FIELD_LINE, _("What is it about?"), _("A few words, as a title"), &self->title);
 	view_add_field(out, FIELD_BODY, _("Your message"), _("It is saved as you type"), &self->body);
+	out->focus = self->focus;
 	view_offer(out, ACTION_SEND, NULL);
 	view_offer(out, ACTION_KEEP, NULL);
 	if (self->place.reply_to)
@@ -149,9 +151,10 @@ writing_explain(struct writing *self, struct visit *visit, enum err err)
 		writing_explain_wait(self, visit);
 		break;
 	case ERR_EMPTY:
-		if (writing_is_conversation(self) && conversation_check_title(self->title.text.text) == ERR_EMPTY)
+		if (writing_is_conversation(self) && conversation_check_title(self->title.text.text) == ERR_EMPTY) {
+			self->focus = 1;
 			visit_say(visit, ROLE_WARNING, _("It needs a title first. A few words will do."));
-		else
+		} else
 			visit_say(visit, ROLE_WARNING, _("There is nothing to send yet. Write a few words first."));
 		break;
 	case ERR_TOO_LONG:
@@ -227,7 +230,7 @@ writing_leave(struct writing *self, struct visit *visit)
 		    _("We couldn't save your words, so we haven't left this screen. Please try again in a moment."));
 		return screen_stay();
 	}
-	visit_say(visit, ROLE_NOTICE, _("We saved your writing. You'll find it on the home page."));
+	visit_say(visit, ROLE_NOTICE, _("We saved your writing. At home it is under \"You were writing\"."));
 	return screen_back();
 }
 
@@ -290,6 +293,7 @@ writing_act(struct screen *screen, struct visit *visit, const struct intent *int
 {
 	struct writing *self = (struct writing *)screen;
 
+	self->focus = 0;
 	switch (intent->action) {
 	case ACTION_SEND:
 		return writing_send(self, visit);
@@ -358,5 +362,7 @@ write_open(struct visit *visit, const struct route *route)
 	writing_restore(self, visit);
 	self->saved_title = self->title.changes;
 	self->saved_body = self->body.changes;
+	if (writing_is_conversation(self) && !edit_is_blank(&self->title))
+		self->focus = 2; /* the title is there: begin with the words */
 	return &self->screen;
 }

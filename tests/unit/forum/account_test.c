@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -205,7 +206,7 @@ a_password_lets_in_one_person(void **state)
 	struct data *data = *state;
 	struct actor joined = {0}, actor = {0};
 
-	assert_int_equal(account_join(&data->forum, "kettle-on", password, NULL, ACTOR_NEW, &joined), ERR_OK);
+	assert_int_equal(account_join(&data->forum, "kettle-on", password, NULL, ACTOR_NEW, true, &joined), ERR_OK);
 	assert_string_equal(joined.name, "kettle-on");
 	assert_int_equal(joined.role, ACTOR_NEW);
 	assert_true(joined.member > 0);
@@ -231,7 +232,7 @@ a_key_lets_in_one_person(void **state)
 	struct data *data = *state;
 	struct actor ann = {0}, actor = {0};
 
-	assert_int_equal(account_join(&data->forum, "ann-here", NULL, key, ACTOR_NEW, &ann), ERR_OK);
+	assert_int_equal(account_join(&data->forum, "ann-here", NULL, key, ACTOR_NEW, false, &ann), ERR_OK);
 	data_member(data, "bob-here", ACTOR_MEMBER);
 	assert_int_equal(account_sign_in_key(&data->forum, "ann-here", key, &actor), ERR_OK);
 	assert_memory_equal(&actor, &ann, sizeof actor);
@@ -256,16 +257,84 @@ a_failed_joining_leaves_nothing(void **state)
 	struct actor actor = {.member = -7};
 
 	data_member(data, "ann-here", ACTOR_MEMBER);
-	assert_int_equal(account_join(&data->forum, "ann-here", NULL, key, ACTOR_NEW, &actor), ERR_TAKEN);
-	assert_int_equal(account_join(&data->forum, "annhere", NULL, key, ACTOR_NEW, &actor), ERR_TAKEN);
-	assert_int_equal(account_join(&data->forum, "bob-here", NULL, NULL, ACTOR_NEW, &actor), ERR_EMPTY);
-	assert_int_equal(account_join(&data->forum, "bob-here", "short", key, ACTOR_NEW, &actor), ERR_INVALID);
-	assert_int_equal(account_join(&data->forum, "guest", NULL, key, ACTOR_NEW, &actor), ERR_RESERVED);
-	assert_int_equal(account_join(&data->forum, "a-name-that-is-much-too-long", NULL, key, ACTOR_NEW, &actor),
+	assert_int_equal(account_join(&data->forum, "ann-here", NULL, key, ACTOR_NEW, false, &actor), ERR_TAKEN);
+	assert_int_equal(account_join(&data->forum, "annhere", NULL, key, ACTOR_NEW, false, &actor), ERR_TAKEN);
+	assert_int_equal(account_join(&data->forum, "bob-here", NULL, NULL, ACTOR_NEW, false, &actor), ERR_EMPTY);
+	assert_int_equal(account_join(&data->forum, "bob-here", "short", key, ACTOR_NEW, false, &actor), ERR_INVALID);
+	assert_int_equal(account_join(&data->forum, "guest", NULL, key, ACTOR_NEW, false, &actor), ERR_RESERVED);
+	assert_int_equal(account_join(&data->forum, "a-name-that-is-much-too-long", NULL, key, ACTOR_NEW, false,
+			     &actor),
 	    ERR_TOO_LONG);
 	assert_int_equal(actor.member, -7);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM member"), 1);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM member_key"), 0);
+}
+
+/* A consent is recorded only of those who were asked. */
+static void
+nobody_consents_for_another(void **state)
+{
+	struct data *data = *state;
+	struct actor actor;
+
+	assert_int_equal(account_join(&data->forum, "asked-here", NULL, key, ACTOR_NEW, true, &actor), ERR_OK);
+	assert_int_equal(account_join(&data->forum, "made-here", NULL, key, ACTOR_NEW, false, &actor), ERR_OK);
+	assert_int_equal(data_count(data, "SELECT consented_at FROM member WHERE name = 'asked-here'"), DATA_NOON);
+	assert_int_equal(data_count(data, "SELECT consented_at FROM member WHERE name = 'made-here'"), 0);
+	assert_int_equal(data_count(data, "SELECT joined_at FROM member WHERE name = 'made-here'"), DATA_NOON);
+}
+
+static void
+an_actor_can_be_brought_up_to_date(void **state)
+{
+	struct data *data = *state;
+	struct actor ann = data_member(data, "ann-here", ACTOR_HOST), guest = {.role = ACTOR_GUEST};
+
+	assert_int_equal(account_refresh(&data->forum, &ann), ERR_OK);
+	assert_int_equal(ann.role, ACTOR_HOST);
+	assert_int_equal(account_set_role(&data->forum, "ann-here", ACTOR_MEMBER), ERR_OK);
+	assert_int_equal(account_refresh(&data->forum, &ann), ERR_OK);
+	assert_int_equal(ann.role, ACTOR_MEMBER);
+	assert_string_equal(ann.name, "ann-here");
+	assert_int_equal(account_set_closed(&data->forum, "ann-here", true), ERR_OK);
+	assert_int_equal(account_refresh(&data->forum, &ann), ERR_CLOSED);
+	assert_int_equal(account_refresh(&data->forum, &guest), ERR_OK);
+	assert_int_equal(guest.role, ACTOR_GUEST);
+}
+
+/* Overwrite a page of the file, so that looking up a name fails. */
+static void
+break_names(struct data *data)
+{
+	int64_t root = data_count(data, "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_member_1'");
+	char path[120], noise[4096];
+	FILE *file;
+
+	assert_int_equal(db_checkpoint(data->forum.db), ERR_OK);
+	data_close(data);
+	data_path(data, "db/board.db", path, sizeof path);
+	memset(noise, 0xa5, sizeof noise);
+	file = fopen(path, "r+e");
+	assert_int_equal(fseek(file, (root - 1) * 4096, SEEK_SET), 0);
+	assert_int_equal(fwrite(noise, 1, sizeof noise, file), sizeof noise);
+	fclose(file);
+	data_open(data);
+}
+
+/* A board that can't look says so, instead of "wrong password"; and the same to everybody. */
+static void
+a_failing_database_is_no_wrong_password(void **state)
+{
+	struct data *data = *state;
+	struct actor actor = {.member = -7};
+
+	assert_int_equal(account_join(&data->forum, "kettle-on", password, NULL, ACTOR_NEW, false, &actor), ERR_OK);
+	actor.member = -7;
+	break_names(data);
+	assert_int_equal(account_sign_in_password(&data->forum, "kettle-on", password, &actor), ERR_DAMAGED);
+	assert_int_equal(account_sign_in_password(&data->forum, "kettle-on", wrong, &actor), ERR_DAMAGED);
+	assert_int_equal(account_sign_in_password(&data->forum, "nobody-here", wrong, &actor), ERR_DAMAGED);
+	assert_int_equal(actor.member, -7);
 }
 
 static int
@@ -277,7 +346,7 @@ join_in_child(void *context)
 
 	if (forum_open(data->root, &data->config, &forum) != ERR_OK)
 		return 100;
-	return (int)account_join(&forum, "ann-here", NULL, key, ACTOR_NEW, &actor);
+	return (int)account_join(&forum, "ann-here", NULL, key, ACTOR_NEW, false, &actor);
 }
 
 static void
@@ -385,6 +454,9 @@ main(void)
 	    ON_EMPTY(a_password_lets_in_one_person),
 	    ON_EMPTY(a_key_lets_in_one_person),
 	    ON_EMPTY(a_failed_joining_leaves_nothing),
+	    ON_EMPTY(nobody_consents_for_another),
+	    ON_EMPTY(an_actor_can_be_brought_up_to_date),
+	    ON_EMPTY(a_failing_database_is_no_wrong_password),
 	    ON_EMPTY(two_who_want_one_name),
 	    ON_EMPTY(a_newcomer_becomes_a_member),
 	    ON_EMPTY(the_operator_names_a_member_that_exists),

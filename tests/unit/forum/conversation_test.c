@@ -20,6 +20,7 @@
 #include "base/random.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "forum/account.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/writing.h"
@@ -236,6 +237,46 @@ who_may_not_answer(void **state)
 }
 
 static void
+switch_board(const struct scene *s, const char *slug, bool is_on)
+{
+	struct board_change change = {.is_open = -1, .is_on = is_on, .position = -1};
+
+	assert_int_equal(board_edit(s->forum, slug, &change), ERR_OK);
+}
+
+/* They are signed in still, as who they were when they came. */
+static void
+a_closed_member_sends_nothing(void **state)
+{
+	struct scene s = begin(state);
+	int64_t id = start(&s, &s.bob, s.open, "t", "one"), other = -7;
+
+	assert_int_equal(account_set_closed(s.forum, "ann-here", true), ERR_OK);
+	assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "t", "words", &other), ERR_CLOSED);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", &other), ERR_CLOSED);
+	assert_int_equal(other, -7);
+	assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 1);
+	assert_int_equal(account_set_closed(s.forum, "ann-here", false), ERR_OK);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", &other), ERR_OK);
+}
+
+static void
+who_changed_roles_is_judged_by_the_new_one(void **state)
+{
+	struct scene s = begin(state);
+	int64_t id = start(&s, &s.ann, s.open, "t", "one"), other = -7;
+
+	assert_int_equal(account_set_role(s.forum, "ann-here", ACTOR_GUEST), ERR_OK);
+	assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "t", "words", &other), ERR_DENIED);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", &other), ERR_DENIED);
+	assert_int_equal(account_set_role(s.forum, "ann-here", ACTOR_NEW), ERR_OK);
+	clock_advance_ms(INT64_C(1000) * s.data->config.limits_new_gap_s / s.data->config.limits_member_factor);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", &other), ERR_RATE); /* a new one's pace */
+	assert_int_equal(account_set_role(s.forum, "ann-here", ACTOR_MEMBER), ERR_OK);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", &other), ERR_OK);
+}
+
+static void
 sending_too_fast_keeps_the_draft(void **state)
 {
 	struct scene s = begin(state);
@@ -408,6 +449,41 @@ replies_wait_until_they_are_read(void **state)
 }
 
 static void
+a_board_that_is_off_gives_no_name_away(void **state)
+{
+	struct scene s = begin(state);
+	int64_t id = start(&s, &s.ann, s.open, "Title", "one");
+	struct reply_list replies = {0};
+
+	data_message(s.data, id, &s.bob, 1, "to ann");
+	switch_board(&s, "open", false);
+	assert_int_equal(conversation_replies(s.forum, &s.ann, &replies), ERR_OK);
+	assert_int_equal(replies.count, 0);
+	switch_board(&s, "open", true);
+	assert_int_equal(conversation_replies(s.forum, &s.ann, &replies), ERR_OK);
+	assert_int_equal(replies.count, 1);
+	reply_list_clear(&replies);
+}
+
+/* 500 conversations that moved since are read, and one below them never was: the board is not all read. */
+static void
+the_floor_never_passes_what_is_unread(void **state)
+{
+	struct scene s = begin(state);
+	int64_t old = data_thread(s.data, s.open, &s.ann, "old"), moved = 0;
+
+	db_script(s.forum->db, "PRAGMA synchronous = OFF");
+	data_message(s.data, old, &s.ann, 0, "words");
+	for (int k = 0; k < 500; k++) {
+		moved = data_thread(s.data, s.open, &s.ann, "moved");
+		data_message(s.data, moved, &s.ann, 0, "words");
+		read_up_to(&s, &s.bob, moved, 1);
+	}
+	assert_int_equal(unread(&s, &s.bob, old), 1);
+	assert_int_equal(data_count(s.data, "SELECT count(*) FROM board_floor"), 0);
+}
+
+static void
 guests_read_what_is_open(void **state)
 {
 	struct scene s = begin(state);
@@ -551,12 +627,16 @@ main(void)
 	    ON_EMPTY(titles_and_bodies_have_limits),
 	    ON_EMPTY(answers_go_under_it),
 	    ON_EMPTY(who_may_not_answer),
+	    ON_EMPTY(a_closed_member_sends_nothing),
+	    ON_EMPTY(who_changed_roles_is_judged_by_the_new_one),
 	    ON_EMPTY(sending_too_fast_keeps_the_draft),
 	    cmocka_unit_test(quotes_are_short),
 	    cmocka_unit_test(any_text_can_be_quoted),
 	    ON_EMPTY(reading_moves_on_and_never_back),
 	    ON_EMPTY(next_unread_goes_round_the_boards),
 	    ON_EMPTY(replies_wait_until_they_are_read),
+	    ON_EMPTY(a_board_that_is_off_gives_no_name_away),
+	    ON_EMPTY(the_floor_never_passes_what_is_unread),
 	    ON_EMPTY(guests_read_what_is_open),
 	    ON_EMPTY(a_page_and_one_more),
 	    ON_EMPTY(others_are_told),

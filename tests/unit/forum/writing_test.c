@@ -12,6 +12,7 @@
 
 #include "../../support/data.h"
 #include "base/clock.h"
+#include "forum/account.h"
 #include "forum/writing.h"
 
 static const struct actor guest = {.role = ACTOR_GUEST};
@@ -98,13 +99,13 @@ places_and_people_are_apart(void **state)
 }
 
 static void
-the_newest_nine_are_listed(void **state)
+the_newest_twenty_are_listed(void **state)
 {
 	struct scene s = begin(state);
 	struct draft_list list = {0};
 	struct draft draft = {0};
 
-	for (int64_t k = 1; k <= 12; k++) {
+	for (int64_t k = 1; k <= 23; k++) {
 		struct place place = s.answer;
 
 		place.reply_to = k;
@@ -112,18 +113,48 @@ the_newest_nine_are_listed(void **state)
 		clock_advance_ms(1000);
 	}
 	assert_int_equal(writing_list(s.forum, &s.ann, &list), ERR_OK);
-	assert_int_equal(list.count, 9);
-	assert_int_equal(list.rows[0].reply_to, 12);
+	assert_int_equal(list.count, 20);
+	assert_int_equal(list.rows[0].reply_to, 23);
 	assert_string_equal(list.rows[0].board_name, "nights");
 	assert_string_equal(list.rows[0].thread_title, "Awake");
-	assert_int_equal(list.rows[0].saved_at, DATA_NOON + 11);
-	assert_int_equal(writing_find_id(s.forum, &s.ann, list.rows[8].id, &draft), ERR_OK);
+	assert_int_equal(list.rows[0].saved_at, DATA_NOON + 22);
+	assert_int_equal(writing_find_id(s.forum, &s.ann, list.rows[19].id, &draft), ERR_OK);
 	assert_int_equal(draft.reply_to, 4);
 	draft_clear(&draft);
-	assert_int_equal(writing_find_id(s.forum, &s.bob, list.rows[8].id, &draft), ERR_NOT_FOUND);
+	assert_int_equal(writing_find_id(s.forum, &s.bob, list.rows[19].id, &draft), ERR_NOT_FOUND);
 	draft_list_clear(&list);
 	assert_int_equal(writing_list(s.forum, &s.bob, &list), ERR_OK);
 	assert_int_equal(list.count, 0);
+}
+
+static void
+there_is_room_for_fifty(void **state)
+{
+	struct scene s = begin(state);
+	struct place place = s.answer;
+
+	for (place.reply_to = 1; place.reply_to <= WRITING_DRAFTS_MOST; place.reply_to++)
+		assert_int_equal(writing_save(s.forum, &s.ann, place, "", "words"), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, place, "", "one too many"), ERR_TOO_LONG);
+	assert_kept(&s, &s.ann, place, NULL, NULL);
+	assert_int_equal(writing_save(s.forum, &s.bob, place, "", "somebody else's"), ERR_OK);
+	place.reply_to = 1;
+	assert_kept(&s, &s.ann, place, "", "words"); /* the oldest stays */
+	assert_int_equal(writing_save(s.forum, &s.ann, place, "", "more words"), ERR_OK);
+	assert_kept(&s, &s.ann, place, "", "more words");
+	assert_int_equal(writing_discard(s.forum, &s.ann, place), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "t", "room again"), ERR_OK);
+}
+
+static void
+a_closed_member_keeps_no_more(void **state)
+{
+	struct scene s = begin(state);
+
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "t", "before"), ERR_OK);
+	assert_int_equal(account_set_closed(s.forum, "ann-here", true), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "t", "after"), ERR_CLOSED);
+	assert_kept(&s, &s.ann, s.fresh, "t", "before");
 }
 
 static void
@@ -147,7 +178,9 @@ main(void)
 	    ON_EMPTY(every_keystroke_may_be_saved),
 	    ON_EMPTY(nothing_written_is_no_draft),
 	    ON_EMPTY(places_and_people_are_apart),
-	    ON_EMPTY(the_newest_nine_are_listed),
+	    ON_EMPTY(the_newest_twenty_are_listed),
+	    ON_EMPTY(there_is_room_for_fifty),
+	    ON_EMPTY(a_closed_member_keeps_no_more),
 	    ON_EMPTY(a_guest_has_none),
 	};
 

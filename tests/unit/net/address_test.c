@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "net/address.h"
+#include "net/serve.h"
 
 static struct address
 address(const char *text)
@@ -130,6 +131,18 @@ sockets_give_addresses(void **state)
 	assert_false(address_from_socket(&peer, &got));
 }
 
+static void
+the_centres_of_a_configuration_are_checked(void **state)
+{
+	char fine[] = "10.0.0.0/8 2001:db8::/32", bad[] = "10.0.0.0/8 nowhere";
+	struct config config = {.net_centres = fine};
+
+	(void)state;
+	assert_int_equal(serve_check_config(&config), ERR_OK);
+	config.net_centres = bad;
+	assert_int_equal(serve_check_config(&config), ERR_INVALID);
+}
+
 int
 main(void)
 {
@@ -139,6 +152,7 @@ main(void)
 	    cmocka_unit_test(lists_are_read_whole_or_not_at_all),
 	    cmocka_unit_test(a_source_is_an_address_or_a_household),
 	    cmocka_unit_test(sockets_give_addresses),
+	    cmocka_unit_test(the_centres_of_a_configuration_are_checked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

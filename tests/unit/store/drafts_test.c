@@ -141,6 +141,23 @@ the_list_is_newest_first_with_names(void **state)
 }
 
 static void
+one_on_a_board_that_is_off_stays_unlisted(void **state)
+{
+	struct scene s = begin(state);
+	struct draft_list list = {0};
+
+	save(&s, &s.ann, s.thread, 0, "answer", 50);
+	assert_int_equal(db_script(s.db, "UPDATE board SET is_on = 0"), ERR_OK);
+	assert_int_equal(drafts_list(s.db, s.ann.member, 9, &list), ERR_OK);
+	assert_int_equal(list.count, 0);
+	assert_kept(&s, &s.ann, s.thread, 0, "answer");
+	assert_int_equal(db_script(s.db, "UPDATE board SET is_on = 1"), ERR_OK);
+	assert_int_equal(drafts_list(s.db, s.ann.member, 9, &list), ERR_OK);
+	assert_int_equal(list.count, 1);
+	draft_list_clear(&list);
+}
+
+static void
 old_ones_are_let_go(void **state)
 {
 	struct scene s = begin(state);
@@ -166,6 +183,7 @@ main(void)
 	    ON_EMPTY(each_place_and_person_has_its_own),
 	    ON_EMPTY(nobody_finds_anothers_by_number),
 	    ON_EMPTY(the_list_is_newest_first_with_names),
+	    ON_EMPTY(one_on_a_board_that_is_off_stays_unlisted),
 	    ON_EMPTY(old_ones_are_let_go),
 	};
 

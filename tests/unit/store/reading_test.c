@@ -226,7 +226,8 @@ compare_board(const struct model *model, size_t member, size_t board)
 			expected_next = model->threads[t].id;
 		}
 	}
-	assert_int_equal(reading_count_board(model->db, model->members[member].member, model->boards[board], &count),
+	assert_int_equal(reading_count_board(model->db, model->members[member].member, model->boards[board], &count,
+			     NULL),
 	    ERR_OK);
 	assert_int_equal(count, expected < UNREAD_STOP ? expected : UNREAD_STOP);
 	err = reading_next_on_board(model->db, model->members[member].member, model->boards[board], 0, &next);
@@ -316,18 +317,80 @@ counting_stops_at_a_hundred(void **state)
 	struct actor reader = data_member(data, "reader-here", ACTOR_MEMBER);
 	struct actor writer = data_member(data, "writer-here", ACTOR_MEMBER);
 	int64_t board, thread, count;
+	bool saw_all;
 
 	data_group(data, "group", 1);
 	board = data_board(data, "first", "group", true);
 	thread = data_thread(data, board, &writer, "long");
 	for (int k = 0; k < UNREAD_STOP - 1; k++)
 		data_message(data, thread, &writer, 0, "words");
-	assert_int_equal(reading_count_board(data->forum.db, reader.member, board, &count), ERR_OK);
+	assert_int_equal(reading_count_board(data->forum.db, reader.member, board, &count, &saw_all), ERR_OK);
 	assert_int_equal(count, UNREAD_STOP - 1);
+	assert_true(saw_all);
 	for (int k = 0; k < 30; k++)
 		data_message(data, thread, &writer, 0, "words");
-	assert_int_equal(reading_count_board(data->forum.db, reader.member, board, &count), ERR_OK);
+	assert_int_equal(reading_count_board(data->forum.db, reader.member, board, &count, &saw_all), ERR_OK);
 	assert_int_equal(count, UNREAD_STOP);
+	assert_false(saw_all);
+}
+
+/* An old conversation nobody opened, under 500 that moved since and are read: it is not seen, and that is said. */
+static void
+what_was_not_looked_at_is_not_called_read(void **state)
+{
+	struct data *data = *state;
+	struct actor reader = data_member(data, "reader-here", ACTOR_MEMBER);
+	struct actor writer = data_member(data, "writer-here", ACTOR_MEMBER);
+	int64_t board, old, moved, count = -1, next = 0;
+	bool saw_all;
+
+	db_script(data->forum.db, "PRAGMA synchronous = OFF");
+	data_group(data, "group", 1);
+	board = data_board(data, "first", "group", true);
+	old = data_thread(data, board, &writer, "old");
+	data_message(data, old, &writer, 0, "words");
+	for (int k = 0; k < 500; k++) {
+		assert_int_equal(reading_count_board(data->forum.db, reader.member, board, &count, &saw_all), ERR_OK);
+		assert_int_equal(count, 1);
+		assert_true(saw_all);
+		moved = data_thread(data, board, &writer, "moved");
+		data_message(data, moved, &writer, 0, "words");
+		assert_int_equal(db_begin(data->forum.db), ERR_OK);
+		assert_int_equal(db_end(data->forum.db, reading_mark(data->forum.db, reader.member, moved, 1)), ERR_OK);
+	}
+	assert_int_equal(reading_count_board(data->forum.db, reader.member, board, &count, &saw_all), ERR_OK);
+	assert_int_equal(count, 0);
+	assert_false(saw_all);
+	/* what is next is one of those that are counted */
+	assert_int_equal(reading_next_on_board(data->forum.db, reader.member, board, 0, &next), ERR_NOT_FOUND);
+}
+
+/* However many answers are read already, no more than 200 are looked at. */
+static void
+old_answers_are_not_walked_for_ever(void **state)
+{
+	struct data *data = *state;
+	struct actor asker = data_member(data, "asker-here", ACTOR_MEMBER);
+	struct actor writer = data_member(data, "writer-here", ACTOR_MEMBER);
+	struct reply_list replies = {0};
+	int64_t board, first, second;
+
+	db_script(data->forum.db, "PRAGMA synchronous = OFF");
+	data_group(data, "group", 1);
+	board = data_board(data, "first", "group", true);
+	first = data_thread(data, board, &asker, "first");
+	second = data_thread(data, board, &asker, "second");
+	data_message(data, first, &writer, 0, "not read");
+	for (int k = 0; k < 199; k++)
+		data_message(data, second, &writer, 0, "read");
+	assert_int_equal(db_begin(data->forum.db), ERR_OK);
+	assert_int_equal(db_end(data->forum.db, reading_mark(data->forum.db, asker.member, second, 500)), ERR_OK);
+	assert_int_equal(reading_replies(data->forum.db, asker.member, 9, &replies), ERR_OK);
+	assert_int_equal(replies.count, 1);
+	reply_list_clear(&replies);
+	data_message(data, second, &writer, 0, "read");
+	assert_int_equal(reading_replies(data->forum.db, asker.member, 9, &replies), ERR_OK);
+	assert_int_equal(replies.count, 0);
 }
 
 static void
@@ -376,6 +439,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    ON_EMPTY(random_histories_agree_with_a_recount),
 	    ON_EMPTY(counting_stops_at_a_hundred),
+	    ON_EMPTY(what_was_not_looked_at_is_not_called_read),
+	    ON_EMPTY(old_answers_are_not_walked_for_ever),
 	    ON_EMPTY(a_visitor_without_a_name_has_read_everything),
 	    ON_EMPTY(a_conversation_can_be_left_out),
 	};

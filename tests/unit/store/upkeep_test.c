@@ -204,22 +204,95 @@ a_damaged_copy_changes_nothing(void **state)
 	assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 2);
 }
 
-/* Put back over a board that can't be read at all: that may be why. */
 static void
-a_ruined_board_is_replaced(void **state)
+write_file(const char *path, const char *text, int times)
+{
+	FILE *file = fopen(path, "we");
+
+	assert_non_null(file);
+	while (times--)
+		fputs(text, file);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void
+assert_file(const char *path, const char *text, int times)
+{
+	FILE *file = fopen(path, "re");
+	char piece[32] = "";
+
+	assert_non_null(file);
+	while (times--) {
+		assert_int_equal(fread(piece, 1, strlen(text), file), strlen(text));
+		assert_memory_equal(piece, text, strlen(text));
+	}
+	assert_int_equal(fgetc(file), EOF);
+	fclose(file);
+}
+
+/* Put back over a board that can't be read at all, which may be why: what it was is kept, log and all. */
+static void
+a_ruined_board_is_replaced_and_kept(void **state)
 {
 	struct scene s = begin(state);
-	FILE *file;
+	char *log = mem_format("%s-wal", s.file), *kept_log = mem_format("%s-wal", s.kept);
 
 	assert_int_equal(db_copy_to(s.data->forum.db, s.copy), ERR_OK);
 	data_close(s.data);
-	file = fopen(s.file, "we");
-	for (int k = 0; k < 3000; k++)
-		fputs("no database", file);
-	fclose(file);
+	write_file(s.file, "no database", 3000);
+	write_file(log, "no log", 1000);
 	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept), ERR_OK);
+	assert_file(s.kept, "no database", 3000);
+	assert_file(kept_log, "no log", 1000);
 	data_open(s.data);
 	assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 2);
+	free(log);
+	free(kept_log);
+}
+
+/* Some of its pages are noise: the engine opens it, and stops halfway through copying it. */
+static void
+a_board_that_is_half_readable_is_kept_too(void **state)
+{
+	struct scene s = begin(state);
+	char noise[4096], page[4096];
+	int64_t root = data_count(s.data, "SELECT rootpage FROM sqlite_schema WHERE name = 'message'");
+	FILE *file;
+
+	assert_int_equal(db_copy_to(s.data->forum.db, s.copy), ERR_OK);
+	assert_int_equal(db_checkpoint(s.data->forum.db), ERR_OK);
+	data_close(s.data);
+	memset(noise, 0xa5, sizeof noise);
+	file = fopen(s.file, "r+e");
+	assert_int_equal(fseek(file, (root - 1) * 4096, SEEK_SET), 0);
+	assert_int_equal(fwrite(noise, 1, sizeof noise, file), sizeof noise);
+	fclose(file);
+	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept), ERR_OK);
+	file = fopen(s.kept, "re");
+	assert_non_null(file);
+	assert_int_equal(fseek(file, (root - 1) * 4096, SEEK_SET), 0);
+	assert_int_equal(fread(page, 1, sizeof page, file), sizeof page);
+	assert_memory_equal(page, noise, sizeof page);
+	fclose(file);
+	data_open(s.data);
+	assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 2);
+}
+
+/* Where it can't be kept, nothing is put in its place. */
+static void
+what_can_not_be_kept_stays(void **state)
+{
+	struct scene s = begin(state);
+
+	assert_int_equal(db_copy_to(s.data->forum.db, s.copy), ERR_OK);
+	data_close(s.data);
+	write_file(s.file, "no database", 3000);
+	assert_int_equal(upkeep_restore(s.data->db, s.copy, "/tmp/there-is-no-such-folder/kept.db"), ERR_IO);
+	assert_file(s.file, "no database", 3000);
+	write_file(s.kept, "another", 1);
+	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept), ERR_TAKEN);
+	assert_file(s.kept, "another", 1);
+	assert_file(s.file, "no database", 3000);
 }
 
 #define ON_EMPTY(test) cmocka_unit_test_setup_teardown(test, data_make_empty, data_remove)
@@ -233,7 +306,9 @@ main(void)
 	    ON_EMPTY(a_copy_is_put_where_nothing_was),
 	    ON_EMPTY(an_unfit_copy_changes_nothing),
 	    ON_EMPTY(a_damaged_copy_changes_nothing),
-	    ON_EMPTY(a_ruined_board_is_replaced),
+	    ON_EMPTY(a_ruined_board_is_replaced_and_kept),
+	    ON_EMPTY(a_board_that_is_half_readable_is_kept_too),
+	    ON_EMPTY(what_can_not_be_kept_stays),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
