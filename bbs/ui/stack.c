@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "forum/account.h"
 #include "forum/conversation.h"
 #include "ui/stack.h"
 #include "ui/words.h"
@@ -242,6 +243,20 @@ stack_carry_out(struct stack *stack, struct outcome outcome)
 		stack_end(stack, OUTCOME_LEAVE);
 }
 
+/* Whoever was closed while here goes no further than the page that says so. */
+static bool
+stack_is_shown_out(struct stack *stack)
+{
+	struct visit *visit = stack->visit;
+
+	if (!visit->actor.member || account_refresh(&visit->forum, &visit->actor) != ERR_CLOSED)
+		return false;
+	stack_tick(stack);
+	visit->actor = (struct actor){0};
+	stack_carry_out(stack, screen_restart((struct route){.kind = ROUTE_CLOSED}));
+	return true;
+}
+
 void
 stack_act(struct stack *stack, const struct intent *intent)
 {
@@ -250,6 +265,8 @@ stack_act(struct stack *stack, const struct intent *intent)
 
 	free(stack->said);
 	stack->said = NULL;
+	if (stack_is_shown_out(stack))
+		return;
 	outcome = top->ops->act(top, stack->visit, intent);
 	if (outcome.kind == OUTCOME_DECLINE) {
 		stack_tick(stack);

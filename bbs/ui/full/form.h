@@ -11,7 +11,7 @@ void form_clear(struct form *); /* frees and forgets what was typed; ready for a
 void form_lay_out(struct full *);
 enum action form_press(struct full *, const struct key_press *);
 enum action form_press_unseen(struct full *, const struct key_press *); /* the window is too small to show it */
-void form_flush(struct full *); /* put what was typed into its field */
+void form_flush(struct full *);                                         /* put what was typed into its field */
 bool form_is_on_actions(const struct full *);
 
 /*

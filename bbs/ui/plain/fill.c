@@ -61,7 +61,7 @@ fill_take_text(struct renderer *r, struct edit *edit, const char *line, struct e
 {
 	char *text = typed_trim(slash_text(line));
 
-	if (!*text) {
+	if (!*text || !strcmp(text, ".")) { /* a full stop alone ends a message; here it must not become the words */
 		free(text);
 		form_go_on(r);
 		return false;

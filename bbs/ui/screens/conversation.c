@@ -45,7 +45,8 @@ conversation_add_message(const struct visit *visit, const struct message *messag
 	char *when = spoken_time(message->written_at, clock_now());
 
 	item->number = (int)message->number;
-	item->is_new = thread->unread && message->number > thread->read_number && message->author != visit->actor.member;
+	item->is_new =
+	    thread->unread && message->number > thread->read_number && message->author != visit->actor.member;
 	item_set_body(&item->text, message->body);
 	item_set_line(&item->who, message->author_name);
 	item_set_line(&item->when, when);

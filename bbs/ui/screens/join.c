@@ -201,7 +201,7 @@ join_name_open(struct visit *visit, const struct route *route)
 
 struct join_return {
 	struct screen screen;
-	int with_key; /* 0: a password; 1: the key */
+	int with_key;  /* 0: a password; 1: the key */
 	bool is_again; /* the passwords have to be typed again */
 	struct edit password, again;
 };
