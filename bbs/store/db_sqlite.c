@@ -240,14 +240,14 @@ db_rest(struct db *db)
 	sqlite3_db_release_memory(db->handle);
 }
 
-static void
+void
 db_unlock(struct db *db)
 {
 	db->writing = false;
 	flock(db->lock_fd, LOCK_UN);
 }
 
-static enum err
+enum err
 db_lock(struct db *db)
 {
 	while (flock(db->lock_fd, LOCK_EX))

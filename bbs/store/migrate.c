@@ -123,6 +123,21 @@ migrate_upgrade(struct db *db, int64_t from, const char *backup_path)
 	return err;
 }
 
+/* Two processes that meet a new file at once must not set its journal up side by side. */
+static enum err
+migrate_adopt(struct db *db)
+{
+	enum err err = db_lock(db);
+
+	if (err != ERR_OK)
+		return err;
+	err = migrate_check_owner(db);
+	if (err == ERR_OK)
+		err = db_script(db, "PRAGMA journal_mode = WAL");
+	db_unlock(db);
+	return err;
+}
+
 enum err
 migrate_run(const char *directory, const char *backup_path)
 {
@@ -131,9 +146,7 @@ migrate_run(const char *directory, const char *backup_path)
 
 	if (err != ERR_OK)
 		return err;
-	err = migrate_check_owner(db);
-	if (err == ERR_OK)
-		err = db_script(db, "PRAGMA journal_mode = WAL");
+	err = migrate_adopt(db);
 	if (err == ERR_OK && migrate_check(db) != ERR_OK)
 		err = migrate_upgrade(db, migrate_current(db), backup_path);
 	db_close(db);

@@ -88,6 +88,9 @@ void db_ring(struct db *);
 enum err db_open_any(const char *directory, bool create, struct db **out);
 /* Open a file that nobody is using, such as a backup, to read from. ERR_OK; ERR_NOT_FOUND; ERR_IO. */
 enum err db_open_copy(const char *path, struct db **out);
+/* Hold the writers' lock for what can't be done in a transaction; db_begin() and db_checkpoint() take it themselves. */
+enum err db_lock(struct db *);
+void db_unlock(struct db *);
 /* Run several statements of literal or embedded text. */
 enum err db_script(struct db *, const char *text);
 int64_t db_pragma_int(struct db *, const char *pragma_query);
