@@ -291,10 +291,9 @@ main_fill_words(struct net_words *words)
 	    .sign_in_hint = _("New here? Press Enter with no password to join or look around."),
 	    .password_label = _("Password: "),
 	    .busy_now = _("The board is busy just now. Please try again in a moment."),
-	    .shutting_down =
-		_("The board is closing for a moment. What you have written is saved. Please come back soon."),
-	    .session_died = _("Something went wrong on our side, sorry. What you wrote is saved, all but the last few "
-			      "seconds. Please connect again."),
+	    .shutting_down = _("The board is closing for a moment. Saved drafts are safe. Please come back soon."),
+	    .session_died = _("Something went wrong on our side, sorry. Saved drafts are safe, all but the last few "
+			      "seconds of typing. Please connect again."),
 	    .full_house = _("The board is full just now. Please try again in a few minutes. In danger? Call 999."),
 	    .only_a_shell = _("This is a bulletin board to read and write on. It has no files and runs no commands. "
 			      "Connect without a command to come in."),
