@@ -127,7 +127,7 @@ pot: ## gather every sentence for translators into build/bbs.pot
 	$(Q)mkdir -p build
 	$(Q)xgettext --from-code=UTF-8 -k_ -kN_ -kn_:1,2 -o build/bbs.pot $(SOURCES) bbs/main.c $$(git ls-files 'include/*.h')
 
-install: all ## program, themes and manual under $(DESTDIR)$(PREFIX)
+install: all ## the program, with all it carries, under $(DESTDIR)$(PREFIX)
 	install -D -m 0755 build/bbs $(DESTDIR)$(PREFIX)/bin/bbs
 
 clean: ## remove build/
