@@ -134,4 +134,4 @@ clean: ## remove build/
 	$(Q)rm -rf build
 
 help: ## this list
-	@grep -E '^[a-z][a-z-]*:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 16
+	@grep -E '^[a-z][a-z0-9-]*:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 16
