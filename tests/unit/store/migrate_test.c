@@ -249,10 +249,7 @@ every_release_migrates(void **state)
 
 	data_path(data, "db/board.db", path, sizeof path);
 	data_path(data, "backups/before.db", backup, sizeof backup);
-	if (glob("tests/data/released/*.db", 0, NULL, &releases)) {
-		globfree(&releases);
-		return; /* nothing is released yet */
-	}
+	assert_int_equal(glob("tests/data/released/*.db", 0, NULL, &releases), 0);
 	for (size_t k = 0; k < releases.gl_pathc; k++) {
 		int64_t version, messages;
 
