@@ -37,6 +37,8 @@ SOURCES  := $(sort $(wildcard bbs/*/*.c bbs/*/*/*.c))
 OBJECTS  := $(SOURCES:%.c=$(B)/%.o) $(B)/gen/embedded.o
 EMBEDDED := $(sort $(wildcard bbs/store/sql/*.sql bbs/content/*.txt bbs/content/*.ini themes/*.theme))
 
+PAGES    := $(patsubst bbs/man/%.in,build/man/%,$(sort $(wildcard bbs/man/*.in)))
+
 UNITS    := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(sort $(wildcard tests/unit/*/*_test.c)))
 SCREENS  := $(patsubst tests/screen/%.c,$(B)/tests/screen/%,$(sort $(wildcard tests/screen/*_test.c)))
 HELPERS  := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/support/*.c)))
@@ -44,9 +46,11 @@ TOOLS    := $(patsubst tests/tools/%.c,$(B)/tests/tools/%,$(sort $(wildcard test
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test build-tests check check-screen check-e2e golden asan cover lint fmt pot install clean help debug-list
+.PHONY: all run test build-tests check check-screen check-e2e golden asan cover lint fmt man pot install clean help debug-list
 
-all: build/bbs ## build/bbs, the release program
+all: build/bbs man ## build/bbs, the release program, and its manual
+
+man: $(PAGES) ## the manual in build/man; `mandoc build/man/bbs.1` shows a page
 
 build/bbs: build/release/bbs/bbs
 	$(Q)ln -sf release/bbs/bbs $@
@@ -88,6 +92,11 @@ $(B)/tests/tools/%: $(B)/tests/tools/%.o $(HELPERS) $(B)/libbbs.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/libbbs.a $(LDLIBS) $(TEST_LDLIBS)
 
+build/man/%: bbs/man/%.in scripts/manual build/release/bbs/bbs
+	$(call say,MAN,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)scripts/manual build/release/bbs/bbs $< >$@
+
 -include $(OBJECTS:.o=.d) $(B)/bbs/main.d $(UNITS:=.d) $(SCREENS:=.d) $(HELPERS:.o=.d) $(TOOLS:=.d)
 
 run: all ## build, make a demo board in $(DATA) if there is none, serve it on 127.0.0.1:$(PORT)
@@ -127,8 +136,11 @@ pot: ## gather every sentence for translators into build/bbs.pot
 	$(Q)mkdir -p build
 	$(Q)xgettext --from-code=UTF-8 -k_ -kN_ -kn_:1,2 -o build/bbs.pot $(SOURCES) bbs/main.c $$(git ls-files 'include/*.h')
 
-install: all ## the program, with all it carries, under $(DESTDIR)$(PREFIX)
+install: all ## the program, with all it carries, and its manual, under $(DESTDIR)$(PREFIX)
 	install -D -m 0755 build/bbs $(DESTDIR)$(PREFIX)/bin/bbs
+	$(Q)for page in $(PAGES); do \
+		install -D -m 0644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || exit; \
+	done
 
 clean: ## remove build/
 	$(Q)rm -rf build

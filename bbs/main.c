@@ -2,6 +2,7 @@
  * The one program: picks a command, makes ready what it needs, and joins the layers. No rule of the board is
  * here.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -21,6 +22,7 @@
 #include "base/sandbox.h"
 #include "cli/admin.h"
 #include "cli/explain.h"
+#include "cli/manual.h"
 #include "forum/account.h"
 #include "forum/care.h"
 #include "forum/keeper.h"
@@ -532,6 +534,41 @@ main_debug_view(struct program *program, const char *name)
 	return 0;
 }
 
+/* Keys by what is pressed; names as the [keys] section has them. */
+static void
+main_debug_actions(bool by_name)
+{
+	puts(".Bl -tag -width Ds");
+	for (enum action a = ACTION_NONE + 1; a < ACTION_COUNT; a++) {
+		const struct action_info *info = action_info(a);
+		char *name = mem_copy_string(info->name);
+
+		for (char *at = name; *at; at++)
+			*at = (char)tolower((unsigned char)*at);
+		manual_print_item(stdout, by_name ? name : info->default_key, by_name ? info->default_key : info->label,
+		    info->help);
+		free(name);
+	}
+	puts(".El");
+}
+
+/* The tables of the manual, which bbs/man has the pages for. */
+static int
+main_debug_manual(const char *what)
+{
+	if (!strcmp(what, "options"))
+		manual_print_options(stdout);
+	else if (!strcmp(what, "verbs"))
+		manual_print_verbs(stdout);
+	else if (!strcmp(what, "keys"))
+		main_debug_actions(false);
+	else if (!strcmp(what, "key-names"))
+		main_debug_actions(true);
+	else
+		return main_fail(mem_copy_string("debug manual options | keys | key-names | verbs"));
+	return 0;
+}
+
 static int
 main_debug(struct program *program)
 {
@@ -551,7 +588,9 @@ main_debug(struct program *program)
 	}
 	if (!strcmp(what, "view") && program->argc > 1)
 		return main_debug_view(program, program->argv[1]);
-	return main_fail(mem_copy_string("debug policy | statements | view SCREEN [--as NAME]"));
+	if (!strcmp(what, "manual") && program->argc > 1)
+		return main_debug_manual(program->argv[1]);
+	return main_fail(mem_copy_string("debug policy | statements | manual TABLE | view SCREEN [--as NAME]"));
 }
 
 /* --- choosing --- */

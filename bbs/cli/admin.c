@@ -72,6 +72,12 @@ static const struct admin_verb verbs[] = {
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
+const struct admin_verb *
+admin_verb_at(size_t k)
+{
+	return k < VERBS ? &verbs[k] : NULL;
+}
+
 /* --- help --- */
 
 static bool

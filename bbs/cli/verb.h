@@ -57,6 +57,9 @@ struct admin_verb {
 	const char *brief, *more; /* one line; what else there is to know */
 };
 
+/* The k-th row, or NULL past the last. Static. */
+const struct admin_verb *admin_verb_at(size_t k);
+
 /* --- the verbs: each returns an exit status --- */
 
 int admin_init(struct admin *);
