@@ -140,13 +140,13 @@ member_take_credentials(struct admin *admin, const char *name, struct credential
 	return member_take_password(admin, name, out);
 }
 
-/* A guest is nobody's role: guests have no account. */
+/* Guests have no account; paused and waiting come about by themselves. */
 static int
 member_take_role(const struct admin *admin, const char *word, enum actor_role *out)
 {
 	int role = actor_role_find(word);
 
-	if (role <= ACTOR_GUEST)
+	if (role < ACTOR_NEW)
 		return admin_misuse(admin->verb, _("There is no such role"), word);
 	*out = (enum actor_role)role;
 	return ADMIN_DONE;

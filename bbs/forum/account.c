@@ -199,6 +199,8 @@ account_make_actor(struct forum *forum, const struct member *member, struct acto
 
 	*out = (struct actor){.member = member->id};
 	out->role = account_grown_role(forum, member, role < 0 ? ACTOR_NEW : (enum actor_role)role);
+	if (member->paused_until > clock_now())
+		out->role = ACTOR_PAUSED;
 	snprintf(out->name, sizeof out->name, "%s", member->name);
 }
 

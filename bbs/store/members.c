@@ -6,7 +6,8 @@
 
 /* Of a password only that there is one: its hash is asked for by itself. */
 #define MEMBER_COLUMNS \
-	"id, name, role, iif(password_hash IS NULL, NULL, ''), theme, is_closed, is_plain, joined_at, last_here_at, floor_message"
+	"id, name, role, iif(password_hash IS NULL, NULL, ''), theme, is_closed, is_plain, joined_at, last_here_at," \
+	" floor_message, consented_at, language, timezone, about, shows_joined, named_at, paused_until, pause_reason"
 
 SQL(member_by_name, "SELECT " MEMBER_COLUMNS " FROM member WHERE name = :name");
 SQL(member_by_id, "SELECT " MEMBER_COLUMNS " FROM member WHERE id = :id");
@@ -39,6 +40,14 @@ members_read(struct stmt *q, struct member *out)
 	    .joined_at = stmt_int(q, 7),
 	    .last_here_at = stmt_int(q, 8),
 	    .floor_message = stmt_int(q, 9),
+	    .consented_at = stmt_int(q, 10),
+	    .language = mem_copy_string(stmt_text(q, 11)),
+	    .timezone = mem_copy_string(stmt_text(q, 12)),
+	    .about = mem_copy_string(stmt_text(q, 13)),
+	    .shows_joined = stmt_int(q, 14) != 0,
+	    .named_at = stmt_int(q, 15),
+	    .paused_until = stmt_int(q, 16),
+	    .pause_reason = mem_copy_string(stmt_text(q, 17)),
 	};
 }
 
@@ -113,7 +122,7 @@ members_list(struct db *db, struct member_list *out)
 		struct member *row = member_list_add(out);
 
 		members_read(q, row);
-		row->message_count = stmt_int(q, 10);
+		row->message_count = stmt_int(q, 18);
 	}
 	return stmt_finish(q);
 }

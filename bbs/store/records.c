@@ -13,6 +13,10 @@ member_clear(struct member *member)
 	free(member->role);
 	free(member->password_hash);
 	free(member->theme);
+	free(member->language);
+	free(member->timezone);
+	free(member->about);
+	free(member->pause_reason);
 	*member = (struct member){0};
 }
 
@@ -41,6 +45,7 @@ message_clear(struct message *message)
 	free(message->author_name);
 	free(message->reply_to_name);
 	free(message->body);
+	free(message->state);
 	*message = (struct message){0};
 }
 
@@ -74,6 +79,34 @@ signpost_clear(struct signpost *signpost)
 	*signpost = (struct signpost){0};
 }
 
+void
+audit_row_clear(struct audit_row *row)
+{
+	free(row->action);
+	free(row->object);
+	free(row->code);
+	free(row->hash);
+	*row = (struct audit_row){0};
+}
+
+void
+notice_row_clear(struct notice_row *row)
+{
+	free(row->kind);
+	free(row->reason);
+	free(row->words);
+	free(row->thread_title);
+	*row = (struct notice_row){0};
+}
+
+void
+outbox_row_clear(struct outbox_row *row)
+{
+	free(row->kind);
+	free(row->code);
+	*row = (struct outbox_row){0};
+}
+
 #define RECORD_LIST_CODE(type) \
 	void type##_list_clear(struct type##_list *list) \
 	{ \
@@ -97,3 +130,6 @@ RECORD_LIST_CODE(message);
 RECORD_LIST_CODE(reply);
 RECORD_LIST_CODE(draft);
 RECORD_LIST_CODE(signpost);
+RECORD_LIST_CODE(audit_row);
+RECORD_LIST_CODE(notice_row);
+RECORD_LIST_CODE(outbox_row);

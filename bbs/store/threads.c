@@ -7,7 +7,7 @@
 
 #define THREAD_SELECT \
 	"SELECT t.id, t.board, t.title, t.starter, s.name, t.started_at, t.last_at, t.message_count," \
-	" t.first_message, t.last_message, " READ_NUMBER \
+	" t.first_message, t.last_message, t.pinned_at, t.locked_at, " READ_NUMBER \
 	" FROM thread t JOIN member s ON s.id = t.starter " READING_JOIN
 
 SQL(thread_list_page, THREAD_SELECT
@@ -16,7 +16,7 @@ SQL(thread_by_id, THREAD_SELECT " WHERE t.id = :id");
 
 #define MESSAGE_SELECT \
 	"SELECT m.id, m.thread, m.number, m.author, m.to_member, a.name, m.reply_to, coalesce(ra.name, ''), m.body," \
-	" m.written_at FROM message m JOIN member a ON a.id = m.author" \
+	" m.written_at, m.state, m.edited_at FROM message m JOIN member a ON a.id = m.author" \
 	" LEFT JOIN message r ON r.thread = m.thread AND r.number = m.reply_to" \
 	" LEFT JOIN member ra ON ra.id = r.author WHERE m.thread = :thread"
 
@@ -52,7 +52,9 @@ threads_read(struct stmt *q, struct thread *out)
 	    .message_count = stmt_int(q, 7),
 	    .first_message = stmt_int(q, 8),
 	    .last_message = stmt_int(q, 9),
-	    .read_number = stmt_int(q, 10),
+	    .pinned_at = stmt_int(q, 10),
+	    .locked_at = stmt_int(q, 11),
+	    .read_number = stmt_int(q, 12),
 	};
 	if (out->message_count > out->read_number)
 		out->unread = out->message_count - out->read_number;
@@ -102,6 +104,8 @@ messages_read(struct stmt *q, struct message *out)
 	    .reply_to_name = mem_copy_string(stmt_text(q, 7)),
 	    .body = mem_copy_string(stmt_text(q, 8)),
 	    .written_at = stmt_int(q, 9),
+	    .state = mem_copy_string(stmt_text(q, 10)),
+	    .edited_at = stmt_int(q, 11),
 	};
 }
 

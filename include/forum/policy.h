@@ -11,21 +11,34 @@
 /* X(NAME, word in the database and for people) */
 #define ACTOR_ROLE_LIST(X) \
 	X(GUEST, "guest") \
+	X(PAUSED, "paused")   /* a member until paused_until; never stored */ \
+	X(WAITING, "waiting") /* asked to join, and the team has not answered yet */ \
 	X(NEW, "new") \
 	X(MEMBER, "member") \
 	X(REGULAR, "regular") \
 	X(GREETER, "greeter") \
 	X(GUIDE, "guide") \
 	X(HOST, "host") \
-	X(MODERATOR, "moderator")
+	X(MODERATOR, "moderator") \
+	X(LEAD, "lead") /* the safeguarding lead */
 
 /* X(NAME, word, from): from is the first role of the list that has it; all later ones do too */
 #define CAP_LIST(X) \
 	X(READ_OPEN, "read boards that are open to guests", GUEST) \
+	X(TELL, "tell the team about a message or a worry", GUEST) \
+	X(SETTLE, "change their own settings and withdraw what they wrote", PAUSED) \
 	X(READ, "read every board that is switched on", NEW) \
 	X(ANSWER, "answer in a conversation", NEW) \
 	X(START, "start a conversation", NEW) \
-	X(SEND_MORE, "send at a member's pace", MEMBER)
+	X(CHANGE, "change what they wrote for 24 hours", NEW) \
+	X(SEND_MORE, "send at a member's pace", MEMBER) \
+	X(VOUCH, "help a member back in whom they have met", GREETER) \
+	X(STEER, "pin, unpin, lock and unlock conversations", HOST) \
+	X(DESK, "see what waits for the team, and take a case", MODERATOR) \
+	X(HIDE, "hide a message and put it back", MODERATOR) \
+	X(PAUSE, "pause a member and end a pause", MODERATOR) \
+	X(ADMIT, "choose how joining works and let people in", MODERATOR) \
+	X(TOLD_RED, "be told of every red case at once", LEAD)
 
 #define ACTOR_ROLE_ENUM(name, word) ACTOR_##name,
 enum actor_role { ACTOR_ROLE_LIST(ACTOR_ROLE_ENUM) ACTOR_ROLE_COUNT };

@@ -16,9 +16,15 @@ struct member {
 	char *theme;         /* "" for the board's own */
 	bool is_closed, is_plain;
 	int64_t joined_at, last_here_at;
-	int64_t consented_at; /* 0: was never asked; only for adding */
+	int64_t consented_at; /* 0: was never asked */
 	int64_t floor_message;
-	int64_t message_count; /* only in lists; counting stops at 100 */
+	int64_t message_count;     /* only in lists; counting stops at 100 */
+	char *language, *timezone; /* "" for the board's own */
+	char *about;               /* a line about themselves, "" for none */
+	bool shows_joined;
+	int64_t named_at;     /* when they last changed their name, 0 for never */
+	int64_t paused_until; /* 0, or in the past: not paused */
+	char *pause_reason;   /* a code */
 };
 
 struct board {
@@ -38,6 +44,7 @@ struct thread {
 	int64_t message_count;
 	int64_t first_message, last_message; /* ids */
 	int64_t read_number;                 /* how far the asking member has read: a message number, 0 for nothing */
+	int64_t pinned_at, locked_at;        /* 0: it is not */
 	int64_t unread;                      /* messages after that, never below 0; 0 for a visitor without a name */
 };
 
@@ -48,8 +55,10 @@ struct message {
 	char *author_name;
 	int64_t reply_to;    /* number, 0 for none */
 	char *reply_to_name; /* that message's writer, "" for none */
-	char *body;
+	char *body;          /* "" when it is not live: the text is the newest revision then */
+	char *state;         /* "live", "hidden", "withdrawn" */
 	int64_t written_at;
+	int64_t edited_at; /* 0 for never */
 };
 
 /* A reply to me that I have not read. */
@@ -73,6 +82,31 @@ struct signpost {
 	bool is_shown;
 };
 
+/* A line of the audit, see forum/audit.h. */
+struct audit_row {
+	int64_t id, at;
+	int64_t actor; /* member id; 0 the operator; -1 the program itself */
+	char *action, *object, *code, *hash;
+	int64_t object_id;
+};
+
+/* What the board tells one member. */
+struct notice_row {
+	int64_t id, member;
+	char *kind; /* a word of forum/notice.h's list */
+	int64_t thread, number;
+	char *reason, *words;
+	int64_t at;
+	char *thread_title; /* only in lists */
+};
+
+/* Mail or an alert on its way out. */
+struct outbox_row {
+	int64_t id, member;
+	char *kind, *code;
+	int64_t due_at;
+};
+
 void member_clear(struct member *);
 void board_clear(struct board *);
 void thread_clear(struct thread *);
@@ -80,6 +114,9 @@ void message_clear(struct message *);
 void reply_clear(struct reply *);
 void draft_clear(struct draft *);
 void signpost_clear(struct signpost *);
+void audit_row_clear(struct audit_row *);
+void notice_row_clear(struct notice_row *);
+void outbox_row_clear(struct outbox_row *);
 
 /*
  * Several records in a row: what every list function of the store fills. Start from a zeroed list; the caller
@@ -100,5 +137,8 @@ RECORD_LIST(message);
 RECORD_LIST(reply);
 RECORD_LIST(draft);
 RECORD_LIST(signpost);
+RECORD_LIST(audit_row);
+RECORD_LIST(notice_row);
+RECORD_LIST(outbox_row);
 
 #endif

@@ -20,6 +20,9 @@
 	X(OPEN, "Enter", N_("Open"), N_("Open what is chosen.")) \
 	X(BACK, "Backspace", N_("Back"), N_("Go back one step.")) \
 	X(NEXT_UNREAD, "Space", N_("Next unread"), N_("Read on, then go to the next unread message.")) \
+	X(CHOICES, "c", N_("More choices"), N_("See what else you can do here.")) \
+	X(TELL, "t", N_("Tell a moderator"), N_("Tell a moderator about the chosen message.")) \
+	X(WORRY, "w", N_("I'm worried"), N_("Tell the team you are worried about someone.")) \
 	X(ANSWER, "a", N_("Answer"), N_("Answer the chosen message.")) \
 	X(START, "s", N_("Start a conversation"), N_("Start a conversation on this board.")) \
 	X(GO_TO, "g", N_("Go to a number"), N_("Go to a message by its number.")) \

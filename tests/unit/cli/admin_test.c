@@ -300,7 +300,7 @@ static void
 help_names_every_role(void **state)
 {
 	(void)state;
-	for (int role = ACTOR_GUEST + 1; role < ACTOR_ROLE_COUNT; role++) {
+	for (int role = ACTOR_NEW; role < ACTOR_ROLE_COUNT; role++) {
 		assert_done("help member role");
 		assert_says(f.out, actor_role_name((enum actor_role)role));
 		assert_done("help member add");

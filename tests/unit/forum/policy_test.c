@@ -39,13 +39,25 @@ the_rules_in_other_words(void **state)
 	(void)state;
 	for (int role = 0; role < ACTOR_ROLE_COUNT; role++) {
 		struct actor actor = {.role = (enum actor_role)role};
-		bool is_guest = role == ACTOR_GUEST, is_new = role == ACTOR_NEW;
+		bool is_new = role == ACTOR_NEW,
+		     is_guest = role < ACTOR_NEW; /* paused and waiting read what guests read */
 
 		assert_true(actor_can(&actor, CAP_READ_OPEN));
 		assert_int_equal(actor_can(&actor, CAP_READ), !is_guest);
 		assert_int_equal(actor_can(&actor, CAP_ANSWER), !is_guest);
 		assert_int_equal(actor_can(&actor, CAP_START), !is_guest);
 		assert_int_equal(actor_can(&actor, CAP_SEND_MORE), !is_guest && !is_new);
+		assert_true(actor_can(&actor, CAP_TELL));
+		assert_int_equal(actor_can(&actor, CAP_SETTLE), role != ACTOR_GUEST);
+		assert_int_equal(actor_can(&actor, CAP_CHANGE), !is_guest);
+		assert_int_equal(actor_can(&actor, CAP_VOUCH),
+		    role == ACTOR_GREETER || role == ACTOR_GUIDE || role >= ACTOR_HOST);
+		assert_int_equal(actor_can(&actor, CAP_STEER), role >= ACTOR_HOST);
+		assert_int_equal(actor_can(&actor, CAP_DESK), role == ACTOR_MODERATOR || role == ACTOR_LEAD);
+		assert_int_equal(actor_can(&actor, CAP_HIDE), role == ACTOR_MODERATOR || role == ACTOR_LEAD);
+		assert_int_equal(actor_can(&actor, CAP_PAUSE), role == ACTOR_MODERATOR || role == ACTOR_LEAD);
+		assert_int_equal(actor_can(&actor, CAP_ADMIT), role == ACTOR_MODERATOR || role == ACTOR_LEAD);
+		assert_int_equal(actor_can(&actor, CAP_TOLD_RED), role == ACTOR_LEAD);
 	}
 }
 

@@ -1,0 +1,50 @@
+/*
+ * The table setting.
+ */
+#include "base/mem.h"
+#include "store/settings.h"
+
+SQL(setting_find, "SELECT value, set_at FROM setting WHERE name = :name");
+SQL(setting_save,
+    "INSERT INTO setting (name, value, set_at, set_by) VALUES (:name, :value, :at, :by)"
+    " ON CONFLICT (name) DO UPDATE SET value = excluded.value, set_at = excluded.set_at, set_by = excluded.set_by");
+SQL(setting_remove, "DELETE FROM setting WHERE name = :name");
+
+enum err
+settings_find(struct db *db, const char *name, char **value, int64_t *set_at)
+{
+	struct stmt *q = db_stmt(db, &setting_find);
+	bool found;
+	enum err err;
+
+	stmt_bind_text(q, ":name", name);
+	found = stmt_next(q);
+	if (found) {
+		*value = mem_copy_string(stmt_text(q, 0));
+		if (set_at)
+			*set_at = stmt_int(q, 1);
+	}
+	err = stmt_finish(q);
+	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+}
+
+enum err
+settings_save(struct db *db, const char *name, const char *value, int64_t at, int64_t by)
+{
+	struct stmt *q = db_stmt(db, &setting_save);
+
+	stmt_bind_text(q, ":name", name);
+	stmt_bind_text(q, ":value", value);
+	stmt_bind_int(q, ":at", at);
+	stmt_bind_int(q, ":by", by);
+	return stmt_run(q);
+}
+
+enum err
+settings_remove(struct db *db, const char *name)
+{
+	struct stmt *q = db_stmt(db, &setting_remove);
+
+	stmt_bind_text(q, ":name", name);
+	return stmt_run(q);
+}

@@ -1,0 +1,38 @@
+/*
+ * Notices: what the board tells one member, waiting on their first page until they say they have read it.
+ */
+#ifndef BBS_FORUM_NOTICE_H
+#define BBS_FORUM_NOTICE_H
+
+#include "forum/forum.h"
+#include "forum/policy.h"
+#include "store/records.h"
+
+/* X(NAME, word in the database) */
+#define NOTICE_LIST(X) \
+	X(HIDDEN, "hidden")       /* a message of theirs was hidden: thread, number, reason, words */ \
+	X(RESTORED, "restored")   /* and put back */ \
+	X(PAUSED, "paused")       /* they may only read for a while: reason, words */ \
+	X(UNPAUSED, "unpaused")   /* the pause was ended early */ \
+	X(LOOKED_AT, "looked-at") /* somebody of the team looked at what they told us: thread, number */ \
+	X(WELCOME, "welcome")     /* their request to join was granted */ \
+	X(PASSWORD, "password")   /* their password was changed with a recovery code or by the operator */
+
+#define NOTICE_ENUM(name, word) NOTICE_##name,
+enum notice_kind { NOTICE_LIST(NOTICE_ENUM) NOTICE_COUNT };
+
+enum { NOTICES_SHOWN = 20 };
+
+const char *notice_kind_name(enum notice_kind); /* static */
+int notice_kind_find(const char *word);         /* -1 when there is none */
+
+/* Tell them, inside the caller's transaction. reason: a code; words: what one of the team wrote; "" for neither. */
+enum err notice_tell(struct forum *, int64_t member, enum notice_kind, int64_t thread, int64_t number,
+    const char *reason, const char *words);
+
+/* Newest first, NOTICES_SHOWN at most. Nothing for a guest. */
+enum err notice_list(struct forum *, const struct actor *, struct notice_row_list *out);
+enum err notice_find(struct forum *, const struct actor *, int64_t id, struct notice_row *out);
+enum err notice_dismiss(struct forum *, const struct actor *, int64_t id); /* read, and not to be shown again */
+
+#endif
