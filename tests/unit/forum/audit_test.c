@@ -21,8 +21,9 @@ static void
 note(struct data *data, int64_t actor, const char *action, int64_t object_id)
 {
 	assert_int_equal(db_begin(data->forum.db), ERR_OK);
-	assert_int_equal(
-	    db_end(data->forum.db, audit_note(&data->forum, actor, action, "message", object_id, "unkind")), ERR_OK);
+	assert_int_equal(db_end(data->forum.db,
+			     audit_note(&data->forum, actor, action, "message", object_id, "unkind")),
+	    ERR_OK);
 }
 
 static void

@@ -19,8 +19,9 @@ static void
 tell(struct data *data, const struct actor *who, enum notice_kind kind, int64_t thread, const char *words)
 {
 	assert_int_equal(db_begin(data->forum.db), ERR_OK);
-	assert_int_equal(
-	    db_end(data->forum.db, notice_tell(&data->forum, who->member, kind, thread, 2, "rule-1", words)), ERR_OK);
+	assert_int_equal(db_end(data->forum.db,
+			     notice_tell(&data->forum, who->member, kind, thread, 2, "rule-1", words)),
+	    ERR_OK);
 }
 
 static void
