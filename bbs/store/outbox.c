@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "store/outbox.h"
 
-SQL(outbox_first, "SELECT due_at FROM outbox ORDER BY due_at LIMIT 1");
+SQL(outbox_first, "SELECT min(due_at) FROM outbox");
 SQL(outbox_due, "SELECT id, kind, member, code, due_at FROM outbox WHERE due_at <= :now ORDER BY due_at LIMIT :limit");
 SQL(outbox_insert,
     "INSERT INTO outbox (kind, member, code, due_at) VALUES (:kind, :member, :code, :due)"
@@ -16,7 +16,7 @@ enum err
 outbox_next_due(struct db *db, int64_t *out_at)
 {
 	struct stmt *q = db_stmt(db, &outbox_first);
-	bool found = stmt_next(q);
+	bool found = stmt_next(q) && !stmt_is_null(q, 0);
 	int64_t at = found ? stmt_int(q, 0) : 0;
 	enum err err = stmt_finish(q);
 
