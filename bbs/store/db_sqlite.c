@@ -444,6 +444,18 @@ db_sync_copy(const char *path)
 	return err;
 }
 
+/* A copy that runs out of room leaves its journal behind; nobody will ever roll it back. errno stays as it was. */
+static void
+db_remove_journal(const char *path)
+{
+	int why = errno;
+	char *journal = mem_format("%s-journal", path);
+
+	unlink(journal);
+	free(journal);
+	errno = why;
+}
+
 enum err
 db_copy_to(struct db *db, const char *path)
 {
@@ -462,6 +474,7 @@ db_copy_to(struct db *db, const char *path)
 	if (code == SQLITE_OK)
 		return db_sync_copy(path);
 	code = sqlite3_extended_errcode(db->handle);
+	db_remove_journal(path);
 	return code == SQLITE_CANTOPEN ? ERR_IO : db_failed(db, code, "copy");
 }
 
