@@ -209,6 +209,22 @@ demo_put_message(struct forum *forum, const struct demo *demo, const struct demo
 	return err == ERR_OK ? messages_add(forum->db, &record, &number) : err;
 }
 
+/* Every board has conversations here, those too that a new board begins without. */
+static enum err
+demo_switch_on_boards(struct forum *forum)
+{
+	struct board_list boards = {0};
+	enum err err = boards_list(forum->db, false, &boards);
+
+	for (size_t k = 0; err == ERR_OK && k < boards.count; k++)
+		if (!boards.rows[k].is_on) {
+			boards.rows[k].is_on = true;
+			err = boards_save(forum->db, &boards.rows[k]);
+		}
+	board_list_clear(&boards);
+	return err;
+}
+
 static enum err
 demo_put(struct forum *forum, struct demo *demo)
 {
@@ -218,7 +234,9 @@ demo_put(struct forum *forum, struct demo *demo)
 	/* The newest message lies in the past, even just after midnight. */
 	if (demo->message_count && midnight + demo->messages[demo->message_count - 1].at > now)
 		midnight -= DAY;
-	err = demo_put_members(forum, demo, midnight);
+	err = demo_switch_on_boards(forum);
+	if (err == ERR_OK)
+		err = demo_put_members(forum, demo, midnight);
 	for (size_t k = 0; err == ERR_OK && k < demo->message_count; k++)
 		err = demo_put_message(forum, demo, &demo->messages[k], midnight);
 	return err;

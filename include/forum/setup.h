@@ -22,8 +22,8 @@ enum err setup_board(const char *data);
 bool setup_exists(const char *data);
 
 /*
- * Fill an open board with the invented members and conversations of bbs/content/demo.txt, the same every time;
- * times count back from now. ERR_TAKEN: it has members already, and nothing was done.
+ * Fill an open board with the invented members and conversations of bbs/content/demo.txt, the same every time, and
+ * switch every board on; times count back from now. ERR_TAKEN: it has members already, and nothing was done.
  */
 enum err setup_demo(struct forum *, int64_t *members, int64_t *conversations, int64_t *messages);
 

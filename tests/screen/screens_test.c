@@ -72,11 +72,11 @@ static const struct scene scenes[] = {
     {.name = "board-off", .as = "kettle-on", .route = {.kind = ROUTE_BOARD, .board = 13}},
     {.name = "conversation",
 	.as = "kettle-on",
-	.route = {.kind = ROUTE_CONVERSATION, .thread = 1, .number = 2},
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 2},
 	.is_wide = true},
     {.name = "conversation-end",
 	.as = "kettle-on",
-	.route = {.kind = ROUTE_CONVERSATION, .thread = 1, .number = 2},
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 2},
 	.keys = "      ",
 	.lines = "\n\n\n\n"},
     {.name = "conversation-gone", .as = "kettle-on", .route = {.kind = ROUTE_CONVERSATION, .thread = 9999}},
@@ -88,11 +88,11 @@ static const struct scene scenes[] = {
     {.name = "hello", .as = "kettle-on", .route = {.kind = ROUTE_WRITE, .board = 1, .is_hello = true}},
     {.name = "answer",
 	.as = "kettle-on",
-	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 1, .number = 1},
+	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},
 	.keys = "Yes, ours too.\to"},
     {.name = "discard",
 	.as = "kettle-on",
-	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 1, .number = 1},
+	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},
 	.keys = "Yes.\td",
 	.lines = "Yes.\n.\nd\n"},
 };
@@ -145,6 +145,7 @@ static void
 board_reset(void)
 {
 	static const char *const files[] = {"board.db", "board.db-wal", "board.db-shm"};
+	const struct board_change off = {.is_on = 0, .is_open = -1, .position = -1};
 	struct forum forum;
 	int64_t members, conversations, messages;
 
@@ -160,6 +161,7 @@ board_reset(void)
 	assert_int_equal(setup_board(state.data), ERR_OK);
 	assert_int_equal(forum_open(state.data, &state.config, &forum), ERR_OK);
 	assert_int_equal(setup_demo(&forum, &members, &conversations, &messages), ERR_OK);
+	assert_int_equal(board_edit(&forum, "what-worked", &off), ERR_OK); /* for the scene "board-off" */
 	forum_close(&forum);
 }
 

@@ -148,13 +148,51 @@ the_demo_is_large_enough(void **state)
 	struct data *data = *state;
 
 	fill(data);
-	assert_in_range(data_count(data, "SELECT count(*) FROM member"), 25, 100);
-	assert_in_range(data_count(data, "SELECT count(*) FROM thread"), 30, 200);
-	assert_in_range(data_count(data, "SELECT count(*) FROM message"), 120, 2000);
+	assert_in_range(data_count(data, "SELECT count(*) FROM member"), 40, 100);
+	assert_in_range(data_count(data, "SELECT count(*) FROM thread"), 60, 200);
+	assert_in_range(data_count(data, "SELECT count(*) FROM message"), 400, 2000);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM message GROUP BY body HAVING count(*) > 1"),
 	    -1); /* no two alike */
 	assert_true(
 	    data_count(data, "SELECT count(*) FROM thread t JOIN board b ON b.id = t.board WHERE b.is_open") > 0);
+}
+
+/* Those too that are off on a new board. */
+static void
+every_board_of_the_demo_is_lived_in(void **state)
+{
+	struct data *data = *state;
+
+	assert_true(data_count(data, "SELECT count(*) FROM board WHERE NOT is_on") > 0);
+	fill(data);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM board WHERE NOT is_on"), 0);
+	assert_int_equal(data_count(data,
+			     "SELECT count(*) FROM board b WHERE"
+			     " (SELECT count(*) FROM thread WHERE board = b.id) < 3"
+			     " OR (SELECT max(message_count) FROM thread WHERE board = b.id) < 5"),
+	    0);
+	assert_in_range(data_count(data, "SELECT count(*) FROM thread WHERE message_count >= 8"), 10, 200);
+	assert_int_equal(data_count(data,
+			     "SELECT count(*) FROM member m WHERE NOT EXISTS"
+			     " (SELECT 1 FROM message WHERE author = m.id)"),
+	    0);
+}
+
+/* What some screens are for: an old conversation with answers, and a long one whose answers branch. */
+static void
+the_demo_has_one_of_each_kind(void **state)
+{
+	struct data *data = *state;
+
+	fill(data);
+	assert_true(data_count(data,
+			"SELECT count(*) FROM thread WHERE message_count >= 4 AND last_at < 1795435200"
+			" - 120 * 86400") > 0);
+	assert_true(data_count(data,
+			"SELECT max(branches) FROM (SELECT count(*) AS branches FROM (SELECT thread,"
+			" reply_to FROM message WHERE reply_to > 0 GROUP BY thread, reply_to HAVING"
+			" count(*) > 1) JOIN thread t ON t.id = thread WHERE t.message_count >= 20"
+			" GROUP BY thread)") >= 3);
 }
 
 static void
@@ -292,6 +330,8 @@ main(void)
 	    ON_BOARD(a_new_board_has_its_boards),
 	    ON_BOARD(setting_up_again_changes_nothing),
 	    ON_BOARD(the_demo_is_large_enough),
+	    ON_BOARD(every_board_of_the_demo_is_lived_in),
+	    ON_BOARD(the_demo_has_one_of_each_kind),
 	    ON_BOARD(the_demo_is_the_same_every_time),
 	    ON_BOARD(the_demo_is_fit_to_be_shown),
 	    cmocka_unit_test(the_demo_is_believable_at_any_hour),
