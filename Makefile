@@ -46,7 +46,7 @@ TOOLS    := $(patsubst tests/tools/%.c,$(B)/tests/tools/%,$(sort $(wildcard test
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test build-tests check check-screen check-e2e golden asan cover lint fmt man pot install clean help debug-list
+.PHONY: all run test build-tests check check-screen check-e2e golden asan cover lint fmt man pot reading-age install clean help debug-list
 
 all: build/bbs man ## build/bbs, the release program, and its manual
 
@@ -106,8 +106,11 @@ test: check check-screen check-e2e ## every test
 
 build-tests: $(B)/bbs/bbs $(UNITS) $(SCREENS) $(TOOLS) ## build all that `make test` runs
 
-check: $(UNITS) ## the unit tests, layer by layer
-	$(Q)scripts/run-tests $(UNITS)
+check: $(UNITS) $(B)/tests/tools/reading_age pot ## the unit tests, layer by layer, and the reading age of our words
+	$(Q)scripts/run-tests $(UNITS) $(B)/tests/tools/reading_age
+
+reading-age: $(B)/tests/tools/reading_age pot ## how old a reader must be for our words, and the hardest sentences
+	$(Q)$(B)/tests/tools/reading_age --hardest
 
 check-screen: $(SCREENS) ## views and grids against golden text
 	$(Q)scripts/run-tests $(SCREENS)
@@ -134,7 +137,7 @@ fmt: ## format the C code
 
 pot: ## gather every sentence for translators into build/bbs.pot
 	$(Q)mkdir -p build
-	$(Q)xgettext --from-code=UTF-8 -k_ -kN_ -kn_:1,2 -o build/bbs.pot $(SOURCES) bbs/main.c $$(git ls-files 'include/*.h')
+	$(Q)xgettext --from-code=UTF-8 -k_ -kN_ -kn_:1,2 -o build/bbs.pot $(SOURCES) bbs/main.c $(wildcard include/*/*.h)
 
 install: all ## the program, with all it carries, and its manual, under $(DESTDIR)$(PREFIX)
 	install -D -m 0755 build/bbs $(DESTDIR)$(PREFIX)/bin/bbs
