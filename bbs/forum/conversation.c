@@ -50,15 +50,17 @@ conversation_get(struct forum *forum, const struct actor *actor, int64_t id, str
 }
 
 enum err
-conversation_messages(struct forum *forum, const struct thread *thread, int64_t first, struct message_list *out)
+conversation_messages(struct forum *forum, const struct actor *actor, const struct thread *thread, int64_t first,
+    struct message_list *out)
 {
-	return messages_list(forum->db, thread->id, first, CONVERSATION_PAGE, out);
+	return messages_list(forum->db, thread->id, actor->member, first, CONVERSATION_PAGE, out);
 }
 
 enum err
-conversation_message(struct forum *forum, const struct thread *thread, int64_t number, struct message *out)
+conversation_message(struct forum *forum, const struct actor *actor, const struct thread *thread, int64_t number,
+    struct message *out)
 {
-	return messages_find(forum->db, thread->id, number, out);
+	return messages_find(forum->db, thread->id, actor->member, number, out);
 }
 
 /* The text as it will be kept: safe and trimmed. */

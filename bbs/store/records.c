@@ -50,6 +50,14 @@ message_clear(struct message *message)
 }
 
 void
+revision_clear(struct revision *revision)
+{
+	free(revision->body);
+	free(revision->why);
+	*revision = (struct revision){0};
+}
+
+void
 reply_clear(struct reply *reply)
 {
 	free(reply->author_name);
@@ -127,6 +135,7 @@ RECORD_LIST_CODE(member);
 RECORD_LIST_CODE(board);
 RECORD_LIST_CODE(thread);
 RECORD_LIST_CODE(message);
+RECORD_LIST_CODE(revision);
 RECORD_LIST_CODE(reply);
 RECORD_LIST_CODE(draft);
 RECORD_LIST_CODE(signpost);

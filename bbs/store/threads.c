@@ -16,12 +16,15 @@ SQL(thread_by_id, THREAD_SELECT " WHERE t.id = :id");
 
 #define MESSAGE_SELECT \
 	"SELECT m.id, m.thread, m.number, m.author, m.to_member, a.name, m.reply_to, coalesce(ra.name, ''), m.body," \
-	" m.written_at, m.state, m.edited_at FROM message m JOIN member a ON a.id = m.author" \
+	" m.written_at, m.state, m.edited_at, k.at IS NOT NULL FROM message m JOIN member a ON a.id = m.author" \
 	" LEFT JOIN message r ON r.thread = m.thread AND r.number = m.reply_to" \
-	" LEFT JOIN member ra ON ra.id = r.author WHERE m.thread = :thread"
+	" LEFT JOIN member ra ON ra.id = r.author" \
+	" LEFT JOIN bookmark k ON k.member = :member AND k.message = m.id"
 
-SQL(message_list_page, MESSAGE_SELECT " AND m.number >= :first ORDER BY m.number LIMIT :limit");
-SQL(message_by_number, MESSAGE_SELECT " AND m.number = :number");
+SQL(message_list_page, MESSAGE_SELECT
+    " WHERE m.thread = :thread AND m.number >= :first ORDER BY m.number LIMIT :limit");
+SQL(message_by_number, MESSAGE_SELECT " WHERE m.thread = :thread AND m.number = :number");
+SQL(message_by_id, MESSAGE_SELECT " WHERE m.id = :id");
 SQL(message_newest, "SELECT coalesce(max(id), 0) FROM message");
 SQL(message_history,
     "SELECT (SELECT written_at FROM message WHERE author = :member ORDER BY id DESC LIMIT 1),"
@@ -106,15 +109,17 @@ messages_read(struct stmt *q, struct message *out)
 	    .written_at = stmt_int(q, 9),
 	    .state = mem_copy_string(stmt_text(q, 10)),
 	    .edited_at = stmt_int(q, 11),
+	    .is_kept = stmt_int(q, 12) != 0,
 	};
 }
 
 enum err
-messages_list(struct db *db, int64_t thread, int64_t first, int64_t limit, struct message_list *out)
+messages_list(struct db *db, int64_t thread, int64_t member, int64_t first, int64_t limit, struct message_list *out)
 {
 	struct stmt *q = db_stmt(db, &message_list_page);
 
 	stmt_bind_int(q, ":thread", thread);
+	stmt_bind_int(q, ":member", member);
 	stmt_bind_int(q, ":first", first);
 	stmt_bind_int(q, ":limit", limit);
 	while (stmt_next(q))
@@ -122,20 +127,37 @@ messages_list(struct db *db, int64_t thread, int64_t first, int64_t limit, struc
 	return stmt_finish(q);
 }
 
-enum err
-messages_find(struct db *db, int64_t thread, int64_t number, struct message *out)
+static enum err
+messages_read_one(struct stmt *q, struct message *out)
 {
-	struct stmt *q = db_stmt(db, &message_by_number);
-	bool found;
+	bool found = stmt_next(q);
 	enum err err;
 
-	stmt_bind_int(q, ":thread", thread);
-	stmt_bind_int(q, ":number", number);
-	found = stmt_next(q);
 	if (found)
 		messages_read(q, out);
 	err = stmt_finish(q);
 	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+}
+
+enum err
+messages_find(struct db *db, int64_t thread, int64_t member, int64_t number, struct message *out)
+{
+	struct stmt *q = db_stmt(db, &message_by_number);
+
+	stmt_bind_int(q, ":thread", thread);
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":number", number);
+	return messages_read_one(q, out);
+}
+
+enum err
+messages_find_id(struct db *db, int64_t id, int64_t member, struct message *out)
+{
+	struct stmt *q = db_stmt(db, &message_by_id);
+
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_int(q, ":member", member);
+	return messages_read_one(q, out);
 }
 
 enum err

@@ -30,8 +30,10 @@ enum err conversation_list(struct forum *, const struct actor *, int64_t board, 
 enum err conversation_get(struct forum *, const struct actor *, int64_t id, struct thread *out);
 
 /* Messages number first and on, CONVERSATION_PAGE at most. Permission was asked by conversation_get(). */
-enum err conversation_messages(struct forum *, const struct thread *, int64_t first, struct message_list *out);
-enum err conversation_message(struct forum *, const struct thread *, int64_t number, struct message *out);
+enum err conversation_messages(struct forum *, const struct actor *, const struct thread *, int64_t first,
+    struct message_list *out);
+enum err conversation_message(struct forum *, const struct actor *, const struct thread *, int64_t number,
+    struct message *out);
 
 /* Is this text fit to send? ERR_OK, ERR_EMPTY, ERR_TOO_LONG. The same checks are made when sending. */
 enum err conversation_check_title(const char *title);

@@ -59,6 +59,16 @@ struct message {
 	char *state;         /* "live", "hidden", "withdrawn" */
 	int64_t written_at;
 	int64_t edited_at; /* 0 for never */
+	bool is_kept;      /* the asking member has a bookmark on it */
+};
+
+/* What a message said before. */
+struct revision {
+	int64_t id, message;
+	char *body;
+	char *why;  /* "edit", "hide", "withdraw" */
+	int64_t by; /* member id, 0 for the operator */
+	int64_t at; /* until when it said so */
 };
 
 /* A reply to me that I have not read. */
@@ -111,6 +121,7 @@ void member_clear(struct member *);
 void board_clear(struct board *);
 void thread_clear(struct thread *);
 void message_clear(struct message *);
+void revision_clear(struct revision *);
 void reply_clear(struct reply *);
 void draft_clear(struct draft *);
 void signpost_clear(struct signpost *);
@@ -134,6 +145,7 @@ RECORD_LIST(member);
 RECORD_LIST(board);
 RECORD_LIST(thread);
 RECORD_LIST(message);
+RECORD_LIST(revision);
 RECORD_LIST(reply);
 RECORD_LIST(draft);
 RECORD_LIST(signpost);

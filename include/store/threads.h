@@ -21,9 +21,11 @@ enum err threads_list(struct db *, int64_t board, int64_t member, int64_t before
     struct thread_list *out);
 enum err threads_find(struct db *, int64_t id, int64_t member, struct thread *out);
 
-/* Messages number first..first+limit-1 of a conversation, in order. */
-enum err messages_list(struct db *, int64_t thread, int64_t first, int64_t limit, struct message_list *out);
-enum err messages_find(struct db *, int64_t thread, int64_t number, struct message *out);
+/* Messages number first..first+limit-1 of a conversation, in order, as this member has them (0 for a guest). */
+enum err messages_list(struct db *, int64_t thread, int64_t member, int64_t first, int64_t limit,
+    struct message_list *out);
+enum err messages_find(struct db *, int64_t thread, int64_t member, int64_t number, struct message *out);
+enum err messages_find_id(struct db *, int64_t id, int64_t member, struct message *out);
 
 /* Id of the newest message on the whole board, 0 for none: the counter of live messages. */
 enum err messages_newest(struct db *, int64_t *out);

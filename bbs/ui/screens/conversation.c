@@ -63,7 +63,7 @@ static void
 conversation_add_messages(struct conversation *self, struct visit *visit, const struct thread *thread, struct view *out)
 {
 	struct message_list messages = {0};
-	enum err err = conversation_messages(&visit->forum, thread, self->first, &messages);
+	enum err err = conversation_messages(&visit->forum, &visit->actor, thread, self->first, &messages);
 
 	if (err != ERR_OK)
 		view_add_notice(out, ROLE_WARNING, visit_explain(err));

@@ -85,7 +85,7 @@ writing_title_words(struct writing *self, struct visit *visit)
 	if (conversation_get(&visit->forum, &visit->actor, self->place.thread, &thread) != ERR_OK)
 		return mem_copy_string(_("Answer"));
 	if (self->place.reply_to &&
-	    conversation_message(&visit->forum, &thread, self->place.reply_to, &message) == ERR_OK)
+	    conversation_message(&visit->forum, &visit->actor, &thread, self->place.reply_to, &message) == ERR_OK)
 		title = mem_format(_("Answer to %s, message %d"), message.author_name, (int)message.number);
 	else
 		title = mem_format(_("Answer in %s"), thread.title);
@@ -243,7 +243,7 @@ writing_quote(struct writing *self, struct visit *visit)
 	char *quote, *whole;
 
 	if (conversation_get(&visit->forum, &visit->actor, self->place.thread, &thread) != ERR_OK ||
-	    conversation_message(&visit->forum, &thread, self->place.reply_to, &message) != ERR_OK) {
+	    conversation_message(&visit->forum, &visit->actor, &thread, self->place.reply_to, &message) != ERR_OK) {
 		thread_clear(&thread);
 		return screen_stay();
 	}

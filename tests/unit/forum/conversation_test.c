@@ -114,7 +114,7 @@ a_conversation_begins(void **state)
 	assert_string_equal(thread.starter_name, "ann-here");
 	assert_int_equal(thread.message_count, 1);
 	assert_int_equal(thread.unread, 1);
-	assert_int_equal(conversation_message(s.forum, &thread, 1, &message), ERR_OK);
+	assert_int_equal(conversation_message(s.forum, &s.bob, &thread, 1, &message), ERR_OK);
 	assert_string_equal(message.body, "I can't sleep.\nCan you?");
 	assert_int_equal(unread(&s, &s.ann, id), 0); /* their own words are read */
 	assert_int_equal(writing_find(s.forum, &s.ann, place, &draft), ERR_NOT_FOUND);
@@ -208,11 +208,11 @@ answers_go_under_it(void **state)
 	assert_int_equal(number, 2);
 	thread = get(&s, &s.ann, id);
 	assert_int_equal(thread.message_count, 2);
-	assert_int_equal(conversation_message(s.forum, &thread, 2, &message), ERR_OK);
+	assert_int_equal(conversation_message(s.forum, &s.bob, &thread, 2, &message), ERR_OK);
 	assert_string_equal(message.body, "to ann");
 	assert_int_equal(message.reply_to, 1);
 	assert_string_equal(message.reply_to_name, "ann-here");
-	assert_int_equal(conversation_message(s.forum, &thread, 3, &message), ERR_NOT_FOUND);
+	assert_int_equal(conversation_message(s.forum, &s.bob, &thread, 3, &message), ERR_NOT_FOUND);
 	assert_int_equal(writing_find(s.forum, &s.bob, to_one, &draft), ERR_NOT_FOUND);
 	assert_int_equal(writing_find(s.forum, &s.bob, here, &draft), ERR_OK);
 	draft_clear(&draft);
@@ -527,7 +527,7 @@ a_page_and_one_more(void **state)
 	for (int k = 0; k < CONVERSATION_PAGE + 3; k++)
 		data_message(s.data, id, &s.ann, 0, "words");
 	thread = get(&s, &s.bob, id);
-	assert_int_equal(conversation_messages(s.forum, &thread, 3, &messages), ERR_OK);
+	assert_int_equal(conversation_messages(s.forum, &s.bob, &thread, 3, &messages), ERR_OK);
 	assert_int_equal(messages.count, CONVERSATION_PAGE);
 	assert_int_equal(messages.rows[0].number, 3);
 	message_list_clear(&messages);

@@ -106,7 +106,7 @@ write_down_thread(struct data *data, const struct thread *thread, struct str *ou
 
 	str_add_format(out, "## %s, %s, %lld\n", thread->title, thread->starter_name, (long long)thread->started_at);
 	for (int64_t first = 1; first <= thread->message_count; first += CONVERSATION_PAGE) {
-		assert_int_equal(conversation_messages(&data->forum, thread, first, &messages), ERR_OK);
+		assert_int_equal(conversation_messages(&data->forum, &everyone, thread, first, &messages), ERR_OK);
 		for (size_t k = 0; k < messages.count; k++) {
 			const struct message *message = &messages.rows[k];
 
@@ -233,7 +233,7 @@ the_demo_is_fit_to_be_shown(void **state)
 
 			assert_int_equal(conversation_check_title(title), ERR_OK);
 			assert_true(text_is_safe(TEXT_LINE, title, strlen(title)));
-			assert_int_equal(conversation_messages(&data->forum, &threads.rows[t], 1, &messages), ERR_OK);
+			assert_int_equal(conversation_messages(&data->forum, &everyone, &threads.rows[t], 1, &messages), ERR_OK);
 			for (size_t m = 0; m < messages.count; m++) {
 				const char *body = messages.rows[m].body;
 

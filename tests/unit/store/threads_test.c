@@ -79,7 +79,7 @@ an_answer_is_for_somebody(void **state)
 		int64_t number = data_message(s.data, s.thread, &s.ann, cases[k].reply_to, "answer");
 		struct message message = {0};
 
-		assert_int_equal(messages_find(s.data->forum.db, s.thread, number, &message), ERR_OK);
+		assert_int_equal(messages_find(s.data->forum.db, s.thread, 0, number, &message), ERR_OK);
 		assert_int_equal(message.reply_to, cases[k].expected_reply_to);
 		assert_string_equal(message.reply_to_name, cases[k].name);
 		assert_int_equal(message.to_member, cases[k].is_for_bob ? s.bob.member : s.ann.member);
@@ -102,17 +102,17 @@ messages_come_in_pages(void **state)
 		data_message(s.data, s.thread, &s.ann, 0, "words");
 		data_message(s.data, other, &s.ann, 0, "elsewhere");
 	}
-	assert_int_equal(messages_list(s.data->forum.db, s.thread, 4, 3, &page), ERR_OK);
+	assert_int_equal(messages_list(s.data->forum.db, s.thread, 0, 4, 3, &page), ERR_OK);
 	assert_int_equal(page.count, 3);
 	for (size_t k = 0; k < page.count; k++) {
 		assert_int_equal(page.rows[k].number, 4 + k);
 		assert_string_equal(page.rows[k].body, "words");
 	}
 	message_list_clear(&page);
-	assert_int_equal(messages_list(s.data->forum.db, s.thread, 9, 40, &page), ERR_OK);
+	assert_int_equal(messages_list(s.data->forum.db, s.thread, 0, 9, 40, &page), ERR_OK);
 	assert_int_equal(page.count, 2);
 	message_list_clear(&page);
-	assert_int_equal(messages_list(s.data->forum.db, s.thread, 11, 40, &page), ERR_OK);
+	assert_int_equal(messages_list(s.data->forum.db, s.thread, 0, 11, 40, &page), ERR_OK);
 	assert_int_equal(page.count, 0);
 }
 
@@ -159,7 +159,7 @@ what_is_not_there_is_not_found(void **state)
 
 	assert_int_equal(threads_find(s.data->forum.db, 99, 0, &thread), ERR_NOT_FOUND);
 	assert_int_equal(thread.id, 5);
-	assert_int_equal(messages_find(s.data->forum.db, s.thread, 1, &message), ERR_NOT_FOUND);
+	assert_int_equal(messages_find(s.data->forum.db, s.thread, 0, 1, &message), ERR_NOT_FOUND);
 	assert_int_equal(message.id, 5);
 	assert_int_equal(db_begin(s.data->forum.db), ERR_OK);
 	assert_int_equal(messages_add(s.data->forum.db, &record, &number), ERR_NOT_FOUND);
@@ -232,7 +232,7 @@ any_text_comes_back(void **state)
 		int64_t number = data_message(s.data, s.thread, &s.ann, 0, body);
 		struct message message = {0};
 
-		assert_int_equal(messages_find(s.data->forum.db, s.thread, number, &message), ERR_OK);
+		assert_int_equal(messages_find(s.data->forum.db, s.thread, 0, number, &message), ERR_OK);
 		assert_string_equal(message.body, body);
 		message_clear(&message);
 	}
