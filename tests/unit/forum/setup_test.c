@@ -233,7 +233,8 @@ the_demo_is_fit_to_be_shown(void **state)
 
 			assert_int_equal(conversation_check_title(title), ERR_OK);
 			assert_true(text_is_safe(TEXT_LINE, title, strlen(title)));
-			assert_int_equal(conversation_messages(&data->forum, &everyone, &threads.rows[t], 1, &messages), ERR_OK);
+			assert_int_equal(conversation_messages(&data->forum, &everyone, &threads.rows[t], 1, &messages),
+			    ERR_OK);
 			for (size_t m = 0; m < messages.count; m++) {
 				const char *body = messages.rows[m].body;
 
