@@ -65,8 +65,11 @@ static const struct admin_verb verbs[] = {
 	   "Works in a new data directory too.")},
     {"check", "", "", 0, 0, 0, true, admin_check, N_("look for anything that is wrong"),
 	N_("Reads the whole database and changes nothing. Ends with status 1 when something is wrong.")},
-    {"demo", "", "", 0, 0, 0, false, admin_demo, N_("make a board full of invented people"),
-	N_("Like init, with members and conversations that are all made up. Only where there are no members yet.")},
+    {"demo", "", "[--size N]", 0, 0, ADMIN_BIT(ADMIN_SIZE), false, admin_demo,
+	N_("make a board full of invented people"),
+	N_("Like init, with every board on, and members and conversations that are all made up. Only where there are\n"
+	   "no members yet. --size N puts N generated messages underneath, 0 to 2000000, to measure with. They are by\n"
+	   "filler-0001 and on, and each says that it is generated.")},
     {"config", "", "", 0, 0, 0, false, admin_config, N_("every option, what it is set to, and what it does"),
 	N_("Options are set in bbs.conf in the data directory, under their [section].")},
 };

@@ -20,6 +20,10 @@ struct say_row {
 	const char *words;
 };
 
+#define UNFINISHED \
+	N_("It stopped half way. Part of the demo is written and the rest is not. Remove the directory and make the " \
+	   "demo again.")
+
 static const struct say_row rows[] = {
     {THING_MEMBER, ERR_NOT_FOUND,
 	N_("There is no member of this name. Nothing was changed. 'bbs admin member list' "
@@ -81,6 +85,12 @@ static const struct say_row rows[] = {
     {THING_DEMO, ERR_TAKEN,
 	N_("This board has members already. Nothing was changed. Make the demo in another "
 	   "directory, with --data.")},
+    {THING_FILLER, ERR_FULL,
+	N_("The disk is full. Part of the demo is written and the rest is not. Remove the directory, "
+	   "make room, and make the demo again.")},
+    {THING_FILLER, ERR_BUSY, UNFINISHED},
+    {THING_FILLER, ERR_IO, UNFINISHED},
+    {THING_FILLER, ERR_STORE, UNFINISHED},
     {THING_BACKUP, ERR_TAKEN,
 	N_("There is a file of this name already. It was left as it is, and no copy was made. "
 	   "Please choose another name.")},

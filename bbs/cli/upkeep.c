@@ -1,6 +1,7 @@
 /*
  * bbs admin init, demo, config, backup, restore, check: making a board and looking after its file.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "cli/verb.h"
 #include "cli/words.h"
 #include "forum/care.h"
+#include "forum/filler.h"
 #include "forum/setup.h"
 
 static void
@@ -43,26 +45,59 @@ admin_init(struct admin *admin)
 	return ADMIN_DONE;
 }
 
+/* --- demo --- */
+
+/* ADMIN_DONE, or a sentence was said. */
+static int
+demo_read_size(const struct admin *admin, int64_t *out)
+{
+	const char *size = admin->options[ADMIN_SIZE];
+	char *end;
+
+	if (!size)
+		return ADMIN_DONE;
+	errno = 0;
+	*out = strtoll(size, &end, 10);
+	if (errno || end == size || *end || *out < 0 || *out > FILLER_MOST)
+		return admin_misuse(admin->verb, _("A size is a number of messages from 0 to 2000000"), size);
+	return ADMIN_DONE;
+}
+
+static int
+demo_print(const struct admin *admin, int64_t members, int64_t conversations, int64_t messages, int64_t filler)
+{
+	if (admin_wants_json(admin))
+		return admin_print_json(
+		    json_pack("{s:I, s:I, s:I, s:I}", "members", (json_int_t)members, "conversations",
+			(json_int_t)conversations, "messages", (json_int_t)messages, "generated", (json_int_t)filler));
+	printf(_("The demo board is ready: %lld invented members, %lld conversations, %lld messages.\n"),
+	    (long long)members, (long long)conversations, (long long)messages);
+	if (filler)
+		printf(n_("%lld of the messages is generated, and says so.\n",
+			   "%lld of the messages are generated, and say so.\n", filler),
+		    (long long)filler);
+	return ADMIN_DONE;
+}
+
 int
 admin_demo(struct admin *admin)
 {
-	int64_t members, conversations, messages;
+	int64_t members, conversations, messages, filler = 0;
 	bool is_new;
-	enum err err = care_make(admin->data, &is_new, &admin->lock_fd);
+	int status = demo_read_size(admin, &filler);
+	enum err err;
 
+	if (status != ADMIN_DONE)
+		return status;
+	err = care_make(admin->data, &is_new, &admin->lock_fd);
 	if (err == ERR_OK)
 		err = forum_open(admin->data, admin->config, &admin->forum);
 	if (err != ERR_OK)
 		return admin_fail(admin, THING_DATA, err, admin->data);
-	err = setup_demo(&admin->forum, &members, &conversations, &messages);
+	err = setup_demo_filled(&admin->forum, filler, &members, &conversations, &messages);
 	if (err != ERR_OK)
-		return admin_fail(admin, THING_DEMO, err, admin->data);
-	if (admin_wants_json(admin))
-		return admin_print_json(json_pack("{s:I, s:I, s:I}", "members", (json_int_t)members, "conversations",
-		    (json_int_t)conversations, "messages", (json_int_t)messages));
-	printf(_("The demo board is ready: %lld invented members, %lld conversations, %lld messages.\n"),
-	    (long long)members, (long long)conversations, (long long)messages);
-	return ADMIN_DONE;
+		return admin_fail(admin, filler && err != ERR_TAKEN ? THING_FILLER : THING_DEMO, err, admin->data);
+	return demo_print(admin, members, conversations, messages, filler);
 }
 
 /* --- config --- */

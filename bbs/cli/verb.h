@@ -26,7 +26,8 @@ enum { ADMIN_DONE = 0, ADMIN_FAILED = 1, ADMIN_MISUSED = 2, ADMIN_BUSY = 3 }; /*
 	X(NAME, "name", true) \
 	X(ABOUT, "about", true) \
 	X(OPEN, "open", false) \
-	X(OFF, "off", false)
+	X(OFF, "off", false) \
+	X(SIZE, "size", true)
 
 #define ADMIN_OPTION_ENUM(name, word, takes_value) ADMIN_##name,
 enum admin_option { ADMIN_OPTION_LIST(ADMIN_OPTION_ENUM) ADMIN_OPTION_COUNT };
@@ -104,6 +105,7 @@ enum admin_thing {
 	THING_BOARD,
 	THING_GROUP,
 	THING_DEMO,
+	THING_FILLER, /* of which a part may be written */
 	THING_BACKUP, /* the file to make */
 	THING_COPY,   /* the file to put back */
 };

@@ -19,6 +19,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "forum/account.h"
+#include "forum/filler.h"
 #include "forum/setup.h"
 #include "store/boards.h"
 #include "store/members.h"
@@ -225,16 +226,20 @@ demo_switch_on_boards(struct forum *forum)
 	return err;
 }
 
-static enum err
-demo_put(struct forum *forum, struct demo *demo)
+/* The newest message lies in the past, even just after midnight. */
+static int64_t
+demo_find_midnight(const struct demo *demo)
 {
 	int64_t now = clock_now(), midnight = now - now % DAY;
-	enum err err;
 
-	/* The newest message lies in the past, even just after midnight. */
-	if (demo->message_count && midnight + demo->messages[demo->message_count - 1].at > now)
-		midnight -= DAY;
-	err = demo_switch_on_boards(forum);
+	return midnight + demo->messages[demo->message_count - 1].at > now ? midnight - DAY : midnight;
+}
+
+static enum err
+demo_put(struct forum *forum, struct demo *demo, int64_t midnight)
+{
+	enum err err = demo_switch_on_boards(forum);
+
 	if (err == ERR_OK)
 		err = demo_put_members(forum, demo, midnight);
 	for (size_t k = 0; err == ERR_OK && k < demo->message_count; k++)
@@ -243,34 +248,55 @@ demo_put(struct forum *forum, struct demo *demo)
 }
 
 static enum err
-demo_refuse_lived_in(struct forum *forum)
+demo_refuse_lived_in(struct forum *forum, int64_t expected)
 {
 	struct member_list members = {0};
 	enum err err = members_list(forum->db, &members);
 
-	if (err == ERR_OK && members.count)
+	if (err == ERR_OK && (int64_t)members.count != expected)
 		err = ERR_TAKEN;
 	member_list_clear(&members);
+	return err;
+}
+
+/* Older than everything that is written by hand, so that it lies underneath on every board. */
+static enum err
+demo_put_filler(struct forum *forum, const struct demo *demo, int64_t messages, int64_t midnight,
+    struct filler_made *out)
+{
+	enum err err = messages ? demo_refuse_lived_in(forum, 0) : ERR_OK;
+
+	return err == ERR_OK ? filler_put(forum, messages, midnight + demo->messages[0].at, out) : err;
+}
+
+enum err
+setup_demo_filled(struct forum *forum, int64_t filler, int64_t *members, int64_t *conversations, int64_t *messages)
+{
+	struct demo demo = {0};
+	struct filler_made made = {0};
+	int64_t midnight;
+	enum err err;
+
+	demo_read(&demo);
+	midnight = demo_find_midnight(&demo);
+	err = demo_put_filler(forum, &demo, filler, midnight, &made);
+	if (err == ERR_OK)
+		err = db_begin(forum->db);
+	if (err == ERR_OK) {
+		err = demo_refuse_lived_in(forum, made.members);
+		if (err == ERR_OK)
+			err = demo_put(forum, &demo, midnight);
+		err = db_end(forum->db, err);
+	}
+	*members = made.members + (int64_t)demo.member_count;
+	*conversations = made.conversations + (int64_t)demo.conversation_count;
+	*messages = made.messages + (int64_t)demo.message_count;
+	demo_clear(&demo);
 	return err;
 }
 
 enum err
 setup_demo(struct forum *forum, int64_t *members, int64_t *conversations, int64_t *messages)
 {
-	struct demo demo = {0};
-	enum err err;
-
-	demo_read(&demo);
-	err = db_begin(forum->db);
-	if (err == ERR_OK) {
-		err = demo_refuse_lived_in(forum);
-		if (err == ERR_OK)
-			err = demo_put(forum, &demo);
-		err = db_end(forum->db, err);
-	}
-	*members = (int64_t)demo.member_count;
-	*conversations = (int64_t)demo.conversation_count;
-	*messages = (int64_t)demo.message_count;
-	demo_clear(&demo);
-	return err;
+	return setup_demo_filled(forum, 0, members, conversations, messages);
 }

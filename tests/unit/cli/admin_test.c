@@ -739,6 +739,44 @@ the_demo_is_for_an_empty_board(void **state)
 }
 
 static void
+the_demo_comes_in_any_size(void **state)
+{
+	json_t *result;
+
+	(void)state;
+	assert_done("demo --size 25 --json");
+	result = said_json();
+	assert_int_equal(json_integer_value(json_object_get(result, "generated")), 25);
+	json_decref(result);
+	assert_done("check");
+	assert_done("member list");
+	assert_says(f.out, "filler-0001");
+	assert_says(f.out, "kettle-on");
+	assert_refused("demo --size 25", 1, "has members already. Nothing was changed.");
+}
+
+static void
+a_size_that_is_none_makes_nothing(void **state)
+{
+	static const char *const wrong[] = {
+	    "demo --size many",
+	    "demo --size -1",
+	    "demo --size 2000001",
+	    "demo --size 99999999999999999999",
+	    "demo --size 10k",
+	    "demo --size=",
+	};
+
+	(void)state;
+	for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++)
+		assert_refused(wrong[k], 2, "A size is a number of messages from 0 to 2000000");
+	assert_refused("demo --size", 2, "This option needs a value after it");
+	assert_int_equal(run("member list"), 1); /* there is no board yet */
+	assert_done("demo --size 0");
+	assert_null(strstr(f.out, "generated"));
+}
+
+static void
 config_shows_every_option(void **state)
 {
 	struct config_error error;
@@ -1051,6 +1089,8 @@ main(void)
 	    CASE(copies_that_cannot_be_are_sentences, make),
 	    CASE(a_check_says_what_is_wrong, make_nothing),
 	    CASE(the_demo_is_for_an_empty_board, make_nothing),
+	    CASE(the_demo_comes_in_any_size, make_nothing),
+	    CASE(a_size_that_is_none_makes_nothing, make_nothing),
 	    CASE(config_shows_every_option, make_nothing),
 	    CASE(a_password_is_asked_for_twice_and_never_shown, make),
 	    CASE(two_passwords_that_differ_change_nothing, make),

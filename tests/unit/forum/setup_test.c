@@ -303,6 +303,41 @@ the_demo_wants_an_empty_board(void **state)
 	assert_int_equal(data_count(data, "SELECT count(*) FROM thread"), 0);
 }
 
+/* What is generated lies underneath: older, and on every board after what is written by hand. */
+static void
+filler_lies_under_the_demo(void **state)
+{
+	struct data *data = *state;
+	int64_t members = 0, conversations = 0, messages = 0, wrong = -1;
+
+	assert_int_equal(setup_demo_filled(&data->forum, 500, &members, &conversations, &messages), ERR_OK);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM member"), members);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM thread"), conversations);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM message"), messages);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM message WHERE body GLOB 'Filler *'"), 500);
+	assert_int_equal(data_count(data, "SELECT max(id) FROM message WHERE body GLOB 'Filler *'"), 500);
+	assert_int_equal(data_count(data,
+			     "SELECT count(*) FROM message a JOIN message b ON b.id = a.id + 1"
+			     " WHERE b.written_at < a.written_at"),
+	    0);
+	assert_int_equal(upkeep_check(data->forum.db, found_wrong, NULL, &wrong), ERR_OK);
+	assert_int_equal(wrong, 0);
+}
+
+static void
+filler_wants_an_empty_board_and_a_number(void **state)
+{
+	struct data *data = *state;
+	int64_t members, conversations, messages;
+
+	assert_int_equal(setup_demo_filled(&data->forum, -1, &members, &conversations, &messages), ERR_INVALID);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM member"), 0);
+	data_member(data, "ann-here", ACTOR_MEMBER);
+	assert_int_equal(setup_demo_filled(&data->forum, 500, &members, &conversations, &messages), ERR_TAKEN);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM member"), 1);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM thread"), 0);
+}
+
 static void
 demo_names_follow_the_rules(void **state)
 {
@@ -337,6 +372,8 @@ main(void)
 	    ON_BOARD(the_demo_is_fit_to_be_shown),
 	    cmocka_unit_test(the_demo_is_believable_at_any_hour),
 	    ON_BOARD(the_demo_wants_an_empty_board),
+	    ON_BOARD(filler_lies_under_the_demo),
+	    ON_BOARD(filler_wants_an_empty_board_and_a_number),
 	    ON_BOARD(demo_names_follow_the_rules),
 	};
 
