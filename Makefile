@@ -10,6 +10,12 @@ say      = $(if $(filter 1,$(V)),,@printf '%-6s %s\n' $(1) $(2))
 PACKAGES      := libssh ncursesw sqlite3 libsodium libutf8proc inih libseccomp jansson
 TEST_PACKAGES := cmocka vterm
 
+# The service manager: sockets handed over, "ready", the watchdog. Left out where the library is not there.
+ifeq ($(shell pkg-config --exists libsystemd && echo yes),yes)
+PACKAGES += libsystemd
+CPPFLAGS += -DBBS_SYSTEMD
+endif
+
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
             -Wformat=2 -Wwrite-strings
 WERROR   ?= -Werror

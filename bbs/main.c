@@ -19,6 +19,7 @@
 #include "base/gate.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/owner.h"
 #include "base/sandbox.h"
 #include "cli/admin.h"
 #include "cli/explain.h"
@@ -258,7 +259,7 @@ main_reload(void *context)
 	if (!words) /* last, when nothing else can fail */
 		words = main_load_looks(program->data, &fresh, &keymap);
 	if (words) {
-		log_error("configuration kept as it was, because: %s", words);
+		log_error("kept_configuration words=%s", words);
 		free(words);
 		config_clear(&fresh);
 		return NULL;
@@ -275,6 +276,8 @@ main_ready(void *context, unsigned port, const char *fingerprint)
 	struct program *program = context;
 	const char *address = program->config.board_address;
 
+	if (log_is_journal()) /* where every line is an event, and this one is there already */
+		return;
 	printf(_("%s is open on port %u.\n\n"), program->config.board_name, port);
 	printf(_("The host key's fingerprint is\n  %s\n\n"), fingerprint);
 	printf(_("In another terminal, type one of these:\n"
@@ -309,7 +312,7 @@ main_make_gate(const struct program *program)
 	char *path = mem_format("%s/db/gate", program->data);
 
 	if (gate_init(path) != ERR_OK && gate_init(NULL) != ERR_OK)
-		log_warning("no gate errno=%d", errno);
+		log_warning("no_gate errno=%d", errno);
 	free(path);
 }
 
@@ -430,6 +433,7 @@ main_serve(struct program *program)
 		words = main_prepare(program);
 	if (words)
 		return main_fail(words);
+	serve_meet_supervisor();
 	main_clear_environment(false);
 	main_fill_words(&net_words);
 	secrets = mem_format("%s/secrets", program->data);
@@ -467,10 +471,30 @@ main_here(struct program *program)
 		return main_fail(words);
 	main_clear_environment(true);
 	if (sandbox_init() != ERR_OK)
-		log_warning("no sandbox on this machine");
+		log_warning("no_sandbox");
 	main_start_keeper(program);
 	setup = (struct session_setup){.data = program->data, .config = &program->config, .keymap = &program->keymap};
 	return session_run_here(&setup, program->want_plain);
+}
+
+/* --- keeper --- */
+
+/* Upkeep alone: on a machine where nobody serves, what is due is done while nobody is here. */
+static int
+main_keep(struct program *program)
+{
+	char *words = main_prepare(program);
+
+	if (words)
+		return main_fail(words);
+	main_clear_environment(false);
+	if (sandbox_init() != ERR_OK)
+		log_warning("no_sandbox");
+	if (!log_is_journal()) {
+		puts(_("The keeper is at work. Ctrl-C ends it."));
+		fflush(stdout);
+	}
+	return keeper_run(program->data, &program->config, false);
 }
 
 /* --- debug: what is inside, as text, for us and for tests --- */
@@ -602,6 +626,7 @@ main_help(struct program *program)
 	printf("%s",
 	    _("bbs serve    open the board to visitors over SSH\n"
 	      "bbs here     the same board on this terminal\n"
+	      "bbs keeper   only the board's upkeep, where everybody comes by 'bbs here'\n"
 	      "bbs admin    everything an operator does; 'bbs admin help' lists it\n"
 	      "bbs version  which version this is\n"
 	      "\n"
@@ -633,7 +658,7 @@ main_admin(struct program *program)
 static void
 main_find_data(struct program *program, int argc, char **argv)
 {
-	const char *data = access("/var/lib/bbs", F_OK) ? "var" : "/var/lib/bbs";
+	const char *data = "/var/lib/bbs";
 
 	if (!access("Makefile", F_OK) && !access("bbs/main.c", F_OK))
 		data = "var";
@@ -641,6 +666,15 @@ main_find_data(struct program *program, int argc, char **argv)
 		if (!strcmp(argv[k], "--data"))
 			data = argv[k + 1];
 	program->data = mem_copy_string(data);
+}
+
+static char *
+main_become_owner(const struct program *program)
+{
+	if (owner_become(program->data) == ERR_OK)
+		return NULL;
+	return mem_format(_("%s belongs to somebody else, and I can't work as them (%s). Nothing was changed."),
+	    program->data, strerror(errno));
 }
 
 static int
@@ -655,6 +689,7 @@ main_run(struct program *program, const char *name)
 	    {"debug", main_debug, true},
 	    {"help", main_help, false},
 	    {"here", main_here, false},
+	    {"keeper", main_keep, false},
 	    {"serve", main_serve, false},
 	    {"version", main_version, false},
 	};
@@ -686,6 +721,7 @@ main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN); /* a full quota is an error to report, not an end */
 	signal(SIGPIPE, SIG_IGN);
 	umask(0077);
+	log_find_journal();
 	clock_init_from_environment();
 	if (!strcmp(name, "--help") || !strcmp(name, "-h"))
 		name = "help";
@@ -697,11 +733,13 @@ main(int argc, char **argv)
 	main_find_data(&program, program.all_argc, program.all_argv);
 	config_init(&program.config);
 	keymap_init(&program.keymap);
-	words = main_load_config(&program, &program.config);
+	words = main_become_owner(&program);
+	if (!words)
+		words = main_load_config(&program, &program.config);
 	if (!words)
 		words = main_take_options(&program, &program.config);
 	if (!words)
-		log_init((enum log_level)program.config.log_level, name);
+		log_init((enum log_level)program.config.log_level, strcmp(name, "serve") ? name : "listener");
 	status = words ? main_fail(words) : main_run(&program, name);
 	config_clear(&program.config);
 	themes_clear();

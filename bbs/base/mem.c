@@ -36,7 +36,7 @@ fatal(const char *format, ...)
 	state.hook = NULL; /* a fatal() inside the hook must not come back here */
 	if (hook)
 		hook();
-	log_error("fatal why=%s", words);
+	log_error("fatal words=%s", words);
 	_exit(EX_SOFTWARE);
 }
 

@@ -247,7 +247,7 @@ sandbox_init(void)
 const char *
 sandbox_describe(void)
 {
-	return state.landlock_abi ? "seccomp landlock" : "seccomp";
+	return state.landlock_abi ? "seccomp+landlock" : "seccomp";
 }
 
 /* --- landlock: which files --- */

@@ -195,13 +195,18 @@ keeper_run(const char *data, const struct config *config, bool wake_sessions)
 	sigemptyset(&action.sa_mask);
 	sigemptyset(&blocked);
 	sigaddset(&blocked, SIGTERM);
+	sigaddset(&blocked, SIGINT);
 	sigprocmask(SIG_BLOCK, &blocked, &while_waiting);
 	sigdelset(&while_waiting, SIGTERM);
+	sigdelset(&while_waiting, SIGINT);
 	sigaction(SIGTERM, &action, NULL);
+	if (wake_sessions) /* beside a listener, Ctrl-C is the listener's to hear */
+		signal(SIGINT, SIG_IGN);
+	else
+		sigaction(SIGINT, &action, NULL);
 	signal(SIGUSR1, SIG_IGN);
-	signal(SIGINT, SIG_IGN);
 	if (!keeper_open(&keeper, data, config)) {
-		log_error("keeper cannot start errno=%d", errno);
+		log_error("cannot_start errno=%d", errno);
 		return 1;
 	}
 	keeper_loop(&keeper, &while_waiting);

@@ -2,6 +2,7 @@
  * Addresses and networks: parsing, masking, comparing. Pure; see sources.c for what is counted by them.
  */
 #include <arpa/inet.h>
+#include <assert.h>
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,6 +44,24 @@ address_from_socket(const struct sockaddr_storage *peer, struct address *out)
 	memcpy(&ipv6, peer, sizeof ipv6);
 	memcpy(out->bytes, &ipv6.sin6_addr, sizeof out->bytes);
 	return true;
+}
+
+const char *
+address_format(const struct address *address, char out[static ADDRESS_TEXT])
+{
+	static_assert(ADDRESS_TEXT == INET6_ADDRSTRLEN, "the longest there is");
+
+	if (address_is_ipv4(address))
+		return inet_ntop(AF_INET, address->bytes + sizeof mapped, out, ADDRESS_TEXT);
+	return inet_ntop(AF_INET6, address->bytes, out, ADDRESS_TEXT);
+}
+
+bool
+address_is_loopback(const struct address *address)
+{
+	static const struct address one = {.bytes = {[15] = 1}};
+
+	return address_is_ipv4(address) ? address->bytes[12] == 127 : !memcmp(address, &one, sizeof one);
 }
 
 struct address

@@ -23,6 +23,14 @@ struct network {
 /* False when it is neither IPv4 nor IPv6. */
 bool address_from_socket(const struct sockaddr_storage *, struct address *out);
 
+enum { ADDRESS_TEXT = 46 }; /* INET6_ADDRSTRLEN */
+
+/* As people write it: "192.0.2.7", "2001:db8::7". Into out, which is also the result. */
+const char *address_format(const struct address *, char out[static ADDRESS_TEXT]);
+
+/* Nobody outside this machine can come by it: 127.0.0.0/8, ::1. */
+bool address_is_loopback(const struct address *);
+
 /* What counts as one source: an IPv4 address, or an IPv6 /64, which is what one household is given. */
 struct address address_source(const struct address *);
 

@@ -2,6 +2,7 @@
  * The listening sockets.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <stdbool.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "base/log.h"
 #include "net/address.h"
 #include "net/doors.h"
+#include "net/supervise.h"
 
 enum { BACKLOG = 128 };
 
@@ -120,6 +122,78 @@ doors_open(const struct config *config, struct doors *out)
 		errno = saved;
 	}
 	return result;
+}
+
+/* --- handed over --- */
+
+static bool
+door_is_listening(int fd, struct sockaddr_storage *address)
+{
+	socklen_t bytes = sizeof *address, flag_bytes = sizeof(int);
+	int listening = 0;
+
+	memset(address, 0, sizeof *address);
+	return !getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &flag_bytes) && listening &&
+	    !getsockname(fd, (struct sockaddr *)address, &bytes) &&
+	    (address->ss_family == AF_INET || address->ss_family == AF_INET6);
+}
+
+enum err
+doors_take(struct doors *out)
+{
+	struct doors doors = {0};
+	int first;
+	size_t count = supervise_sockets(&first);
+
+	for (size_t k = 0; k < count; k++) {
+		struct sockaddr_storage address;
+		int fd = first + (int)k;
+
+		if (doors.count == DOORS_MOST || !door_is_listening(fd, &address)) {
+			log_error("socket_unfit fd=%d", fd);
+			errno = ENOTSOCK;
+			return ERR_IO;
+		}
+		fcntl(fd, F_SETFL, O_NONBLOCK);
+		doors.fds[doors.count++] = fd;
+		doors.port = door_port(fd);
+	}
+	*out = doors;
+	return ERR_OK;
+}
+
+/* --- who can come by them --- */
+
+static bool
+door_is_public(const struct sockaddr_storage *at)
+{
+	struct address address;
+
+	return !address_from_socket(at, &address) || !address_is_loopback(&address);
+}
+
+bool
+doors_are_public(const struct config *config)
+{
+	static const char between[] = " ,\t";
+	struct sockaddr_storage at;
+	socklen_t at_bytes;
+	int first;
+	size_t count = supervise_sockets(&first);
+
+	for (size_t k = 0; k < count; k++)
+		if (!door_is_listening(first + (int)k, &at) || door_is_public(&at))
+			return true;
+	if (count)
+		return false;
+	for (const char *word = config->net_listen; *(word += strspn(word, between));) {
+		size_t bytes = strcspn(word, between);
+
+		if (!door_parse(word, bytes, 0, &at, &at_bytes) || door_is_public(&at))
+			return true;
+		word += bytes;
+	}
+	return false;
 }
 
 void

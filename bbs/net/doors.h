@@ -1,9 +1,10 @@
 /*
- * The listening sockets: opened from the configuration, closed at the end. Nothing else.
+ * The listening sockets: opened from the configuration or handed over, closed at the end. Nothing else.
  */
 #ifndef BBS_NET_DOORS_H
 #define BBS_NET_DOORS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/config.h"
@@ -16,6 +17,15 @@ struct doors {
 	size_t count;
 	unsigned port; /* the same for all, also when 0 was asked for */
 };
+
+/*
+ * Take the sockets that a service manager opened, instead of opening any. ERR_OK, also when there are none (count 0);
+ * ERR_IO one of them is no listening TCP socket.
+ */
+enum err doors_take(struct doors *out);
+
+/* As serve_is_public(). */
+bool doors_are_public(const struct config *);
 
 /*
  * One socket for each address of net.listen. An address this machine has not (IPv6 switched off) is skipped if

@@ -20,6 +20,8 @@
 #include "base/random.h"
 #include "net/address.h"
 #include "net/listener.h"
+#include "net/peers.h"
+#include "net/supervise.h"
 #include "net/visitor.h"
 
 enum {
@@ -53,6 +55,7 @@ struct listener {
 	size_t centre_count;
 	int64_t key_made_ms;
 	struct visitor *visitors; /* owned; a place with neither process is free */
+	struct peers *peers;      /* owned; by the visitor's place */
 	size_t places;
 	int epoll_fd, signal_fd;
 	sigset_t old_mask;
@@ -137,11 +140,18 @@ listener_hear_visitor(struct listener *listener, struct visitor *visitor)
 
 /* --- how processes end --- */
 
+/* The one line of the log with an address in it: what scripts/fail2ban reads. A centre's is never told. */
 static void
-listener_penalise(struct listener *listener, const struct visitor *visitor, int64_t seconds)
+listener_penalise(struct listener *listener, const struct visitor *visitor, const char *why, int64_t seconds)
 {
-	if (!visitor->exempt)
-		sources_penalise(listener->sources, visitor->source, seconds, clock_monotonic_ms());
+	char address[ADDRESS_TEXT];
+
+	if (visitor->exempt)
+		return;
+	sources_penalise(listener->sources, visitor->source, seconds, clock_monotonic_ms());
+	log_info("penalised why=%s seconds=%lld address=%s source=%08x", why, (long long)seconds,
+	    address_format(peers_at(listener->peers, (size_t)(visitor - listener->visitors)), address),
+	    (uint32_t)visitor->source);
 }
 
 /*
@@ -158,7 +168,7 @@ listener_judge_signal(struct listener *listener, const struct visitor *visitor, 
 		return false;
 	}
 	log_error("%s_crashed signal=%d source=%08x", what, WTERMSIG(status), (uint32_t)visitor->source);
-	listener_penalise(listener, visitor, PENALTY_CRASH_S);
+	listener_penalise(listener, visitor, "crashed", PENALTY_CRASH_S);
 	return true;
 }
 
@@ -174,9 +184,9 @@ listener_end_transport(struct listener *listener, struct visitor *visitor, int s
 	if (listener_judge_signal(listener, visitor, "transport", status))
 		return;
 	if (code == SERVE_EXIT_FAILED_AUTH)
-		listener_penalise(listener, visitor, PENALTY_FAILED_S);
+		listener_penalise(listener, visitor, "failed", PENALTY_FAILED_S);
 	else if (code == SERVE_EXIT_PROTOCOL)
-		listener_penalise(listener, visitor, PENALTY_PROTOCOL_S);
+		listener_penalise(listener, visitor, "protocol", PENALTY_PROTOCOL_S);
 	/* scanners come and go by the thousand: only what cost something is worth a line */
 	log_write(code == SERVE_EXIT_OK || code == SERVE_EXIT_NEVER_TRIED ? LOG_LEVEL_DEBUG : LOG_LEVEL_INFO,
 	    "gone why=%d source=%08x", code, (uint32_t)visitor->source);
@@ -189,7 +199,7 @@ listener_end_session(struct listener *listener, struct visitor *visitor, int sta
 	listener_judge_signal(listener, visitor, "session", status);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == SERVE_EXIT_FAILED_AUTH) {
 		log_info("guessed source=%08x", (uint32_t)visitor->source);
-		listener_penalise(listener, visitor, PENALTY_FAILED_S);
+		listener_penalise(listener, visitor, "guessed", PENALTY_FAILED_S);
 	} else if (WIFEXITED(status) && WEXITSTATUS(status))
 		log_warning("session_failed status=%d source=%08x", WEXITSTATUS(status), (uint32_t)visitor->source);
 }
@@ -289,6 +299,7 @@ listener_admit(struct listener *listener, int fd, const struct address *address)
 		return;
 	}
 	*place = newcomer;
+	peers_set(listener->peers, (size_t)(place - listener->visitors), address);
 	listener_watch(listener, place->status_fd, EVENT_VISITOR, (size_t)(place - listener->visitors));
 }
 
@@ -355,13 +366,16 @@ listener_use_config(struct listener *listener, const struct config *config)
 static void
 listener_reload(struct listener *listener)
 {
-	const struct config *config =
-	    listener->roles->reload ? listener->roles->reload(listener->roles->context) : NULL;
+	const struct config *config;
+
+	supervise_tell(SUPERVISE_RELOADING);
+	config = listener->roles->reload ? listener->roles->reload(listener->roles->context) : NULL;
 
 	if (config && listener_use_config(listener, config) != ERR_OK)
 		log_error("centres_unreadable");
 	else
 		log_info("reloaded new=%d", config != NULL);
+	supervise_tell(SUPERVISE_READY);
 }
 
 /* --- stopping --- */
@@ -372,6 +386,7 @@ listener_stop(struct listener *listener)
 	if (listener->stopping)
 		return;
 	log_info("stopping visitors=%lld", (long long)sources_visitors(listener->sources));
+	supervise_tell(SUPERVISE_STOPPING);
 	listener->stopping = true;
 	listener->stop_ms = clock_monotonic_ms();
 	listener_set_doors(listener, false);
@@ -470,11 +485,11 @@ listener_start_keeper(struct listener *listener, int64_t now_ms)
 static int64_t
 listener_do_due(struct listener *listener)
 {
-	int64_t now_ms = clock_monotonic_ms(), next_ms = INT64_MAX;
+	int64_t now_ms = clock_monotonic_ms(), next_ms = supervise_ping(now_ms);
 
 	if (listener->stopping) {
 		listener_hasten(listener, now_ms);
-		return listener_stop_due(listener, now_ms);
+		return earlier(next_ms, listener_stop_due(listener, now_ms));
 	}
 	if (!listener->keeper && listener->roles->keeper) {
 		if (now_ms >= listener->keeper_due_ms)
@@ -589,6 +604,7 @@ listener_new(const struct config *config, const struct net_words *words, const s
 	listener->roles = roles;
 	listener->doors = doors;
 	listener->sources = sources_new();
+	listener->peers = peers_new();
 	listener->parts = (struct visitor_parts){.words = words,
 	    .roles = roles,
 	    .secrets = secrets,
@@ -617,6 +633,7 @@ listener_free(struct listener *listener)
 	if (listener->epoll_fd >= 0)
 		close(listener->epoll_fd);
 	sources_free(listener->sources);
+	peers_free(listener->peers);
 	free(listener->centres);
 	free(listener->visitors);
 	free(listener);

@@ -67,7 +67,7 @@ relay_judge_failure(const struct visit *visit)
 	for (size_t k = 0; k < sizeof harmless / sizeof *harmless; k++)
 		if (!strncmp(error, harmless[k], strlen(harmless[k])))
 			return visit->signed_in ? SERVE_EXIT_OK : SERVE_EXIT_NEVER_TRIED;
-	log_info("protocol source=%08x error=%.100s", visit->label, error);
+	log_info("protocol source=%08x words=%.100s", visit->label, error);
 	return SERVE_EXIT_PROTOCOL;
 }
 

@@ -15,6 +15,7 @@
 #include "net/listener.h"
 #include "net/serve.h"
 #include "net/sshd.h"
+#include "net/supervise.h"
 
 /* A descriptor is held for each visitor, and the soft limit is 1024 on most machines. */
 static void
@@ -60,9 +61,10 @@ serve_listen(const struct config *config, const struct net_words *words, const s
 
 	if (result != ERR_OK)
 		return result;
-	log_info("listening port=%u sandbox=%s", doors->port, sandbox_describe());
+	log_info("listening port=%u sandbox=%s key=%s", doors->port, sandbox_describe(), fingerprint);
 	if (ready)
 		ready(roles->context, doors->port, fingerprint);
+	supervise_tell(SUPERVISE_READY);
 	result = listener_run(listener);
 	listener_free(listener);
 	return result;
@@ -79,6 +81,12 @@ serve_check_config(const struct config *config)
 	return result;
 }
 
+bool
+serve_is_public(const struct config *config)
+{
+	return doors_are_public(config);
+}
+
 enum err
 serve_run(const struct config *config, const char *secrets_dir, const struct net_words *words,
     const struct serve_roles *roles, void (*ready)(void *context, unsigned port, const char *fingerprint))
@@ -86,8 +94,10 @@ serve_run(const struct config *config, const char *secrets_dir, const struct net
 	struct secrets *secrets = NULL;
 	struct doors doors = {0};
 	char *fingerprint = NULL;
-	enum err result = doors_open(config, &doors);
+	enum err result = doors_take(&doors);
 
+	if (result == ERR_OK && !doors.count)
+		result = doors_open(config, &doors);
 	serve_raise_limits();
 	if (result == ERR_OK)
 		result = serve_open_key(secrets_dir, &secrets, &fingerprint);

@@ -38,7 +38,7 @@ session_open_forum(struct session *session)
 	session->opened = true;
 	session->trouble = forum_open(session->setup->data, session->setup->config, &session->visit.forum);
 	if (session->trouble != ERR_OK)
-		log_error("session cannot open the board err=%s", err_name(session->trouble));
+		log_error("cannot_open err=%s", err_name(session->trouble));
 }
 
 /* Names that are ways in, and need no password. */
@@ -136,7 +136,7 @@ session_judge_password(struct session *session, const struct control *question)
 	case ERR_DENIED:
 		return CONTROL_NO;
 	default:
-		log_error("session cannot ask the board err=%s", err_name(err));
+		log_error("cannot_ask err=%s", err_name(err));
 		session->trouble = err;
 		return CONTROL_YES_GUEST;
 	}
@@ -256,7 +256,7 @@ session_run(const struct session_setup *setup, int bytes_fd, int control_fd)
 	session_init(&session, setup);
 	session.wire = (struct wire){.in_fd = bytes_fd, .out_fd = bytes_fd, .control_fd = control_fd};
 	if (sandbox_enter(SANDBOX_SESSION, directory) != ERR_OK) {
-		log_error("session cannot enter its sandbox errno=%d", errno);
+		log_error("no_sandbox errno=%d", errno);
 		return SESSION_BROKEN;
 	}
 	free(directory);
@@ -309,7 +309,7 @@ session_run_here(const struct session_setup *setup, bool want_plain)
 	control_clean_term(getenv("TERM"), session.term);
 	session_measure_terminal(&session);
 	if (sandbox_enter(SANDBOX_SESSION, directory) != ERR_OK)
-		log_warning("no sandbox errno=%d", errno);
+		log_warning("no_sandbox errno=%d", errno);
 	free(directory);
 	session_visit(&session);
 	if (session.visit.has_terminal)

@@ -4,12 +4,26 @@
 #ifndef BBS_NET_SERVE_H
 #define BBS_NET_SERVE_H
 
+#include <stdbool.h>
+
 #include "base/config.h"
 #include "base/err.h"
 #include "net/net.h"
 
 /* What has a form of its own: ERR_OK, or ERR_INVALID when net.centres has a word that is no address or network. */
 enum err serve_check_config(const struct config *);
+
+/*
+ * Take what a service manager (systemd) left in the environment: sockets it opened, whom to tell, how often it wants
+ * to hear of us. Before the environment is cleared; serve_run() uses it. Nothing without one.
+ */
+void serve_meet_supervisor(void);
+
+/*
+ * Will serve_run() hear anybody but this machine itself? True when an address of net.listen, or a socket that was
+ * handed over, is beyond loopback. Call serve_meet_supervisor() before. An address that is none counts as beyond.
+ */
+bool serve_is_public(const struct config *);
 
 /*
  * Listen, accept, fork, until SIGTERM or SIGINT; then tell every visitor and be gone within 5 s.

@@ -5,15 +5,20 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/random.h"
+
+#define STAMP "2026-11-23T12:00:00Z "
 
 static char written[4096];
 
@@ -49,10 +54,10 @@ a_line_has_level_area_and_words(void **state)
 {
 	(void)state;
 	log_init(LOG_LEVEL_DEBUG, "listener");
-	assert_string_equal(WRITTEN_BY(log_error("ended status=%d", 3)), "error listener ended status=3\n");
-	assert_string_equal(WRITTEN_BY(log_warning("w")), "warning listener w\n");
-	assert_string_equal(WRITTEN_BY(log_info("i")), "info listener i\n");
-	assert_string_equal(WRITTEN_BY(log_debug("d")), "debug listener d\n");
+	assert_string_equal(WRITTEN_BY(log_error("ended status=%d", 3)), STAMP "error listener ended status=3\n");
+	assert_string_equal(WRITTEN_BY(log_warning("w")), STAMP "warning listener w\n");
+	assert_string_equal(WRITTEN_BY(log_info("i")), STAMP "info listener i\n");
+	assert_string_equal(WRITTEN_BY(log_debug("d")), STAMP "debug listener d\n");
 }
 
 static void
@@ -62,10 +67,10 @@ levels_above_are_silent(void **state)
 	log_init(LOG_LEVEL_WARNING, "keeper");
 	assert_string_equal(WRITTEN_BY(log_info("i")), "");
 	assert_string_equal(WRITTEN_BY(log_debug("d")), "");
-	assert_string_equal(WRITTEN_BY(log_warning("w")), "warning keeper w\n");
+	assert_string_equal(WRITTEN_BY(log_warning("w")), STAMP "warning keeper w\n");
 	log_init(LOG_LEVEL_ERROR, "keeper");
 	assert_string_equal(WRITTEN_BY(log_warning("w")), "");
-	assert_string_equal(WRITTEN_BY(log_error("e")), "error keeper e\n");
+	assert_string_equal(WRITTEN_BY(log_error("e")), STAMP "error keeper e\n");
 }
 
 static void
@@ -74,7 +79,35 @@ what_could_reach_a_terminal_is_escaped(void **state)
 	(void)state;
 	log_init(LOG_LEVEL_INFO, "t");
 	assert_string_equal(WRITTEN_BY(log_info("name=%s", "a\nerror t faked\r\033[2J\x7f\xc3\xa9")),
-	    "info t name=a\\x0aerror t faked\\x0d\\x1b[2J\\x7f\\xc3\\xa9\n");
+	    STAMP "info t name=a\\x0aerror t faked\\x0d\\x1b[2J\\x7f\\xc3\\xa9\n");
+}
+
+/* JOURNAL_STREAM names the file that standard error is, or was in a process further up. */
+static void
+under_the_journal_a_priority_stands_for_the_stamp(void **state)
+{
+	static const char *const lines[] = {"<3>error t x\n", "<4>warning t x\n", "<6>info t x\n", "<7>debug t x\n"};
+	char name[64];
+	struct stat st;
+
+	(void)state;
+	log_init(LOG_LEVEL_DEBUG, "t");
+	capture_begin();
+	assert_int_equal(fstat(STDERR_FILENO, &st), 0);
+	snprintf(name, sizeof name, "%ju:%ju", (uintmax_t)st.st_dev, (uintmax_t)st.st_ino);
+	setenv("JOURNAL_STREAM", name, 1);
+	log_find_journal();
+	for (int level = LOG_LEVEL_ERROR; level <= LOG_LEVEL_DEBUG; level++)
+		log_write((enum log_level)level, "x");
+	capture_end();
+	assert_true(log_is_journal());
+	for (size_t k = 0, at = 0; k < 4; at += strlen(lines[k]), k++)
+		assert_memory_equal(written + at, lines[k], strlen(lines[k]));
+	log_find_journal(); /* another file now */
+	assert_false(log_is_journal());
+	unsetenv("JOURNAL_STREAM");
+	log_find_journal();
+	assert_false(log_is_journal());
 }
 
 /* Any bytes at any length: one line, at most 1000 bytes and its newline, printable. */
@@ -109,8 +142,10 @@ main(void)
 	    cmocka_unit_test(a_line_has_level_area_and_words),
 	    cmocka_unit_test(levels_above_are_silent),
 	    cmocka_unit_test(what_could_reach_a_terminal_is_escaped),
+	    cmocka_unit_test(under_the_journal_a_priority_stands_for_the_stamp),
 	    cmocka_unit_test(any_text_makes_one_short_line),
 	};
 
+	clock_pin(1795435200); /* 2026-11-23 12:00:00 UTC */
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -143,10 +143,72 @@ the_centres_of_a_configuration_are_checked(void **state)
 	assert_int_equal(serve_check_config(&config), ERR_INVALID);
 }
 
+static void
+an_address_is_written_as_people_write_it(void **state)
+{
+	static const char *const texts[] = {"192.0.2.7", "2001:db8::7", "::1", "255.255.255.255",
+	    "2001:db8:1111:2222:3333:4444:5555:6666"};
+	char text[ADDRESS_TEXT];
+
+	(void)state;
+	for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+		struct address a = address(texts[k]);
+
+		assert_string_equal(address_format(&a, text), texts[k]);
+	}
+}
+
+static bool
+is_loopback(const char *text)
+{
+	struct address a = address(text);
+
+	return address_is_loopback(&a);
+}
+
+static void
+loopback_is_this_machine(void **state)
+{
+	(void)state;
+	assert_true(is_loopback("127.0.0.1"));
+	assert_true(is_loopback("127.255.0.3"));
+	assert_true(is_loopback("::1"));
+	assert_true(is_loopback("::ffff:127.0.0.1"));
+	assert_false(is_loopback("128.0.0.1"));
+	assert_false(is_loopback("0.0.0.0"));
+	assert_false(is_loopback("::"));
+	assert_false(is_loopback("::2"));
+	assert_false(is_loopback("7f00::1"));
+}
+
+/* Without anybody's sockets it is net.listen that says. */
+static void
+a_board_is_public_beyond_loopback(void **state)
+{
+	static const struct {
+		const char *listen;
+		bool is_public;
+	} rows[] = {{"127.0.0.1 ::1", false}, {"127.0.0.1", false}, {"", false}, {"0.0.0.0", true}, {"::1 ::", true},
+	    {"127.0.0.1, 192.0.2.7", true}, {"nowhere", true}};
+	struct config config;
+	struct config_error error;
+
+	(void)state;
+	config_init(&config);
+	for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+		assert_int_equal(config_set(&config, "net.listen", rows[k].listen, &error), ERR_OK);
+		assert_int_equal(serve_is_public(&config), rows[k].is_public);
+	}
+	config_clear(&config);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(an_address_is_written_as_people_write_it),
+	    cmocka_unit_test(loopback_is_this_machine),
+	    cmocka_unit_test(a_board_is_public_beyond_loopback),
 	    cmocka_unit_test(networks_contain_their_addresses_only),
 	    cmocka_unit_test(what_is_no_network_is_refused),
 	    cmocka_unit_test(lists_are_read_whole_or_not_at_all),
