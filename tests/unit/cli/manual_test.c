@@ -110,8 +110,9 @@ test_every_verb(void **state)
 	assert_int_equal(count(text, ".It Xo\n"), verbs);
 	assert_int_equal(count(text, ".Oo\n"), count(text, ".Oc\n"));
 	assert_int_equal(count(text, ".Bl "), count(text, ".El\n"));
-	assert_non_null(strstr(text, ".Ic \"\\&member\" \"\\&add\"\n.Ar \"\\&NAME\"\n.Oo\n.Fl \"\\&\\-role\"\n"
-				     ".Ar \"\\&ROLE\"\n.Oc\n"));
+	assert_non_null(strstr(text,
+	    ".Ic \"\\&member\" \"\\&add\"\n.Ar \"\\&NAME\"\n.Oo\n.Fl \"\\&\\-role\"\n"
+	    ".Ar \"\\&ROLE\"\n.Oc\n"));
 	free(text);
 }
 
