@@ -57,12 +57,19 @@ static const struct admin_verb verbs[] = {
     {"board", "on", "BOARD", 1, 1, 0, true, admin_board_on, N_("show it"), ""},
     {"board", "off", "BOARD", 1, 1, 0, true, admin_board_off, N_("show it to nobody"),
 	N_("What was written there stays, and is back with 'board on'.")},
-    {"backup", "", "[FILE]", 0, 1, 0, true, admin_backup, N_("copy the board while it goes on"),
+    {"backup", "", "[FILE] [--expire]", 0, 1, ADMIN_BIT(ADMIN_EXPIRE), true, admin_backup,
+	N_("copy the board while it goes on"),
 	N_("Writes backups/board-YYYYMMDD-HHMMSS.db in the data directory, or FILE. No file is ever written over.\n"
-	   "The copy has everything that members wrote: keep it as safe as the board.")},
-    {"restore", "", "FILE", 1, 1, 0, false, admin_restore, N_("put a copy in the board's place"),
+	   "The copy has everything that members wrote: keep it as safe as the board. With backup.public_key set it is\n"
+	   "sealed, and only 'restore --key' opens it. --expire then removes copies older than backup.keep_days; the\n"
+	   "newest always stays.")},
+    {"restore", "", "FILE [--key FILE]", 1, 1, ADMIN_BIT(ADMIN_KEY), false, admin_restore,
+	N_("put a copy in the board's place"),
 	N_("The board must not be running. The copy is checked first; what was there before is kept in backups/.\n"
-	   "Works in a new data directory too.")},
+	   "Works in a new data directory too. --key FILE opens a sealed copy with its secret key.")},
+    {"key", "make", "FILE", 1, 1, 0, false, admin_key_make, N_("a pair of keys to seal copies with"),
+	N_("Writes the secret key to FILE, which must not exist, and says what to put into bbs.conf. Take FILE away from\n"
+	   "this machine: whoever has it can open every copy, and without it nobody can.")},
     {"check", "", "", 0, 0, 0, true, admin_check, N_("look for anything that is wrong"),
 	N_("Reads the whole database and changes nothing. Ends with status 1 when something is wrong.")},
     {"demo", "", "[--size N]", 0, 0, ADMIN_BIT(ADMIN_SIZE), false, admin_demo,

@@ -103,6 +103,26 @@ static const struct say_row rows[] = {
     {THING_BACKUP, ERR_DAMAGED,
 	N_("The board itself can't be read whole. No copy was made. Look with 'bbs admin "
 	   "check', and put the newest good backup back with 'bbs admin restore FILE'.")},
+    {THING_BACKUP, ERR_INVALID,
+	N_("In bbs.conf, backup.public_key is not a key. No copy was made, and the board goes on as it was. 'bbs admin "
+	   "key make' makes a pair and says what to write.")},
+    {THING_OLD_COPIES, ERR_IO,
+	N_("The new copy is made and safe. The old ones can't be looked through. Check that you may read and change "
+	   "the directory.")},
+    {THING_SEALED, ERR_EMPTY,
+	N_("This copy is sealed. The board is as it was. Give the file with the secret key: --key FILE.")},
+    {THING_SEALED, ERR_NOT_FOUND, N_("There is no such key file. The board is as it was.")},
+    {THING_SEALED, ERR_INVALID,
+	N_("The key file holds no secret key. The board is as it was. It is one line of 64 letters and digits.")},
+    {THING_SEALED, ERR_DENIED, N_("This copy was sealed for another key. The board is as it was.")},
+    {THING_SEALED, ERR_DAMAGED,
+	N_("This copy is damaged, or not all of it is here. The board is as it was. Please try an older copy.")},
+    {THING_SEALED, ERR_FULL, N_("The disk is full. The board is as it was. Make room, then try again.")},
+    {THING_SEALED, ERR_IO, N_("The copy or the key can't be read. The board is as it was.")},
+    {THING_KEY_FILE, ERR_TAKEN,
+	N_("There is a file of this name already. It was left as it is, and no key was made. Please choose another "
+	   "name.")},
+    {THING_KEY_FILE, ERR_IO, N_("The key can't be written there. None was made.")},
     {THING_COPY, ERR_NOT_FOUND,
 	N_("There is no such file. The board is as it was. Backups lie in the data directory, "
 	   "in backups/.")},

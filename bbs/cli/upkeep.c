@@ -1,5 +1,5 @@
 /*
- * bbs admin init, demo, config, backup, restore, check: making a board and looking after its file.
+ * bbs admin init, demo, config, check: making a board and looking after its file.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -206,64 +206,6 @@ admin_config(struct admin *admin)
 	for (size_t k = 0; (option = option_at(k)); k++)
 		json_array_append_new(all, config_option_json(admin->config, option));
 	return admin_print_json(all);
-}
-
-/* --- copies --- */
-
-int
-admin_backup(struct admin *admin)
-{
-	const char *asked = admin->word_count ? admin->words[0] : NULL;
-	int64_t bytes;
-	char *path, *safe;
-	enum err err = care_backup(&admin->forum, admin->data, asked, &path, &bytes);
-	int status = ADMIN_DONE;
-
-	if (err != ERR_OK)
-		return admin_fail(admin, THING_BACKUP, err, asked ? asked : admin->data);
-	safe = admin_safe(path);
-	if (admin_wants_json(admin))
-		status = admin_print_json(
-		    json_pack("{s:o, s:I}", "file", admin_json_text(path), "bytes", (json_int_t)bytes));
-	else
-		printf(_("The board is copied to %s (%lld bytes). Keep a copy on another machine too.\n"), safe,
-		    (long long)bytes);
-	free(safe);
-	free(path);
-	return status;
-}
-
-static int
-restore_print(const struct admin *admin, const char *kept)
-{
-	char *copy = admin_safe(admin->words[0]), *safe = kept ? admin_safe(kept) : NULL;
-	int status = ADMIN_DONE;
-
-	if (admin_wants_json(admin)) {
-		status = admin_print_json(json_pack("{s:o, s:o}", "file", admin_json_text(admin->words[0]), "kept",
-		    kept ? admin_json_text(kept) : json_null()));
-	} else {
-		printf(_("The board is as it was in %s.\n"), copy);
-		if (safe)
-			printf(_("What was there before is kept in %s.\n"), safe);
-	}
-	free(safe);
-	free(copy);
-	return status;
-}
-
-int
-admin_restore(struct admin *admin)
-{
-	char *kept = NULL;
-	enum err err = care_restore(admin->data, admin->words[0], &kept);
-	int status;
-
-	if (err != ERR_OK)
-		return admin_fail(admin, THING_COPY, err, admin->words[0]);
-	status = restore_print(admin, kept);
-	free(kept);
-	return status;
 }
 
 /* --- check --- */

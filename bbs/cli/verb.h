@@ -27,7 +27,8 @@ enum { ADMIN_DONE = 0, ADMIN_FAILED = 1, ADMIN_MISUSED = 2, ADMIN_BUSY = 3 }; /*
 	X(ABOUT, "about", true) \
 	X(OPEN, "open", false) \
 	X(OFF, "off", false) \
-	X(SIZE, "size", true)
+	X(SIZE, "size", true) \
+	X(EXPIRE, "expire", false)
 
 #define ADMIN_OPTION_ENUM(name, word, takes_value) ADMIN_##name,
 enum admin_option { ADMIN_OPTION_LIST(ADMIN_OPTION_ENUM) ADMIN_OPTION_COUNT };
@@ -68,6 +69,7 @@ int admin_demo(struct admin *);
 int admin_config(struct admin *);
 int admin_backup(struct admin *);
 int admin_restore(struct admin *);
+int admin_key_make(struct admin *);
 int admin_check(struct admin *);
 int admin_member_list(struct admin *);
 int admin_member_add(struct admin *);
@@ -108,6 +110,9 @@ enum admin_thing {
 	THING_FILLER, /* of which a part may be written */
 	THING_BACKUP, /* the file to make */
 	THING_COPY,   /* the file to put back */
+	THING_SEALED, /* the same, when only a key opens it */
+	THING_OLD_COPIES,
+	THING_KEY_FILE, /* for a new secret key */
 };
 
 /*

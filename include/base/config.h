@@ -41,6 +41,10 @@
 	INT(limits, new_hourly, 10, 1, 10000, "messages", "From a new member in an hour.") \
 	INT(limits, new_conversation_gap_s, 600, 0, 86400, "seconds", "Between two conversations of a new member.") \
 	INT(limits, member_factor, 3, 1, 100, "times", "A member may do this many times as much.") \
+	TEXT(backup, directory, "", 400, "Where copies go. When empty: backups/ in the data directory.") \
+	TEXT(backup, public_key, "", 64, \
+	    "Copies are sealed, for the owner of this key only. See 'bbs admin key make'.") \
+	INT(backup, keep_days, 30, 1, 3650, "days", "How long a copy is kept.") \
 	INT(log, level, 2, 0, 3, "level", "0 errors, 1 warnings, 2 events, 3 everything.")
 
 #define CONFIG_FIELD_INT(section, name, ...) int64_t section##_##name;

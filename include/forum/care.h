@@ -1,5 +1,5 @@
 /*
- * Looking after the board's file, for the operator: copies of it, looking for damage, putting a copy back.
+ * Looking after the board's file, for the operator: making it, looking for damage, putting a copy back.
  *
  * `data` is the data directory everywhere, borrowed. With ERR_IO errno holds why.
  */
@@ -23,17 +23,6 @@ enum err care_enter(const char *data, int *out_fd);
  * Errors as theirs; without ERR_OK nothing is held.
  */
 enum err care_make(const char *data, bool *out_is_new, int *out_fd);
-
-/*
- * Write one whole copy while the board goes on. It has its name only when it is complete and on disk; mode 0600.
- *
- * path       a file that does not exist; NULL: DATA/backups/board-YYYYMMDD-HHMMSS.db, UTC
- * out_path   where it is; owned
- *
- * ERR_OK; ERR_TAKEN there is a file of this name, which stays as it is; ERR_FULL; ERR_IO; ERR_DAMAGED, ERR_STORE
- * the board itself can't be read whole.
- */
-enum err care_backup(struct forum *, const char *data, const char *path, char **out_path, int64_t *out_bytes);
 
 /*
  * Put a copy in the board's place, into a new data directory too. The copy is checked whole before anything is

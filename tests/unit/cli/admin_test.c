@@ -676,6 +676,39 @@ the_board_is_copied_and_put_back(void **state)
 	free(copy);
 }
 
+/* Run "before ROOT/file after". */
+static int
+run_on(const char *before, const char *file, const char *after)
+{
+	char *command = mem_format("%s %s/%s %s", before, f.root, file, after);
+	int status = run(command);
+
+	free(command);
+	return status;
+}
+
+static void
+a_sealed_copy_needs_its_key(void **state)
+{
+	char *key = mem_format("--key %s/secret", f.root), *public;
+
+	(void)state;
+	assert_int_equal(run_on("key make", "secret", ""), 0);
+	assert_says(f.out, "Take it away from this machine");
+	public = strstr(f.out, "public_key = ") + strlen("public_key = ");
+	free(f.config.backup_public_key);
+	f.config.backup_public_key = mem_copy_bytes(public, 64);
+	assert_int_equal(run_on("backup --expire", "copy.sealed", ""), 0);
+	assert_says(f.out, "It is sealed");
+	assert_int_equal(run_on("restore", "copy.sealed", ""), 1);
+	assert_says(f.err, "Give the file with the secret key: --key FILE");
+	assert_int_equal(run_on("restore", "copy.sealed", key), 0);
+	assert_says(f.out, "The board is as it was in");
+	assert_int_equal(run_on("key make", "secret", ""), 1);
+	assert_says(f.err, "was left as it is");
+	free(key);
+}
+
 static void
 a_running_board_is_not_restored(void **state)
 {
@@ -1085,6 +1118,7 @@ main(void)
 	    CASE(boards_that_will_not_do_are_refused, make),
 	    CASE(hostile_text_does_not_reach_the_terminal, make_with_anna),
 	    CASE(the_board_is_copied_and_put_back, make_with_anna),
+	    CASE(a_sealed_copy_needs_its_key, make),
 	    CASE(a_running_board_is_not_restored, make),
 	    CASE(copies_that_cannot_be_are_sentences, make),
 	    CASE(a_check_says_what_is_wrong, make_nothing),

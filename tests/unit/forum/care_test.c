@@ -26,6 +26,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "forum/account.h"
+#include "forum/backup.h"
 #include "forum/board.h"
 #include "forum/care.h"
 #include "forum/keeper.h"
@@ -105,12 +106,12 @@ clean(void **state)
 static char *
 backup(const char *path)
 {
-	char *out = NULL;
-	int64_t bytes = 0;
+	struct backup out = {0};
 
-	assert_int_equal(care_backup(&f.forum, f.data, path, &out, &bytes), ERR_OK);
-	assert_true(bytes > 4096);
-	return out;
+	assert_int_equal(backup_make(&f.forum, f.data, path, &out), ERR_OK);
+	assert_true(out.bytes > 4096);
+	assert_false(out.is_sealed);
+	return out.path;
 }
 
 static void
@@ -204,14 +205,14 @@ two_copies_in_one_second_are_two_files(void **state)
 static void
 no_file_is_written_over(void **state)
 {
-	char *path = inside("precious"), *out = NULL, text[16] = "";
-	int64_t bytes;
+	char *path = inside("precious"), text[16] = "";
+	struct backup out = {0};
 	FILE *file;
 
 	(void)state;
 	write_file(path, "photographs");
-	assert_int_equal(care_backup(&f.forum, f.data, path, &out, &bytes), ERR_TAKEN);
-	assert_null(out);
+	assert_int_equal(backup_make(&f.forum, f.data, path, &out), ERR_TAKEN);
+	assert_null(out.path);
 	file = fopen(path, "r");
 	assert_non_null(fgets(text, sizeof text, file));
 	fclose(file);
@@ -223,12 +224,12 @@ no_file_is_written_over(void **state)
 static void
 where_no_file_can_be_is_told_by_errno(void **state)
 {
-	char *path = inside("nowhere/copy.db"), *out;
-	int64_t bytes;
+	char *path = inside("nowhere/copy.db");
+	struct backup out;
 
 	(void)state;
 	errno = 0;
-	assert_int_equal(care_backup(&f.forum, f.data, path, &out, &bytes), ERR_IO);
+	assert_int_equal(backup_make(&f.forum, f.data, path, &out), ERR_IO);
 	assert_int_equal(errno, ENOENT);
 	free(path);
 }
@@ -238,12 +239,11 @@ static int
 backup_without_room(const char *path)
 {
 	struct rlimit little = {.rlim_cur = 3 * 4096, .rlim_max = 3 * 4096};
-	char *out;
-	int64_t bytes;
+	struct backup out;
 
 	signal(SIGXFSZ, SIG_IGN);
 	setrlimit(RLIMIT_FSIZE, &little);
-	return care_backup(&f.forum, f.data, path, &out, &bytes) == ERR_FULL ? 0 : 1;
+	return backup_make(&f.forum, f.data, path, &out) == ERR_FULL ? 0 : 1;
 }
 
 static void
