@@ -21,7 +21,8 @@ backup_print(const struct backup *backup, int64_t removed)
 	if (backup->is_sealed)
 		puts(_("It is sealed: only the owner of the secret key can open it."));
 	if (removed)
-		printf(n_("%lld old copy was removed.\n", "%lld old copies were removed.\n", removed), (long long)removed);
+		printf(n_("%lld old copy was removed.\n", "%lld old copies were removed.\n", removed),
+		    (long long)removed);
 	free(safe);
 }
 

@@ -225,8 +225,8 @@ backup_make(struct forum *forum, const char *data, const char *path, struct back
 	enum err err = backup_check(forum, data, target);
 
 	if (err == ERR_OK) {
-		err = backup_is_sealing(forum) ? backup_write_sealed(forum, data, part)
-					       : backup_write_plain(forum, part);
+		err =
+		    backup_is_sealing(forum) ? backup_write_sealed(forum, data, part) : backup_write_plain(forum, part);
 		if (err == ERR_OK)
 			err = backup_publish_anew(forum, data, part, path, &target);
 		if (err != ERR_OK)
@@ -255,7 +255,8 @@ backup_time_of(const char *name)
 	if (!strstr(name, ".db") || strstr(name, ".part"))
 		return 0;
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-		if (!strncmp(name, words[k], strlen(words[k])) && strptime(name + strlen(words[k]), "%Y%m%d-%H%M%S", &tm))
+		if (!strncmp(name, words[k], strlen(words[k])) &&
+		    strptime(name + strlen(words[k]), "%Y%m%d-%H%M%S", &tm))
 			return (int64_t)timegm(&tm);
 	return 0;
 }

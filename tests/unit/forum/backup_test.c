@@ -167,7 +167,8 @@ every_length_comes_back(void **state)
 
 	sealed_make_keys(public, secret);
 	for (size_t k = 0; k < sizeof lengths / sizeof *lengths; k++) {
-		char *path = inside(data, "piece"), *text = mem_alloc(lengths[k] + 1), *back = mem_alloc(lengths[k] + 1);
+		char *path = inside(data, "piece"), *text = mem_alloc(lengths[k] + 1),
+		     *back = mem_alloc(lengths[k] + 1);
 		int plain = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 		int sealed = open(data->root, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 		int opened = open(data->root, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
