@@ -6,9 +6,9 @@
  * after `make pot`. --hardest shows the age of each file and the hardest sentences; DIRECTORY is another checkout.
  *
  * It reads build/bbs.pot (every msgid; both forms of a plural), the help line of every option, and bbs/content: each
- * .txt but demo.txt, which holds what invented people wrote, and the about and how lines of each .ini. Age is the
- * Flesch-Kincaid grade + 5; support/reading.h says what counts as a word and a sentence. A label of up to three words
- * is no sentence and is not judged.
+ * .txt but demo.txt and filler.txt, which hold what invented people wrote, and the about and how lines of each .ini.
+ * Age is the Flesch-Kincaid grade + 5; support/reading.h says what counts as a word and a sentence. A label of up to
+ * three words is no sentence and is not judged.
  *
  * Judged:
  *  - words for visitors (bbs/ui, include/ui, bbs/content), as a whole and each source of 60 words or more: 11 at most
@@ -256,7 +256,7 @@ read_all_content(void)
 		exit(2);
 	}
 	for (size_t k = 0; k < found.gl_pathc; k++)
-		if (!strstr(found.gl_pathv[k], "/demo"))
+		if (!strstr(found.gl_pathv[k], "/demo.") && !strstr(found.gl_pathv[k], "/filler."))
 			read_content(found.gl_pathv[k]);
 	globfree(&found);
 }
