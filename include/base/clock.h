@@ -4,7 +4,12 @@
 #ifndef BBS_BASE_CLOCK_H
 #define BBS_BASE_CLOCK_H
 
+#include <stdbool.h>
 #include <stdint.h>
+
+#include "base/err.h"
+
+enum { CLOCK_ZONE_BYTES = 60 }; /* longest name of a time zone */
 
 int64_t clock_now(void);          /* seconds since 1970, UTC */
 int64_t clock_monotonic_ms(void); /* milliseconds since some moment; never goes back */
@@ -12,6 +17,22 @@ int64_t clock_monotonic_ms(void); /* milliseconds since some moment; never goes 
 /* For tests: both clocks stand still at this wall time until moved; monotonic time starts at 0. */
 void clock_pin(int64_t now);
 void clock_advance_ms(int64_t ms); /* only after clock_pin() */
+
+/*
+ * Is this the name of a time zone, as the IANA database has them: "Europe/London"? It is one of the files below
+ * /usr/share/zoneinfo, so nothing that could be another path is: [A-Za-z0-9_+-] between slashes, a letter first. ""
+ * is none. Opens the file; works in a session's sandbox.
+ */
+bool clock_zone_is_known(const char *name);
+
+/*
+ * The board's own zone, for this process and those it forks, used from now on; "" is the machine's (TZ, else
+ * /etc/localtime). ERR_OK; ERR_NOT_FOUND, and nothing has changed, when there is no such zone.
+ */
+enum err clock_set_home_zone(const char *name);
+
+/* Let localtime(3) in this process speak of this zone; "" is the board's own. Errors as above. */
+enum err clock_use_zone(const char *name);
 
 /*
  * The environment variable BBS_CLOCK holds seconds UTC: pin the wall clock from outside, for golden tests of

@@ -12,6 +12,7 @@
 
 #include "../../support/child.h"
 #include "base/clock.h"
+#include "base/sandbox.h"
 
 static int
 real_clocks(void *context)
@@ -82,6 +83,90 @@ environment_pins_the_wall_clock(void **state)
 		assert_int_equal(child_run(with_environment, (void *)(uintptr_t)ignored[k]), 1);
 }
 
+/* --- zones --- */
+
+enum { SUMMER = 1780513200, WINTER = 1767636000 }; /* 3 June 2026 19:00 UTC, 5 January 2026 18:00 UTC */
+
+static int
+hour_of(int64_t at)
+{
+	time_t t = (time_t)at;
+	struct tm tm;
+
+	localtime_r(&t, &tm);
+	return tm.tm_hour;
+}
+
+static void
+zones_are_known_by_name_only(void **state)
+{
+	static const char *const none[] = {"", "Europe/Nowhere", "../../etc/passwd",
+	    "/usr/share/zoneinfo/Europe/London", "Europe/../Europe/London", "Europe", "Europe/", "/Europe/London",
+	    "Europe//London", "tzdata.zi", "zone.tab", "Europe/London\n", "Europe/Lond on", ":Europe/London",
+	    "GMT0BST,M3.5.0/1,M10.5.0", "Europe/Londonnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"};
+
+	(void)state;
+	assert_true(clock_zone_is_known("Europe/London"));
+	assert_true(clock_zone_is_known("Europe/Warsaw"));
+	assert_true(clock_zone_is_known("UTC"));
+	assert_true(clock_zone_is_known("Etc/GMT+5"));
+	assert_true(clock_zone_is_known("America/Port-au-Prince"));
+	for (size_t k = 0; k < sizeof none / sizeof *none; k++)
+		assert_false(clock_zone_is_known(none[k]));
+}
+
+/* Each in a process of its own: a zone is the process's. */
+static int
+with_zones(void *unused)
+{
+	(void)unused;
+	setenv("TZ", "Asia/Tokyo", 1);
+	tzset();
+	if (hour_of(SUMMER) != 4 || clock_use_zone("Europe/London") != ERR_OK)
+		return 1;
+	if (hour_of(SUMMER) != 20 || hour_of(WINTER) != 18)
+		return 2;
+	if (clock_use_zone("Europe/Nowhere") != ERR_NOT_FOUND || hour_of(SUMMER) != 20)
+		return 3;
+	if (clock_use_zone("") != ERR_OK || hour_of(SUMMER) != 4)
+		return 4;
+	if (clock_set_home_zone("Europe/Warsaw") != ERR_OK || hour_of(SUMMER) != 21 || hour_of(WINTER) != 19)
+		return 5;
+	if (clock_use_zone("Europe/London") != ERR_OK || clock_use_zone("") != ERR_OK || hour_of(SUMMER) != 21)
+		return 6;
+	if (clock_set_home_zone("../../etc/passwd") != ERR_NOT_FOUND || hour_of(SUMMER) != 21)
+		return 7;
+	return clock_set_home_zone("") == ERR_OK && hour_of(SUMMER) == 4 ? 0 : 8;
+}
+
+static int
+with_zones_in_sandbox(void *unused)
+{
+	if (sandbox_init() != ERR_OK || sandbox_enter(SANDBOX_SESSION, NULL) != ERR_OK)
+		return 100;
+	return with_zones(unused);
+}
+
+static int
+with_no_zone_of_the_machine(void *unused)
+{
+	(void)unused;
+	unsetenv("TZ");
+	tzset();
+	if (clock_use_zone("Asia/Tokyo") != ERR_OK || hour_of(SUMMER) != 4)
+		return 1;
+	return clock_use_zone("") == ERR_OK && !getenv("TZ") ? 0 : 2;
+}
+
+static void
+zones_change_what_the_clock_shows(void **state)
+{
+	(void)state;
+	assert_int_equal(child_run(with_zones, NULL), 0);
+	assert_int_equal(child_run(with_zones_in_sandbox, NULL), 0);
+	assert_int_equal(child_run(with_no_zone_of_the_machine, NULL), 0);
+}
+
 int
 main(void)
 {
@@ -90,6 +175,8 @@ main(void)
 	    cmocka_unit_test(clocks_go),
 	    cmocka_unit_test(environment_pins_the_wall_clock),
 	    cmocka_unit_test(pinned_clocks_stand_still),
+	    cmocka_unit_test(zones_are_known_by_name_only),
+	    cmocka_unit_test(zones_change_what_the_clock_shows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
