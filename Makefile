@@ -50,11 +50,17 @@ SCREENS  := $(patsubst tests/screen/%.c,$(B)/tests/screen/%,$(sort $(wildcard te
 HELPERS  := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/support/*.c)))
 TOOLS    := $(patsubst tests/tools/%.c,$(B)/tests/tools/%,$(sort $(wildcard tests/tools/*.c)))
 
+# Without gettext's tools the program is built all the same, and speaks English.
+CATALOGUES := $(sort $(wildcard bbs/po/*.po))
+MESSAGES   := $(if $(shell command -v msgfmt),$(CATALOGUES:bbs/po/%.po=build/locale/%/LC_MESSAGES/bbs.mo))
+POT        := build/bbs.pot
+PSEUDO     := build/locale/qps/LC_MESSAGES/bbs.mo
+
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test build-tests check check-screen check-e2e golden asan cover lint fmt man pot reading-age install clean help debug-list
+.PHONY: all run test build-tests check check-screen check-e2e golden asan cover lint fmt man pot po reading-age install clean help debug-list
 
-all: build/bbs man ## build/bbs, the release program, and its manual
+all: build/bbs man $(MESSAGES) ## build/bbs, the release program, its manual and its languages
 
 man: $(PAGES) ## the manual in build/man; `mandoc build/man/bbs.1` shows a page
 
@@ -110,21 +116,21 @@ run: all ## build, make a demo board in $(DATA) if there is none, serve it on 12
 
 test: check check-screen check-e2e ## every test
 
-build-tests: $(B)/bbs/bbs $(UNITS) $(SCREENS) $(TOOLS) ## build all that `make test` runs
+build-tests: $(B)/bbs/bbs $(UNITS) $(SCREENS) $(TOOLS) $(PSEUDO) $(MESSAGES) ## build all that `make test` runs
 
-check: $(UNITS) $(B)/tests/tools/reading_age pot ## the unit tests, layer by layer, and the reading age of our words
+check: $(UNITS) $(B)/tests/tools/reading_age $(PSEUDO) ## the unit tests, layer by layer, and the reading age of our words
 	$(Q)scripts/run-tests $(UNITS) $(B)/tests/tools/reading_age
 
-reading-age: $(B)/tests/tools/reading_age pot ## how old a reader must be for our words, and the hardest sentences
+reading-age: $(B)/tests/tools/reading_age $(POT) ## how old a reader must be for our words, and the hardest sentences
 	$(Q)$(B)/tests/tools/reading_age --hardest
 
-check-screen: $(SCREENS) ## views and grids against golden text
+check-screen: $(SCREENS) $(PSEUDO) ## views and grids against golden text
 	$(Q)scripts/run-tests $(SCREENS)
 
 check-e2e: $(B)/bbs/bbs $(TOOLS) ## journeys through real clients and a real server
 	$(Q)BBS=$(CURDIR)/$(B)/bbs/bbs TOOLS=$(CURDIR)/$(B)/tests/tools scripts/run-tests $(sort $(wildcard tests/e2e/*.test))
 
-golden: $(SCREENS) ## write the golden text anew; read the diff before committing it
+golden: $(SCREENS) $(PSEUDO) ## write the golden text anew; read the diff before committing it
 	$(Q)GOLDEN=write scripts/run-tests $(SCREENS)
 
 asan: ## units and screens under AddressSanitizer and UndefinedBehaviorSanitizer
@@ -141,14 +147,34 @@ lint: ## layers, banned calls, words, themes, migrations, scripts, formatting
 fmt: ## format the C code
 	$(Q)clang-format -i $$(git ls-files '*.c' '*.h')
 
-pot: ## gather every sentence for translators into build/bbs.pot
-	$(Q)mkdir -p build
-	$(Q)xgettext --from-code=UTF-8 -k_ -kN_ -kn_:1,2 -o build/bbs.pot $(SOURCES) bbs/main.c $(wildcard include/*/*.h)
+pot: $(POT) ## gather every sentence for translators into build/bbs.pot
 
-install: all ## the program, with all it carries, and its manual, under $(DESTDIR)$(PREFIX)
+$(POT): scripts/pot $(SOURCES) bbs/main.c $(wildcard include/*/*.h bbs/*/*.h bbs/*/*/*.h bbs/content/*.txt themes/*.theme)
+	$(call say,POT,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)scripts/pot >$@
+
+po: $(POT) ## bring bbs/po/*.po up to date with the sentences of the program
+	$(Q)for po in $(CATALOGUES); do msgmerge --quiet --update --backup=none --previous --add-location=file $$po $(POT); done
+
+build/locale/%/LC_MESSAGES/bbs.mo: bbs/po/%.po
+	$(call say,MO,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)msgfmt -o $@ $<
+
+# The language of nobody: every sentence longer and between brackets. See scripts/pseudo-po.
+$(PSEUDO): scripts/pseudo-po $(POT)
+	$(call say,MO,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)scripts/pseudo-po <$(POT) | msgfmt --check-format -o $@ -
+
+install: all ## the program, with all it carries, its manual and its languages, under $(DESTDIR)$(PREFIX)
 	install -D -m 0755 build/bbs $(DESTDIR)$(PREFIX)/bin/bbs
 	$(Q)for page in $(PAGES); do \
 		install -D -m 0644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || exit; \
+	done
+	$(Q)for mo in $(MESSAGES:build/%=%); do \
+		install -D -m 0644 build/$$mo $(DESTDIR)$(PREFIX)/share/$$mo || exit; \
 	done
 
 clean: ## remove build/

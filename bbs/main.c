@@ -82,7 +82,19 @@ main_explain_theme(const struct theme_error *error, const char *file)
 	return mem_format("%s: %s: %s", file, problem, error->word);
 }
 
-/* Themes and keys: the parts of the configuration that have files or rules of their own. */
+static bool
+main_has_language(const char *code)
+{
+	size_t count;
+	const struct words_language *languages = words_languages(&count);
+
+	for (size_t k = 0; k < count; k++)
+		if (!strcmp(languages[k].code, code))
+			return true;
+	return false;
+}
+
+/* The parts of the configuration that have files or rules of their own: themes, keys, language, time zone. */
 static char *
 main_load_looks(const char *data, const struct config *config, struct keymap *keymap)
 {
@@ -94,6 +106,12 @@ main_load_looks(const char *data, const struct config *config, struct keymap *ke
 		words = main_explain_theme(&error, file);
 	else if (!theme_find(config->board_theme))
 		words = mem_format(_("board.theme: there is no theme called '%s'."), config->board_theme);
+	else if (!main_has_language(config->board_language))
+		words =
+		    mem_format(_("board.language: the words of '%s' are not on this machine."), config->board_language);
+	else if (*config->board_timezone && !clock_zone_is_known(config->board_timezone))
+		words = mem_format(_("board.timezone: there is no time zone called '%s'. Europe/London is one."),
+		    config->board_timezone);
 	else if (keymap_load(keymap, config, &bad) != ERR_OK)
 		words = mem_format(_("bbs.conf line %d: '%s = %s' is no action and key, or the key is taken."),
 		    bad->line, bad->action, bad->key);
@@ -264,6 +282,7 @@ main_reload(void *context)
 		config_clear(&fresh);
 		return NULL;
 	}
+	clock_set_home_zone(fresh.board_timezone);
 	config_clear(&program->config);
 	program->config = fresh;
 	program->keymap = keymap;
@@ -289,9 +308,11 @@ main_ready(void *context, unsigned port, const char *fingerprint)
 	fflush(stdout);
 }
 
+/* The transport's sentences, in the board's language: whose a stranger speaks is not known yet. */
 static void
-main_fill_words(struct net_words *words)
+main_fill_words(const struct config *config, struct net_words *words)
 {
+	words_use(config->board_language);
 	*words = (struct net_words){
 	    .sign_in_hint = _("New here? Press Enter with no password to join or look around."),
 	    .password_label = _("Password: "),
@@ -303,6 +324,7 @@ main_fill_words(struct net_words *words)
 	    .only_a_shell = _("This is a bulletin board to read and write on. It has no files and runs no commands. "
 			      "Connect without a command to come in."),
 	};
+	words_use(words_of_environment());
 }
 
 /* One gate for every process of this board: a `bbs here` per login would else be a family, and a gate, of its own. */
@@ -339,7 +361,7 @@ main_prepare(struct program *program)
 		free(program->data);
 		program->data = whole;
 	}
-	tzset();
+	clock_set_home_zone(program->config.board_timezone);
 	return NULL;
 }
 
@@ -435,7 +457,7 @@ main_serve(struct program *program)
 		return main_fail(words);
 	serve_meet_supervisor();
 	main_clear_environment(false);
-	main_fill_words(&net_words);
+	main_fill_words(&program->config, &net_words);
 	secrets = mem_format("%s/secrets", program->data);
 	err = serve_run(&program->config, secrets, &net_words, &roles, main_ready);
 	free(secrets);

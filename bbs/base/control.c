@@ -42,14 +42,39 @@ control_is_term(const char *name)
 	return true;
 }
 
+/* As above, for catalogues. */
+static bool
+control_is_lang(const char *name)
+{
+	if (!control_is_alnum(*name) || (*name >= '0' && *name <= '9'))
+		return false;
+	for (; *name; name++)
+		if (!control_is_alnum(*name) && !strchr("_.@-", *name))
+			return false;
+	return true;
+}
+
+/* The text when it is short enough and is_fine() says so, else "". */
+static void
+control_clean(const char *in, bool (*is_fine)(const char *), char *out, size_t most)
+{
+	size_t length = in ? strnlen(in, most + 1) : 0;
+
+	memset(out, 0, most + 1);
+	if (length && length <= most && is_fine(in))
+		memcpy(out, in, length);
+}
+
 void
 control_clean_term(const char *in, char out[static CONTROL_TERM_BYTES + 1])
 {
-	size_t length = in ? strnlen(in, CONTROL_TERM_BYTES + 1) : 0;
+	control_clean(in, control_is_term, out, CONTROL_TERM_BYTES);
+}
 
-	memset(out, 0, CONTROL_TERM_BYTES + 1);
-	if (length && length <= CONTROL_TERM_BYTES && control_is_term(in))
-		memcpy(out, in, length);
+void
+control_clean_lang(const char *in, char out[static CONTROL_LANG_BYTES + 1])
+{
+	control_clean(in, control_is_lang, out, CONTROL_LANG_BYTES);
 }
 
 static bool
@@ -63,7 +88,8 @@ control_has_texts(const struct control *c)
 {
 	return control_has_end(c->name, sizeof c->name) && control_has_end(c->term, sizeof c->term) &&
 	    control_has_end(c->secret, sizeof c->secret) && control_has_end(c->key, sizeof c->key) &&
-	    (!*c->term || control_is_term(c->term));
+	    control_has_end(c->lang, sizeof c->lang) && (!*c->term || control_is_term(c->term)) &&
+	    (!*c->lang || control_is_lang(c->lang));
 }
 
 static bool

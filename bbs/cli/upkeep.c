@@ -162,7 +162,7 @@ config_print_range(const struct option *option)
 	switch (option->type) {
 	case OPTION_INT:
 		printf(_("  %lld to %lld (%s). %s unless it is set.\n"), (long long)option->minimum,
-		    (long long)option->maximum, option->unit, standard);
+		    (long long)option->maximum, _(option->unit), standard);
 		return;
 	case OPTION_BOOL:
 		printf(_("  yes or no. %s unless it is set.\n"), standard);

@@ -97,7 +97,9 @@ channel_environment(ssh_session ssh, ssh_channel channel, const char *name, cons
 		visit->start.no_color = *value != '\0';
 	else if (!strcmp(name, "ACCESSIBLE"))
 		visit->start.wants_plain = *value != '\0';
-	else if (strcmp(name, "LANG")) {
+	else if (!strcmp(name, "LANG"))
+		control_clean_lang(value, visit->start.lang);
+	else {
 		visit_refuse(visit, REFUSED_ENVIRONMENT);
 		return -1;
 	}

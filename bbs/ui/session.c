@@ -2,7 +2,6 @@
  * The session process. A stranger who never signs in costs no database: it is opened at the first question.
  */
 #include <errno.h>
-#include <locale.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -160,6 +159,15 @@ session_judge(struct session *session, const struct control *question)
 	}
 }
 
+static void
+session_take_language(struct session *session, const char *code)
+{
+	struct visit *visit = &session->visit;
+
+	snprintf(visit->from_language, sizeof visit->from_language, "%s", code);
+	visit_use_language(visit);
+}
+
 /* Answer questions until the visitor has a shell. False when the transport went or said nonsense. */
 static bool
 session_sign_in(struct session *session)
@@ -180,6 +188,7 @@ session_sign_in(struct session *session)
 	}
 	control_clamp(message.cols, message.rows, &session->wire.cols, &session->wire.rows);
 	snprintf(session->term, sizeof session->term, "%s", message.term);
+	session_take_language(session, words_find(message.lang));
 	session->visit.has_terminal = message.has_terminal;
 	session->visit.no_color = message.no_color;
 	session->visit.is_plain |= message.wants_plain || !message.has_terminal;
@@ -232,7 +241,6 @@ session_init(struct session *session, const struct session_setup *setup)
 	*session = (struct session){.setup = setup};
 	session->visit.config = setup->config;
 	log_init((enum log_level)setup->config->log_level, "session");
-	setlocale(LC_CTYPE, "C.UTF-8");
 	wire_init_signals();
 }
 
@@ -307,6 +315,7 @@ session_run_here(const struct session_setup *setup, bool want_plain)
 	session.visit.is_plain = want_plain || !session.visit.has_terminal;
 	session.visit.no_color = getenv("NO_COLOR") != NULL;
 	control_clean_term(getenv("TERM"), session.term);
+	session_take_language(&session, words_of_environment());
 	session_measure_terminal(&session);
 	if (sandbox_enter(SANDBOX_SESSION, directory) != ERR_OK)
 		log_warning("no_sandbox errno=%d", errno);

@@ -19,6 +19,7 @@ static const char *const weekdays[] = {
     N_("Saturday"),
 };
 static const char *const months[] = {
+    /* Translators: the months as they stand in a date; in Polish that is "stycznia". */
     N_("January"),
     N_("February"),
     N_("March"),
@@ -64,6 +65,7 @@ spoken_day(int64_t at, int64_t now_at)
 		return mem_copy_string(_("today"));
 	if (days == 1)
 		return mem_copy_string(_("yesterday"));
+	/* Translators: weekday, day, month; below the year too: "Tuesday 3 June 2025". */
 	if (then.tm_year == now.tm_year)
 		return mem_format(_("%s %d %s"), _(weekdays[then.tm_wday]), then.tm_mday, _(months[then.tm_mon]));
 	return mem_format(_("%s %d %s %d"), _(weekdays[then.tm_wday]), then.tm_mday, _(months[then.tm_mon]),
@@ -87,9 +89,10 @@ spoken_hour(const struct tm *tm)
 		part = _("in the afternoon");
 	else
 		part = _("in the evening");
+	/* Translators: the last is the part of the day, "in the evening"; %2$s and the like change the order. */
 	if (tm->tm_min)
-		return mem_format("%d:%02d %s", hour, tm->tm_min, part);
-	return mem_format("%d %s", hour, part);
+		return mem_format(_("%d:%02d %s"), hour, tm->tm_min, part);
+	return mem_format(_("%d %s"), hour, part);
 }
 
 char *
@@ -100,6 +103,7 @@ spoken_time(int64_t at, int64_t now)
 
 	spoken_break_down(at, &then);
 	hour = spoken_hour(&then);
+	/* Translators: a day, and a time on it: "Tuesday 3 June, 7 in the evening". */
 	out = mem_format(_("%s, %s"), day, hour);
 	free(hour);
 	free(day);

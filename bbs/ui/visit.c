@@ -42,6 +42,17 @@ visit_explain(enum err err)
 }
 
 void
+visit_use_language(const struct visit *visit)
+{
+	const char *const wanted[] = {visit->language, visit->from_language, visit->config->board_language};
+
+	for (size_t k = 0; k < sizeof wanted / sizeof *wanted; k++)
+		if (*wanted[k] && words_use(wanted[k]) == ERR_OK)
+			return;
+	words_use("en");
+}
+
+void
 visit_become(struct visit *visit, const struct actor *actor)
 {
 	struct account_looks looks;

@@ -23,6 +23,8 @@
 	TEXT(board, name, "Kidsof", 60, "What this board is called on every screen.") \
 	TEXT(board, address, "localhost", 120, "The host name people type after the @.") \
 	WORD(board, nation, "england", "england wales scotland northern-ireland", "Chooses the people to call.") \
+	WORD(board, language, "en", "en cy pl", "The language of a visitor who has not chosen one.") \
+	TEXT(board, timezone, "", 60, "Where the board's clock is: Europe/London. Empty is this machine's.") \
 	TEXT(board, theme, "default", 30, "The theme of a visitor who has not chosen one.") \
 	INT(net, port, 2222, 0, 65535, "port", "Where to listen; 0 takes a free one.") \
 	TEXT(net, listen, "127.0.0.1 ::1", 400, "Addresses to listen on, with spaces between them.") \

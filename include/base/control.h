@@ -18,6 +18,7 @@ enum {
 	CONTROL_SECRET_BYTES = 256, /* longest password */
 	CONTROL_KEY_BYTES = 2048,   /* longest public key, as the SSH wire form in base64 */
 	CONTROL_TERM_BYTES = 64,
+	CONTROL_LANG_BYTES = 31, /* longest name of a locale: "cy_GB.UTF-8" */
 };
 
 enum control_kind {
@@ -26,7 +27,7 @@ enum control_kind {
 	CONTROL_ASK_KEY,      /* name, key, proven: false asks whether the key is worth proving */
 	CONTROL_ASK_PASSWORD, /* name, secret; the secret may be empty */
 	CONTROL_ASK_PROMPT,   /* name: keyboard-interactive begins; the answer says whether to ask for a password */
-	CONTROL_START,        /* term, cols, rows, has_terminal, wants_plain, no_color: the visitor has a shell */
+	CONTROL_START,        /* term, lang, cols, rows, has_terminal, wants_plain, no_color: the visitor has a shell */
 	CONTROL_RESIZE,       /* cols, rows */
 	/* session to transport */
 	CONTROL_ANSWER, /* verdict */
@@ -53,6 +54,7 @@ struct control {
 	uint8_t no_color;     /* START: NO_COLOR was set */
 	char name[CONTROL_NAME_BYTES + 1];
 	char term[CONTROL_TERM_BYTES + 1];
+	char lang[CONTROL_LANG_BYTES + 1]; /* LANG as the client sent it, "" when it did not */
 	char secret[CONTROL_SECRET_BYTES + 1];
 	char key[CONTROL_KEY_BYTES + 1]; /* "ssh-ed25519 AAAA...": type, a space, base64 */
 };
@@ -72,6 +74,9 @@ void control_clamp(uint32_t cols, uint32_t rows, uint16_t *out_cols, uint16_t *o
  * The name of a terminal as it may be used: [A-Za-z0-9][A-Za-z0-9+._-]{0,63}, else "". in may be NULL.
  */
 void control_clean_term(const char *in, char out[static CONTROL_TERM_BYTES + 1]);
+
+/* The name of a locale as it may be used: [A-Za-z][A-Za-z0-9_.@-]{0,30}, else "". in may be NULL. */
+void control_clean_lang(const char *in, char out[static CONTROL_LANG_BYTES + 1]);
 
 /* True when every text ends inside its field and every number is in range. */
 bool control_is_valid(const struct control *);

@@ -11,6 +11,7 @@
 #include "forum/forum.h"
 #include "forum/policy.h"
 #include "ui/theme.h"
+#include "ui/words.h"
 
 /* How somebody came in. */
 enum door {
@@ -33,7 +34,10 @@ struct visit {
 	bool is_plain;                            /* lines of text, by choice or because nothing else works */
 	bool has_terminal;
 	bool no_color;
-	char theme[32];       /* chosen theme, "" for the board's own */
+	char theme[32];                      /* chosen theme, "" for the board's own */
+	char language[WORDS_CODE_BYTES + 1]; /* what this member has chosen, "" for nothing */
+	char from_language[WORDS_CODE_BYTES +
+	    1];               /* what their own computer speaks, "" when it did not say or we don't */
 	int64_t last_here_at; /* 0 on a first visit */
 	bool is_unsaved;      /* the last try to save what is being written failed */
 	int sign_in_tries;    /* on the board's own sign-in screen */
@@ -49,6 +53,12 @@ void visit_say(struct visit *, enum role, const char *text);
  * safe, what to do next. Translated; static.
  */
 const char *visit_explain(enum err);
+
+/*
+ * Speak the visitor's language from the next view on: the one they have chosen, else their computer's, else the
+ * board's. To be called when any of these has changed.
+ */
+void visit_use_language(const struct visit *);
 
 /* Sign in on the screen: the actor becomes this one, with what they chose to see. */
 void visit_become(struct visit *, const struct actor *);

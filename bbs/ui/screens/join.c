@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/embed.h"
 #include "base/mem.h"
 #include "forum/account.h"
 #include "forum/board.h"
@@ -27,7 +26,7 @@ static void
 join_text_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	struct join_text *self = (struct join_text *)screen;
-	char *text = embed_copy(self->file);
+	char *text = words_page(self->file);
 
 	(void)visit;
 	view_set_title(out, _(self->title));
@@ -329,7 +328,7 @@ join_return_open(struct visit *visit, const struct route *route)
 static void
 join_rules_view(struct screen *screen, struct visit *visit, struct view *out)
 {
-	char *rules = embed_copy("content/rules.txt");
+	char *rules = words_page("content/rules.txt");
 	char *title = mem_format(_("You're in, %s. The house rules"), visit->actor.name);
 
 	(void)screen;

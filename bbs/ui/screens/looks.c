@@ -22,7 +22,7 @@ looks_view(struct screen *screen, struct visit *visit, struct view *out)
 	for (int64_t k = 0; (theme = theme_at((size_t)k)); k++) {
 		struct item *item = view_add_item(out, k + 1);
 
-		item_set_line(&item->text, theme->title);
+		item_set_line(&item->text, _(theme->title));
 		if (!visit->is_plain && !strcmp(theme->id, *visit->theme ? visit->theme : visit->config->board_theme))
 			item_set_line(&item->detail, _("in use"));
 	}

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/embed.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "ui/screens.h"
@@ -56,7 +55,7 @@ page_add_text(struct view *out, char *text)
 static char *
 page_fill_in(const char *file, const struct config *config)
 {
-	char *text = embed_copy(file), *rest = text, *ssh;
+	char *text = words_page(file), *rest = text, *ssh;
 	struct str out;
 
 	ssh = config->net_port == 22 ? mem_copy_string("ssh") : mem_format("ssh -p %d", (int)config->net_port);

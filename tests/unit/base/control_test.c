@@ -65,6 +65,35 @@ terminal_names_are_clean_or_empty(void **state)
 }
 
 static void
+languages_are_names_of_locales_or_nothing(void **state)
+{
+	static const struct {
+		const char *in, *out;
+	} cases[] = {
+	    {"cy_GB.UTF-8", "cy_GB.UTF-8"},
+	    {"C", "C"},
+	    {"de_DE@euro", "de_DE@euro"},
+	    {"abcdefghijklmnopqrstuvwxyzabcde", "abcdefghijklmnopqrstuvwxyzabcde"},
+	    {"abcdefghijklmnopqrstuvwxyzabcdef", ""},
+	    {"", ""},
+	    {NULL, ""},
+	    {"../cy", ""},
+	    {"cy/../pl", ""},
+	    {"1cy", ""},
+	    {"_cy", ""},
+	    {"cy:pl", ""},
+	    {"cy\n", ""},
+	};
+	char out[CONTROL_LANG_BYTES + 1];
+
+	(void)state;
+	for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+		control_clean_lang(cases[k].in, out);
+		assert_string_equal(out, cases[k].out);
+	}
+}
+
+static void
 what_is_sent_is_received(void **state)
 {
 	struct control sent = {.kind = CONTROL_ASK_PASSWORD, .name = "anna", .secret = "correct horse"}, got;
@@ -149,6 +178,8 @@ fields_out_of_range_are_refused(void **state)
 	ASSERT_BAD(bad.cols = WINDOW_MAX_COLS + 1);
 	ASSERT_BAD(bad.rows = 0);
 	ASSERT_BAD(memcpy(bad.term, "a/b", 4));
+	ASSERT_BAD(memcpy(bad.lang, "a/b", 4));
+	ASSERT_BAD(memset(bad.lang, 97, sizeof bad.lang));
 #undef ASSERT_BAD
 }
 
@@ -174,6 +205,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(sizes_are_brought_within_limits),
 	    cmocka_unit_test(terminal_names_are_clean_or_empty),
+	    cmocka_unit_test(languages_are_names_of_locales_or_nothing),
 	    cmocka_unit_test(what_is_sent_is_received),
 	    cmocka_unit_test(a_full_socket_does_not_block_the_transport),
 	    cmocka_unit_test(short_and_long_messages_are_refused),
