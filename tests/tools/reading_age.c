@@ -165,12 +165,15 @@ add_quoted(struct str *out, const char *line)
 			str_add_char(out, *++at == 'n' ? '\n' : *at == 't' ? ' ' : *at);
 }
 
-/* "#: bbs/ui/a.c:12 bbs/ui/b.c:3" */
+/* "#: bbs/ui/a.c bbs/ui/b.c". Pages and options are read as they are, so not from here too. */
 static void
 add_references(const char *line)
 {
+	static const char pages[] = "bbs/content/", options[] = "include/base/config.h";
+
 	for (line += 2; *(line += strspn(line, " \n")); line += strcspn(line, " \n"))
-		from_add(line, strcspn(line, ":"));
+		if (strncmp(line, pages, strlen(pages)) != 0 && strncmp(line, options, strlen(options)) != 0)
+			from_add(line, strcspn(line, ": \n"));
 }
 
 static void
