@@ -205,7 +205,7 @@ account_make_actor(struct forum *forum, const struct member *member, struct acto
 }
 
 static enum err
-account_add(struct forum *forum, const struct member *record, const char *key, int64_t *out_id)
+account_write(struct forum *forum, const struct member *record, const struct account_new *account, int64_t *out_id)
 {
 	char folded[ACCOUNT_NAME_MOST + 1];
 	enum err err = db_begin(forum->db);
@@ -216,8 +216,10 @@ account_add(struct forum *forum, const struct member *record, const char *key, i
 	err = members_check_free(forum->db, folded);
 	if (err == ERR_OK)
 		err = members_add(forum->db, record, folded, out_id);
-	if (err == ERR_OK && key)
-		err = members_add_key(forum->db, *out_id, key, record->joined_at);
+	if (err == ERR_OK && account->key)
+		err = members_add_key(forum->db, *out_id, account->key, record->joined_at);
+	if (err == ERR_OK && account->with)
+		err = account->with(forum, *out_id, account->context);
 	return db_end(forum->db, err);
 }
 
@@ -225,6 +227,21 @@ enum err
 account_join(struct forum *forum, const char *name, const char *password, const char *key, enum actor_role role,
     bool has_consented, struct actor *out)
 {
+	struct account_new account = {
+	    .name = name,
+	    .password = password,
+	    .key = key,
+	    .role = role,
+	    .has_consented = has_consented,
+	};
+
+	return account_add(forum, &account, out);
+}
+
+enum err
+account_add(struct forum *forum, const struct account_new *account, struct actor *out)
+{
+	const char *name = account->name, *password = account->password;
 	char hash[crypto_pwhash_STRBYTES] = "";
 	char role_word[16], name_copy[ACCOUNT_NAME_MOST + 1];
 	struct member record = {.joined_at = clock_now(), .name = name_copy, .role = role_word};
@@ -233,7 +250,7 @@ account_join(struct forum *forum, const char *name, const char *password, const 
 
 	if (err == ERR_OK && password)
 		err = account_check_password(name, password);
-	if (err == ERR_OK && !password && !key)
+	if (err == ERR_OK && !password && !account->key)
 		err = ERR_EMPTY;
 	if (err == ERR_OK)
 		err = messages_newest(forum->db, &record.floor_message);
@@ -242,14 +259,14 @@ account_join(struct forum *forum, const char *name, const char *password, const 
 	if (err != ERR_OK)
 		return err;
 	snprintf(name_copy, sizeof name_copy, "%s", name);
-	snprintf(role_word, sizeof role_word, "%s", actor_role_name(role));
+	snprintf(role_word, sizeof role_word, "%s", actor_role_name(account->role));
 	record.password_hash = password ? hash : NULL;
-	record.consented_at = has_consented ? record.joined_at : 0;
-	err = account_add(forum, &record, key, &id);
+	record.consented_at = account->has_consented ? record.joined_at : 0;
+	err = account_write(forum, &record, account, &id);
 	sodium_memzero(hash, sizeof hash);
 	if (err != ERR_OK)
 		return err;
-	*out = (struct actor){.member = id, .role = role};
+	*out = (struct actor){.member = id, .role = account->role};
 	snprintf(out->name, sizeof out->name, "%s", name);
 	return ERR_OK;
 }

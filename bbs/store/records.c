@@ -115,6 +115,14 @@ outbox_row_clear(struct outbox_row *row)
 	*row = (struct outbox_row){0};
 }
 
+void
+join_request_clear(struct join_request *request)
+{
+	free(request->member_name);
+	free(request->words);
+	*request = (struct join_request){0};
+}
+
 #define RECORD_LIST_CODE(type) \
 	void type##_list_clear(struct type##_list *list) \
 	{ \
@@ -142,3 +150,4 @@ RECORD_LIST_CODE(signpost);
 RECORD_LIST_CODE(audit_row);
 RECORD_LIST_CODE(notice_row);
 RECORD_LIST_CODE(outbox_row);
+RECORD_LIST_CODE(join_request);

@@ -45,11 +45,25 @@ void account_suggest(struct forum *, const char *name, char out[ACCOUNT_SUGGESTI
 /* ERR_OK; ERR_TOO_LONG; ERR_INVALID too short; ERR_TAKEN one of the commonest, or the name itself. */
 enum err account_check_password(const char *name, const char *password);
 
+/* Who is to become a member; all borrowed, and the caller wipes what is secret. */
+struct account_new {
+	const char *name;
+	const char *password, *key; /* either may be NULL, not both. key: "ssh-ed25519 AAAA...", proven or not: it lets
+	                               in only who can prove it */
+	enum actor_role role;
+	bool has_consented; /* they were asked, and said yes, just now */
+	/* NULL, or what has to happen in the same transaction: its error undoes it all. */
+	enum err (*with)(struct forum *, int64_t member, const void *context);
+	const void *context;
+};
+
 /*
- * Make a member. password or key may be NULL, not both. key: "ssh-ed25519 AAAA...", proven or not: it lets in
- * only who can prove it. has_consented: they were asked, and said yes, just now. ERR_OK and *out; any of the checks above; ERR_BUSY too many hash at once; ERR_STORE,
- * ERR_FULL nothing was written. password and key borrowed; the caller wipes.
+ * Make a member. ERR_OK and *out; any of the checks above; ERR_BUSY too many hash at once; what with() says;
+ * ERR_STORE, ERR_FULL nothing was written.
  */
+enum err account_add(struct forum *, const struct account_new *, struct actor *out);
+
+/* The same with nothing else beside it. */
 enum err account_join(struct forum *, const char *name, const char *password, const char *key, enum actor_role role,
     bool has_consented, struct actor *out);
 

@@ -117,6 +117,13 @@ struct outbox_row {
 	int64_t due_at;
 };
 
+/* Somebody who asked to join and waits for the team. */
+struct join_request {
+	int64_t member;
+	char *member_name, *words;
+	int64_t at;
+};
+
 void member_clear(struct member *);
 void board_clear(struct board *);
 void thread_clear(struct thread *);
@@ -128,6 +135,7 @@ void signpost_clear(struct signpost *);
 void audit_row_clear(struct audit_row *);
 void notice_row_clear(struct notice_row *);
 void outbox_row_clear(struct outbox_row *);
+void join_request_clear(struct join_request *);
 
 /*
  * Several records in a row: what every list function of the store fills. Start from a zeroed list; the caller
@@ -152,5 +160,6 @@ RECORD_LIST(signpost);
 RECORD_LIST(audit_row);
 RECORD_LIST(notice_row);
 RECORD_LIST(outbox_row);
+RECORD_LIST(join_request);
 
 #endif

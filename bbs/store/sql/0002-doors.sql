@@ -78,6 +78,7 @@ CREATE TABLE join_request (
 	words TEXT NOT NULL,
 	at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX join_request_by_time ON join_request (at);
 
 -- Messages: a state, and what they said before. body is '' while a message is not live: its text is the newest revision.
 ALTER TABLE message ADD COLUMN state TEXT NOT NULL DEFAULT 'live';       -- 'live', 'hidden', 'withdrawn'
