@@ -10,7 +10,8 @@ SQL(invitation_add, "INSERT INTO invitation (code_hash, made_by, made_at, expire
 SQL(invitation_use, "UPDATE invitation SET used_by = :member, used_at = :at"
                     " WHERE code_hash = :hash AND used_by = 0 AND expires_at > :at");
 
-#define REQUEST_SELECT "SELECT r.member, m.name, r.words, r.at FROM join_request r CROSS JOIN member m ON m.id = r.member"
+#define REQUEST_SELECT \
+	"SELECT r.member, m.name, r.words, r.at FROM join_request r CROSS JOIN member m ON m.id = r.member"
 
 SQL(join_request_all,
     REQUEST_SELECT " WHERE r.at > 0 AND m.role = :role AND m.is_closed = 0 ORDER BY r.at, r.member LIMIT :limit");

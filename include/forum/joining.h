@@ -20,7 +20,7 @@
 enum joining { JOINING_LIST(JOINING_ENUM) JOINING_COUNT };
 
 enum {
-	JOINING_WORDS_BYTES = 600,   /* what somebody may write to the team with their request */
+	JOINING_WORDS_BYTES = 600, /* what somebody may write to the team with their request */
 	JOINING_INVITATION_DAYS = 14,
 	JOINING_REQUESTS_SHOWN = 50,
 };

@@ -61,7 +61,8 @@ only_the_team_moves_the_door(void **state)
 	assert_int_equal(joining_now(&data->forum), JOINING_OPEN);
 	assert_int_equal(joining_choose(&data->forum, &moderator, JOINING_PAUSED), ERR_OK);
 	assert_int_equal(joining_now(&data->forum), JOINING_PAUSED);
-	assert_int_equal(data_count(data, "SELECT count(*) FROM audit WHERE action = 'joining' AND code = 'paused'"), 1);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM audit WHERE action = 'joining' AND code = 'paused'"),
+	    1);
 	/* one who was a moderator when they came, and is none any more */
 	assert_int_equal(account_set_role(&data->forum, "mod-here", ACTOR_MEMBER), ERR_OK);
 	assert_int_equal(joining_choose(&data->forum, &moderator, JOINING_OPEN), ERR_DENIED);
