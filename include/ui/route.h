@@ -17,6 +17,8 @@ enum route_kind {
 	ROUTE_JOIN, /* joining, and its further steps */
 	ROUTE_JOIN_CONSENT,
 	ROUTE_JOIN_NAME,
+	ROUTE_JOIN_INVITATION,
+	ROUTE_JOIN_REQUEST, /* a few words to the team */
 	ROUTE_JOIN_RETURN,
 	ROUTE_JOIN_RULES,
 	ROUTE_BOARD,        /* board; number: conversations older than this message id, 0 for the newest */
@@ -26,6 +28,8 @@ enum route_kind {
 	ROUTE_ASK,          /* question; tells the screen below the answer */
 	ROUTE_PEOPLE,       /* to call */
 	ROUTE_LOOKS,        /* how the screen looks */
+	ROUTE_DOOR,         /* how joining works, for the team */
+	ROUTE_REQUEST,      /* number: the member who waits to be let in */
 	ROUTE_LEAVE,
 	ROUTE_HELP,
 	ROUTE_RULES,

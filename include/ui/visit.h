@@ -9,9 +9,12 @@
 
 #include "base/control.h"
 #include "forum/forum.h"
+#include "forum/joining.h"
 #include "forum/policy.h"
 #include "ui/theme.h"
 #include "ui/words.h"
+
+enum { JOIN_INVITATION_BYTES = 60 }; /* room for a code with spaces in it */
 
 /* How somebody came in. */
 enum door {
@@ -40,8 +43,10 @@ struct visit {
 	    1];               /* what their own computer speaks, "" when it did not say or we don't */
 	int64_t last_here_at; /* 0 on a first visit */
 	bool is_unsaved;      /* the last try to save what is being written failed */
-	int sign_in_tries;    /* on the board's own sign-in screen */
-	char *flash;          /* owned; said once, on the next view; NULL for nothing */
+	char invitation[JOIN_INVITATION_BYTES + 1]; /* as typed while joining; "" */
+	char join_words[JOINING_WORDS_BYTES + 1];   /* to the team, while joining; "" */
+	int sign_in_tries;                          /* on the board's own sign-in screen */
+	char *flash;                                /* owned; said once, on the next view; NULL for nothing */
 	enum role flash_role;
 };
 

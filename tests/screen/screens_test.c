@@ -16,6 +16,9 @@
 #include "../support/stage.h"
 #include "../support/vt.h"
 #include "base/mem.h"
+#include "forum/joining.h"
+
+enum { WHO_WAITS = 45 }; /* the id that somebody_waits() gives: the demo has 44 members */
 
 static struct stage stage;
 
@@ -23,10 +26,37 @@ struct scene {
 	const char *name;
 	const char *as; /* a member, or NULL for a guest */
 	struct route route;
-	const char *keys;  /* pressed in full before looking */
-	const char *lines; /* typed in plain */
-	bool is_wide;      /* also at 132x43 */
+	const char *keys;               /* pressed in full before looking */
+	const char *lines;              /* typed in plain */
+	bool is_wide;                   /* also at 132x43 */
+	void (*before)(struct forum *); /* what happened on the board first, or NULL */
 };
+
+static void
+joining_is_paused(struct forum *forum)
+{
+	assert_int_equal(joining_choose(forum, NULL, JOINING_PAUSED), ERR_OK);
+}
+
+static void
+joining_is_by_invitation(struct forum *forum)
+{
+	assert_int_equal(joining_choose(forum, NULL, JOINING_INVITATION), ERR_OK);
+}
+
+static void
+somebody_waits(struct forum *forum)
+{
+	struct newcomer newcomer = {
+	    .name = "paper-boat",
+	    .key = "ssh-ed25519 AAAA",
+	    .words = "My dad is 84. He has started to walk about at night, and I live an hour away.",
+	};
+	struct actor actor;
+
+	assert_int_equal(joining_choose(forum, NULL, JOINING_APPROVAL), ERR_OK);
+	assert_int_equal(joining_join(forum, &newcomer, &actor), ERR_OK);
+}
 
 static const struct scene scenes[] = {
     {.name = "home-guest", .route = {.kind = ROUTE_HOME}},
@@ -39,6 +69,18 @@ static const struct scene scenes[] = {
 	.route = {.kind = ROUTE_JOIN_NAME},
 	.keys = "two words, too many for it\r\r",
 	.lines = "x\n\n"},
+    {.name = "join-paused", .route = {.kind = ROUTE_JOIN}, .before = joining_is_paused},
+    {.name = "join-invitation",
+	.route = {.kind = ROUTE_JOIN_INVITATION},
+	.before = joining_is_by_invitation,
+	.keys = "abcd-efgh\r\r",
+	.lines = "abcd-efgh\n"},
+    {.name = "join-request", .route = {.kind = ROUTE_JOIN_REQUEST}, .before = somebody_waits},
+    {.name = "door", .as = "night-desk", .route = {.kind = ROUTE_DOOR}, .before = somebody_waits},
+    {.name = "request",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_REQUEST, .number = WHO_WAITS},
+	.before = somebody_waits},
     {.name = "join-return", .route = {.kind = ROUTE_JOIN_RETURN}},
     {.name = "join-rules", .as = "kettle-on", .route = {.kind = ROUTE_JOIN_RULES}},
     {.name = "people", .route = {.kind = ROUTE_PEOPLE}},
@@ -81,6 +123,19 @@ static const struct scene scenes[] = {
 	.lines = "Yes.\n.\nd\n"},
 };
 
+static void
+scene_reset(const struct scene *scene)
+{
+	struct forum forum;
+
+	stage_reset(&stage);
+	if (!scene->before)
+		return;
+	assert_int_equal(forum_open(stage.data, &stage.config, &forum), ERR_OK);
+	scene->before(&forum);
+	forum_close(&forum);
+}
+
 static struct part
 scene_part(const struct scene *scene, bool is_plain)
 {
@@ -95,7 +150,7 @@ look_full(const struct scene *scene, int cols, int rows)
 	struct vt *vt = vt_open(cols, rows);
 	char *name = mem_format("screens/%s-%dx%d", scene->name, cols, rows), *text;
 
-	stage_reset(&stage);
+	scene_reset(scene);
 	stage_perform(&performance, vt);
 	if (scene->keys)
 		vt_type(vt, scene->keys);
@@ -117,7 +172,7 @@ look_plain(const struct scene *scene)
 	const char *written;
 	size_t bytes;
 
-	stage_reset(&stage);
+	scene_reset(scene);
 	stage_perform(&performance, vt);
 	if (scene->lines)
 		vt_type(vt, scene->lines);

@@ -17,7 +17,7 @@
 #include "ui/words.h"
 
 enum home_kind { HOME_REPLY = 1, HOME_DRAFT, HOME_BOARD, HOME_PLACE };
-enum home_place { HOME_JOIN = 1, HOME_SIGN_IN, HOME_RULES, HOME_LOOKS };
+enum home_place { HOME_JOIN = 1, HOME_SIGN_IN, HOME_RULES, HOME_LOOKS, HOME_DOOR };
 
 enum { HOME_KIND_SHIFT = 48 };
 
@@ -123,6 +123,22 @@ home_add_place(struct view *out, enum home_place place, const char *text)
 	item_set_line(&view_add_item(out, home_id(HOME_PLACE, place))->text, text);
 }
 
+/* For the team: who would like to join. */
+static void
+home_add_door(struct visit *visit, struct view *out)
+{
+	struct join_request_list list = {0};
+
+	home_add_place(out, HOME_DOOR, _("Joining, and who waits to be let in"));
+	if (joining_requests(&visit->forum, &visit->actor, &list) == ERR_OK && list.count) {
+		char *detail = mem_format(n_("%d waits", "%d wait", list.count), (int)list.count);
+
+		item_set_line(&out->items[out->item_count - 1].detail, detail);
+		free(detail);
+	}
+	join_request_list_clear(&list);
+}
+
 static void
 home_add_places(struct visit *visit, struct view *out)
 {
@@ -133,6 +149,8 @@ home_add_places(struct visit *visit, struct view *out)
 	}
 	home_add_place(out, HOME_RULES, _("House rules"));
 	home_add_place(out, HOME_LOOKS, _("How the screen looks"));
+	if (actor_can(&visit->actor, CAP_ADMIT))
+		home_add_door(visit, out);
 }
 
 /* Nobody is on a rota yet, and saying so is a promise kept. */
@@ -221,6 +239,8 @@ home_open_place(enum home_place place)
 		return screen_push((struct route){.kind = ROUTE_RULES});
 	case HOME_LOOKS:
 		return screen_push((struct route){.kind = ROUTE_LOOKS});
+	case HOME_DOOR:
+		return screen_push((struct route){.kind = ROUTE_DOOR});
 	}
 	return screen_stay();
 }

@@ -18,7 +18,8 @@
 
 struct join_text {
 	struct screen screen;
-	const char *title, *file, *yes, *no;
+	const char *title, *file;
+	const char *yes, *no; /* no NULL: yes is the only answer, and leads home */
 	enum route_kind next;
 };
 
@@ -32,7 +33,8 @@ join_text_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_set_title(out, _(self->title));
 	view_set_intro(out, text);
 	item_set_line(&view_add_item(out, 1)->text, _(self->yes));
-	item_set_line(&view_add_item(out, 2)->text, _(self->no));
+	if (self->no)
+		item_set_line(&view_add_item(out, 2)->text, _(self->no));
 	view_offer(out, ACTION_OPEN, _("Choose"));
 	free(text);
 }
@@ -44,8 +46,10 @@ join_text_act(struct screen *screen, struct visit *visit, const struct intent *i
 
 	if (intent->action != ACTION_OPEN)
 		return screen_decline();
-	if (intent->item == 1)
+	if (intent->item == 1 && self->no)
 		return screen_push((struct route){.kind = self->next});
+	if (!self->no)
+		return screen_restart((struct route){.kind = ROUTE_HOME});
 	visit_say(visit, ROLE_NOTICE, _("That's fine. Nothing was kept. You are welcome to look around."));
 	return screen_restart((struct route){.kind = ROUTE_HOME});
 }
@@ -77,20 +81,35 @@ join_consent_open(struct visit *visit, const struct route *route)
 	    });
 }
 
+static struct screen *
+join_paused_new(void)
+{
+	static const struct screen_ops ops = {.name = "join-paused", .view = join_text_view, .act = join_text_act};
+
+	return join_text_new(&ops,
+	    (struct join_text){
+		.title = N_("Joining is paused for now"),
+		.file = "content/joining-paused.txt",
+		.yes = N_("Let me look around"),
+	    });
+}
+
 struct screen *
 join_open(struct visit *visit, const struct route *route)
 {
 	static const struct screen_ops ops = {.name = "join", .view = join_text_view, .act = join_text_act};
+	enum joining door = visit->forum.db ? joining_now(&visit->forum) : JOINING_PAUSED;
 
-	(void)visit;
 	(void)route;
+	if (door == JOINING_PAUSED)
+		return join_paused_new();
 	return join_text_new(&ops,
 	    (struct join_text){
 		.title = N_("Joining, step 1 of 4: who this is for"),
 		.file = "content/welcome.txt",
 		.yes = N_("This is for me, and I am 18 or over"),
 		.no = N_("Not for me. Let me look around"),
-		.next = ROUTE_JOIN_CONSENT,
+		.next = door == JOINING_INVITATION ? ROUTE_JOIN_INVITATION : ROUTE_JOIN_CONSENT,
 	    });
 }
 
@@ -168,7 +187,8 @@ join_name_act(struct screen *screen, struct visit *visit, const struct intent *i
 		return screen_stay();
 	}
 	snprintf(visit->wanted_name, sizeof visit->wanted_name, "%s", name);
-	return screen_push((struct route){.kind = ROUTE_JOIN_RETURN});
+	return screen_push((struct route){
+	    .kind = joining_now(&visit->forum) == JOINING_APPROVAL ? ROUTE_JOIN_REQUEST : ROUTE_JOIN_RETURN});
 }
 
 static void
@@ -262,6 +282,26 @@ join_password_is_fine(struct join_return *self, struct visit *visit)
 	return false;
 }
 
+/* The door may have been moved, or the name taken, since the first step. */
+static struct outcome
+join_refuse(struct visit *visit, enum err err)
+{
+	switch (err) {
+	case ERR_TAKEN:
+		join_say_taken(visit, visit->wanted_name);
+		return screen_back();
+	case ERR_CLOSED:
+		return screen_replace((struct route){.kind = ROUTE_JOIN});
+	case ERR_NOT_FOUND:
+		visit_say(visit, ROLE_WARNING,
+		    _("Your invitation is used up, or the team asks for one now. Nothing was kept."));
+		return screen_replace((struct route){.kind = ROUTE_JOIN_INVITATION});
+	default:
+		visit_say(visit, ROLE_WARNING, visit_explain(err));
+		return screen_stay();
+	}
+}
+
 static struct outcome
 join_make(struct join_return *self, struct visit *visit)
 {
@@ -272,16 +312,17 @@ join_make(struct join_return *self, struct visit *visit)
 
 	if (has_password && !join_password_is_fine(self, visit))
 		return screen_stay();
-	err = account_join(&visit->forum, visit->wanted_name, has_password ? self->password.text.text : NULL, key,
-	    ACTOR_NEW, true, &actor);
-	if (err == ERR_TAKEN) {
-		join_say_taken(visit, visit->wanted_name);
-		return screen_back();
-	}
-	if (err != ERR_OK) {
-		visit_say(visit, ROLE_WARNING, visit_explain(err));
-		return screen_stay();
-	}
+	err = joining_join(&visit->forum,
+	    &(struct newcomer){
+		.name = visit->wanted_name,
+		.password = has_password ? self->password.text.text : NULL,
+		.key = key,
+		.invitation = visit->invitation,
+		.words = visit->join_words,
+	    },
+	    &actor);
+	if (err != ERR_OK)
+		return join_refuse(visit, err);
 	if (visit->is_plain) /* the way they came is the way they like it */
 		account_set_looks(&visit->forum, &actor, true, visit->theme);
 	visit_become(visit, &actor);
@@ -335,7 +376,8 @@ join_rules_view(struct screen *screen, struct visit *visit, struct view *out)
 	out->kind = VIEW_DOCUMENT;
 	view_set_title(out, title);
 	item_set_body(&view_add_item(out, 0)->text, rules);
-	view_offer(out, ACTION_OPEN, _("Go on and say hello"));
+	if (actor_can(&visit->actor, CAP_START))
+		view_offer(out, ACTION_OPEN, _("Go on and say hello"));
 	view_offer(out, ACTION_NEXT_UNREAD, _("Go on"));
 	free(title);
 	free(rules);
@@ -348,7 +390,8 @@ join_arrive(struct visit *visit)
 	struct outcome arrive = screen_restart((struct route){.kind = ROUTE_HOME});
 	struct board_list boards = {0};
 
-	if (board_list(&visit->forum, &visit->actor, &boards) == ERR_OK && boards.count) {
+	if (actor_can(&visit->actor, CAP_START) && board_list(&visit->forum, &visit->actor, &boards) == ERR_OK &&
+	    boards.count) {
 		arrive.routes[1] = (struct route){.kind = ROUTE_BOARD, .board = boards.rows[0].id};
 		arrive.routes[2] = (struct route){.kind = ROUTE_WRITE, .board = boards.rows[0].id, .is_hello = true};
 		arrive.route_count = 3;
