@@ -83,8 +83,9 @@ door_invite(struct visit *visit)
 		visit_say(visit, ROLE_WARNING, visit_explain(err));
 		return screen_stay();
 	}
-	words = mem_format(_("The code is %s. It is for one person and good for %d days. Write it down: we don't keep it."),
-	    code, JOINING_INVITATION_DAYS);
+	words =
+	    mem_format(_("The code is %s. It is for one person and good for %d days. Write it down: we don't keep it."),
+		code, JOINING_INVITATION_DAYS);
 	visit_say(visit, ROLE_NOTICE, words);
 	free(words);
 	return screen_stay();
