@@ -241,6 +241,12 @@ db_rest(struct db *db)
 }
 
 void
+db_expect_much(struct db *db)
+{
+	db_script(db, "PRAGMA cache_size = -8192");
+}
+
+void
 db_unlock(struct db *db)
 {
 	db->writing = false;

@@ -41,6 +41,12 @@ void db_close(struct db *); /* NULL is fine */
 void db_rest(struct db *);
 
 /*
+ * Before writing a great deal: a cache that holds what one transaction touches (8 MiB; a session's is 128 KiB), so
+ * that no page goes to the log twice in it. For as long as the db is open.
+ */
+void db_expect_much(struct db *);
+
+/*
  * Wait for the lock and begin to write. ERR_OK; otherwise nothing is held. Never nested.
  */
 enum err db_begin(struct db *);

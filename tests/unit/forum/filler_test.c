@@ -189,7 +189,7 @@ the_log_stays_small(void **state)
 	struct data *data = *state;
 
 	put(data, 4 * SIZE);
-	assert_in_range(db_wal_bytes(data->forum.db), 0, 3 << 20);
+	assert_in_range(db_wal_bytes(data->forum.db), 0, 6 << 20);
 	assert_true(data_count(data, "SELECT sum(length(body)) FROM message") > 2 << 20);
 }
 

@@ -326,6 +326,20 @@ the_log_is_folded_only_when_told(void **state)
 	assert_int_equal(db_checkpoint(data->forum.db), ERR_OK);
 }
 
+/* In KiB, and so below 0. */
+static void
+a_cache_is_small_unless_much_is_expected(void **state)
+{
+	struct data *data = *state;
+
+	assert_int_equal(db_pragma_int(data->forum.db, "PRAGMA cache_size"), -128);
+	db_expect_much(data->forum.db);
+	assert_int_equal(db_pragma_int(data->forum.db, "PRAGMA cache_size"), -8192);
+	data_close(data);
+	data_open(data);
+	assert_int_equal(db_pragma_int(data->forum.db, "PRAGMA cache_size"), -128);
+}
+
 /* A reader in the middle of its page keeps what it reads; folding does what it can and waits for nobody. */
 static void
 a_reader_is_never_disturbed(void **state)
@@ -407,6 +421,7 @@ main(void)
 	    ON_EMPTY(two_writers_at_once_lose_nothing),
 	    ON_EMPTY(a_killed_writer_leaves_what_it_acknowledged),
 	    ON_EMPTY(the_log_is_folded_only_when_told),
+	    ON_EMPTY(a_cache_is_small_unless_much_is_expected),
 	    ON_EMPTY(a_reader_is_never_disturbed),
 	    ON_EMPTY(the_bell_changes_its_file),
 	    ON_EMPTY(a_copy_holds_everything_and_never_writes_over),
