@@ -84,15 +84,20 @@ find_exception(const char *word)
 	    {"reopens", 3},
 	    {"rhythm", 2},
 	    {"sacred", 2},
+	    {"safeguard", 2},
+	    {"safeguarding", 3},
 	    {"science", 2},
 	    {"society", 4},
 	    {"statement", 2},
 	    {"theatre", 3},
 	    {"therefore", 2},
+	    {"timezone", 2},
 	    {"unions", 2},
 	    {"union", 2},
 	    {"variety", 4},
 	    {"video", 3},
+	    {"wednesday", 2},
+	    {"whoever", 3},
 	    {"wicked", 2},
 	};
 
@@ -180,11 +185,13 @@ count_silent(const char *word, size_t length)
 	return silent;
 }
 
-/* "didn't", "isn't": a syllable that has no vowel. "can't", "aren't" have none. */
+/* "didn't", "isn't", "haven't": a syllable of their own. "can't", "aren't" have none. */
 static int
 count_not(const char *part, size_t bytes)
 {
-	return bytes > 4 && !strncasecmp(part + bytes - 3, "n't", 3) && strchr("dstDST", part[bytes - 4]) ? 1 : 0;
+	if (bytes < 5 || strncasecmp(part + bytes - 3, "n't", 3) != 0)
+		return 0;
+	return strchr("dstDST", part[bytes - 4]) || !strncasecmp(part + bytes - 5, "ve", 2);
 }
 
 /* Letters only, without what follows an apostrophe. */

@@ -36,7 +36,7 @@ static const char *const known[] = {
 	"beyond player maybe centre question station option action section nation special social patient ancient "
 	"hyphen hyphens mental urgent support scrambled trouble doctor lawyer alone ageing ageless therefore somehow "
 	"rhythm prism schism cruel evening business statement hundred million happy only very under never "
-	"grown-up closed-down mistake mistakes surprise escape",
+	"haven't safeguard timezone Wednesday grown-up closed-down mistake mistakes surprise escape",
     [3] =
 	"kettle-on everything somebody another remember computer together nobody anything "
 	"important sentences messages however area idea ideas earlier easier happiest period serious previous various "
@@ -44,7 +44,7 @@ static const char *const known[] = {
 	"syllable syllables officer government property connected connection protected decided suggested forgotten "
 	"decision permission solution beginning continued yesterday tomorrow history library charity "
 	"emergence families family memory hospital theatre parliament video alien opinion reopen "
-	"recover understand anyone quietly carefully businesses difficult",
+	"safeguarding whoever recover understand anyone quietly carefully businesses difficult",
     [4] = "anybody everybody conversation moderator operator information emergency anxiety society variety "
 	  "diagnosis reliable material actually usually especially dictionary necessary automatic "
 	  "ability authority community democratic understanding equality",
