@@ -30,6 +30,7 @@
 #include "forum/setup.h"
 #include "net/serve.h"
 #include "store/db.h"
+#include "ui/leaflet.h"
 #include "ui/screens.h"
 #include "ui/session.h"
 #include "ui/stack.h"
@@ -673,7 +674,12 @@ main_version(struct program *program)
 static int
 main_admin(struct program *program)
 {
-	return admin_run(program->data, &program->config, program->argc, program->argv);
+	static const struct admin_hooks hooks = {
+	    .fingerprint = host_key_fingerprint,
+	    .print_leaflet = leaflet_print,
+	};
+
+	return admin_run(program->data, &program->config, &hooks, program->argc, program->argv);
 }
 
 /* Find --data first: the configuration file lies there, and the other options go over it. */

@@ -57,6 +57,12 @@ static const struct admin_verb verbs[] = {
     {"board", "on", "BOARD", 1, 1, 0, true, admin_board_on, N_("show it"), ""},
     {"board", "off", "BOARD", 1, 1, 0, true, admin_board_off, N_("show it to nobody"),
 	N_("What was written there stays, and is back with 'board on'.")},
+    {"leaflet", "", "[--large] [--to FILE]", 0, 0, ADMIN_BIT(ADMIN_LARGE) | ADMIN_BIT(ADMIN_TO), true, admin_leaflet,
+	N_("a leaflet to print and hand out"),
+	N_("How to come in from Windows, a Mac, a phone and with a screen reader; the host key's fingerprint, in words\n"
+	   "too; people to call; the house rules. Two pages of A4, or more pages of --large print. It goes to standard\n"
+	   "output, or to FILE: no file is ever written over. Print it with 'lp -o cpi=10 -o lpi=6 FILE', large print\n"
+	   "with 'lp -o cpi=5 -o lpi=3 FILE'. Set board.address and net.port first. A host key is made if there is none.")},
     {"backup", "", "[FILE] [--expire]", 0, 1, ADMIN_BIT(ADMIN_EXPIRE), true, admin_backup,
 	N_("copy the board while it goes on"),
 	N_("Writes backups/board-YYYYMMDD-HHMMSS.db in the data directory, or FILE. No file is ever written over.\n"
@@ -240,9 +246,9 @@ verb_choose(struct admin *admin, int argc, char **argv)
 }
 
 int
-admin_run(const char *data, const struct config *config, int argc, char **argv)
+admin_run(const char *data, const struct config *config, const struct admin_hooks *hooks, int argc, char **argv)
 {
-	struct admin admin = {.data = data, .config = config, .lock_fd = -1};
+	struct admin admin = {.data = data, .config = config, .hooks = hooks, .lock_fd = -1};
 
 	/* A sentence says what went wrong; the engine's own words are for who asks for everything. */
 	log_init(config->log_level >= LOG_LEVEL_DEBUG ? LOG_LEVEL_DEBUG : LOG_LEVEL_ERROR, "admin");

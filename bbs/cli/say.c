@@ -136,6 +136,19 @@ static const struct say_row rows[] = {
 	   "the board, then try again.")},
     {THING_COPY, ERR_FULL, N_("The disk is full. The board is as it was. Make room, then try again.")},
     {THING_COPY, ERR_IO, N_("The copy can't be read, or the data directory can't be written. The board is as it was.")},
+    {THING_LEAFLET, ERR_TAKEN,
+	N_("There is a file of this name already. It was left as it is, and no leaflet was made. "
+	   "Please choose another name.")},
+    {THING_LEAFLET, ERR_FULL, N_("The disk is full. No leaflet was made. Make room, then try again.")},
+    {THING_LEAFLET, ERR_IO,
+	N_("The leaflet can't be written there. None was made. Check that the directory exists and "
+	   "that you may write in it.")},
+    {THING_HOST_KEY, ERR_IO,
+	N_("The board's host key can't be read or made, so no leaflet was made. Run this as the account that "
+	   "the board runs as.")},
+    {THING_HOST_KEY, ERR_DAMAGED,
+	N_("The host key can't be read as a key, so no leaflet was made. Put the right file back. If it is "
+	   "lost, remove host_key: a new one is made, and visitors will be warned.")},
     {THING_DATA, ERR_BUSY,
 	N_("The board is being put back from a backup, or somebody else is changing it. Nothing was "
 	   "changed. Try again in a moment.")},

@@ -11,6 +11,7 @@
 
 #include "base/config.h"
 #include "base/err.h"
+#include "cli/admin.h"
 #include "forum/forum.h"
 
 enum { ADMIN_DONE = 0, ADMIN_FAILED = 1, ADMIN_MISUSED = 2, ADMIN_BUSY = 3 }; /* exit statuses, see cli/admin.h */
@@ -28,7 +29,9 @@ enum { ADMIN_DONE = 0, ADMIN_FAILED = 1, ADMIN_MISUSED = 2, ADMIN_BUSY = 3 }; /*
 	X(OPEN, "open", false) \
 	X(OFF, "off", false) \
 	X(SIZE, "size", true) \
-	X(EXPIRE, "expire", false)
+	X(EXPIRE, "expire", false) \
+	X(LARGE, "large", false) \
+	X(TO, "to", true)
 
 #define ADMIN_OPTION_ENUM(name, word, takes_value) ADMIN_##name,
 enum admin_option { ADMIN_OPTION_LIST(ADMIN_OPTION_ENUM) ADMIN_OPTION_COUNT };
@@ -38,8 +41,9 @@ enum { ADMIN_WORDS_MOST = 2 };
 
 /* One run of one verb. */
 struct admin {
-	const char *data;            /* borrowed */
-	const struct config *config; /* borrowed */
+	const char *data;                /* borrowed */
+	const struct config *config;     /* borrowed */
+	const struct admin_hooks *hooks; /* borrowed */
 	const struct admin_verb *verb;
 	const char *words[ADMIN_WORDS_MOST];
 	int word_count;
@@ -67,6 +71,7 @@ const struct admin_verb *admin_verb_at(size_t k);
 int admin_init(struct admin *);
 int admin_demo(struct admin *);
 int admin_config(struct admin *);
+int admin_leaflet(struct admin *);
 int admin_backup(struct admin *);
 int admin_restore(struct admin *);
 int admin_key_make(struct admin *);
@@ -113,6 +118,8 @@ enum admin_thing {
 	THING_SEALED, /* the same, when only a key opens it */
 	THING_OLD_COPIES,
 	THING_KEY_FILE, /* for a new secret key */
+	THING_LEAFLET,  /* the file to make */
+	THING_HOST_KEY,
 };
 
 /*

@@ -5,18 +5,35 @@
 #ifndef BBS_CLI_ADMIN_H
 #define BBS_CLI_ADMIN_H
 
+#include <stdbool.h>
+#include <stdio.h>
+
 #include "base/config.h"
+#include "base/err.h"
+
+struct forum;
+
+/*
+ * What a verb needs from layers that cli does not stand on. main.c joins them; each function is set, and may be
+ * called while the board runs.
+ */
+struct admin_hooks {
+	/* host_key_fingerprint() of net/net.h: "SHA256:..."; *out returns owned. ERR_IO; ERR_DAMAGED it is no key. */
+	enum err (*fingerprint)(const char *secrets_dir, char **out);
+	/* leaflet_print() of ui/leaflet.h: as pages. ERR_FULL; ERR_IO. */
+	enum err (*print_leaflet)(struct forum *, const char *fingerprint, bool is_large, FILE *out);
+};
 
 /*
  * Do what the words after "admin" say. Results go to standard output, all else to standard error. Verbs that
  * hash a password call account_init() themselves.
  *
- * data, config  borrowed
- * argv          the words after "admin"; argc of them
+ * data, config, hooks  borrowed
+ * argv                 the words after "admin"; argc of them
  *
  * Returns the exit status: 0 done; 1 it did not work, and a sentence said why; 2 the words were wrong, nothing
  * was tried; 3 the board is running or somebody else is at work: try again.
  */
-int admin_run(const char *data, const struct config *config, int argc, char **argv);
+int admin_run(const char *data, const struct config *config, const struct admin_hooks *hooks, int argc, char **argv);
 
 #endif

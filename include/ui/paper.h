@@ -30,7 +30,7 @@ extern const struct paper paper_large;  /* the same in large print: 40 columns, 
 /*
  * Print a view of any kind. Every page has the title and "Page 2 of 3" at its foot; a form feed stands between pages.
  * An item that fits on one page is on one page; a heading is on the page of what it is about; no line of a paragraph
- * stands alone. A list is numbered. A form has lines to write on where it was empty; what is secret is never printed.
+ * stands alone. What goes on after "1. " or "- " is set in. A list is numbered. A form has lines to write on where it was empty; what is secret is never printed.
  *
  * Texts are made safe once more here: what comes out is printable UTF-8, newlines, and form feeds of our own. No line
  * is wider than cols - right.

@@ -18,6 +18,7 @@
 #include "../support/stage.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/leaflet.h"
 #include "ui/paper.h"
 
 static struct stage stage;
@@ -165,7 +166,7 @@ every_kind_of_view_is_printed(void **unused)
 	} samples[] = {
 	    {sample_home, "6. The kitchen table, 1 new\n"},
 	    {sample_empty, "There is nothing here now. When somebody answers you"},
-	    {sample_guide, "A heading\n       ---------\n\n       You can move"},
+	    {sample_guide, "A heading\n      ---------\n      You can move"},
 	};
 	struct view view;
 	char *text;
@@ -185,6 +186,30 @@ every_kind_of_view_is_printed(void **unused)
 	assert_non_null(strstr(text, "Page 1 of 1\n"));
 	free(text);
 	view_clear(&view);
+}
+
+/* Two sheets, or one that is printed on both sides. */
+static void
+the_leaflet_fits_on_two_pages(void **unused)
+{
+	struct visit visit;
+	struct part part = {.route = {.kind = ROUTE_HOME}};
+	struct view view;
+	char *text;
+
+	(void)unused;
+	stage_reset(&stage);
+	stage_begin_visit(&stage, &part, &visit);
+	view_init(&view, VIEW_LIST);
+	leaflet_view(&visit.forum, "SHA256:N3k+MEw/0123456789abcdefghijklmnopqrstuvwxy", &view);
+	assert_int_equal(view.kind, VIEW_DOCUMENT);
+	look("leaflet", &view, &paper_normal);
+	look("leaflet", &view, &paper_large);
+	text = print(&view, &paper_normal);
+	assert_int_equal(check_sheets(text, &paper_normal), 2);
+	free(text);
+	view_clear(&view);
+	stage_end_visit(&visit);
 }
 
 /* --- where pages end --- */
@@ -272,7 +297,7 @@ a_heading_goes_with_what_it_is_about(void **unused)
 
 	(void)unused;
 	view_init(&view, VIEW_DOCUMENT);
-	add_lines(&view, "a", 3);
+	add_lines(&view, "a", 4);
 	view_add_heading(&view, "Heading");
 	add_lines(&view, "b", 4);
 	text = print(&view, &small);
@@ -335,6 +360,24 @@ a_quote_is_marked_on_every_line(void **unused)
 	item_set_body(&view_add_item(&view, 1)->text, "> It was the longest night that I can remember.\nSame here.");
 	text = print(&view, &small);
 	assert_non_null(strstr(text, "\n> It was the longest night\n> that I can remember.\nSame here.\n"));
+	free(text);
+	view_clear(&view);
+}
+
+static void
+what_is_numbered_is_set_in(void **unused)
+{
+	struct view view;
+	char *text;
+
+	(void)unused;
+	view_init(&view, VIEW_DOCUMENT);
+	item_set_body(&view_add_item(&view, 1)->text,
+	    "10. Somebody who is in danger now\n- Somebody who is in danger now\n2026 is a year, nothing to set in");
+	text = print(&view, &small);
+	assert_non_null(strstr(text, "\n10. Somebody who is in danger\n    now\n"));
+	assert_non_null(strstr(text, "\n- Somebody who is in danger\n  now\n"));
+	assert_non_null(strstr(text, "\n2026 is a year, nothing to set\nin\n"));
 	free(text);
 	view_clear(&view);
 }
@@ -474,11 +517,13 @@ main(void)
 	    cmocka_unit_test(lists_are_numbered),
 	    cmocka_unit_test(forms_have_lines_to_write_on),
 	    cmocka_unit_test(every_kind_of_view_is_printed),
+	    cmocka_unit_test(the_leaflet_fits_on_two_pages),
 	    cmocka_unit_test(an_item_that_fits_on_a_page_is_on_one),
 	    cmocka_unit_test(a_long_item_fills_the_page_and_goes_on),
 	    cmocka_unit_test(a_heading_goes_with_what_it_is_about),
 	    cmocka_unit_test(no_line_of_a_paragraph_stands_alone),
 	    cmocka_unit_test(a_quote_is_marked_on_every_line),
+	    cmocka_unit_test(what_is_numbered_is_set_in),
 	    cmocka_unit_test(no_text_ever_puts_a_control_byte_on_paper),
 	    cmocka_unit_test(paper_that_is_none_is_refused),
 	    cmocka_unit_test(a_full_disk_is_told),

@@ -14,7 +14,7 @@
 
 enum { PAPER_MOST = 1000, BODY_RULES = 8 };
 
-const struct paper paper_normal = {.cols = 80, .rows = 66, .left = 7, .right = 7, .top = 3, .bottom = 4};
+const struct paper paper_normal = {.cols = 80, .rows = 66, .left = 6, .right = 4, .top = 3, .bottom = 3};
 const struct paper paper_large = {.cols = 40, .rows = 33, .left = 2, .right = 3, .top = 1, .bottom = 2};
 
 /* --- what a view says --- */
@@ -46,8 +46,8 @@ add_item_head(struct sheets *sheets, const struct item *item)
 	join(&head, ", ", item->when);
 	join(&head, ", ", item->detail);
 	join(&head, ", ", item->context);
-	sheets_add(sheets, 0, 0, head.text);
-	sheets_add(sheets, 0, 0, item->about);
+	sheets_add(sheets, 0, head.text);
+	sheets_add(sheets, 0, item->about);
 	str_clear(&head);
 }
 
@@ -59,7 +59,7 @@ add_heading(struct sheets *sheets, const char *text, char rule)
 
 	sheets_begin(sheets);
 	first = sheets->count;
-	sheets_add(sheets, 0, 0, text);
+	sheets_add(sheets, 0, text);
 	for (size_t k = first; k < sheets->count; k++) {
 		int width = text_width(sheets->lines[k].text, strlen(sheets->lines[k].text));
 
@@ -72,21 +72,22 @@ add_heading(struct sheets *sheets, const char *text, char rule)
 
 /* A part of a document that only says a date, as people to call do, says it after its words. */
 static void
-add_part(struct sheets *sheets, const struct item *item)
+add_part(struct sheets *sheets, const struct item *item, bool is_under_heading)
 {
 	bool has_head = item->number || *item->who || *item->context || *item->detail || *item->about;
 
-	sheets_begin(sheets);
+	if (!is_under_heading)
+		sheets_begin(sheets);
 	if (has_head) {
 		add_item_head(sheets, item);
 		sheets_glue(sheets);
 		sheets_add_blank(sheets);
 		sheets_glue(sheets);
 	}
-	sheets_add(sheets, 0, 0, item->text);
+	sheets_add(sheets, 0, item->text);
 	if (!has_head && *item->when) {
 		sheets_glue(sheets);
-		sheets_add(sheets, 0, 0, item->when);
+		sheets_add(sheets, 0, item->when);
 	}
 }
 
@@ -107,16 +108,16 @@ add_row(struct sheets *sheets, const struct item *item, int position, bool is_fi
 	join(&row, ", ", item->detail);
 	if (!is_first)
 		sheets_begin(sheets);
-	sheets_add(sheets, 0, hang, row.text);
+	sheets_add(sheets, 0, row.text);
 	str_cut(&row, 0);
 	str_add(&row, item->who);
 	join(&row, ", ", item->when);
 	if (*item->about || row.bytes)
 		sheets_glue(sheets);
-	sheets_add(sheets, hang, hang, item->about);
+	sheets_add(sheets, hang, item->about);
 	if (*item->about && row.bytes)
 		sheets_glue(sheets);
-	sheets_add(sheets, hang, hang, row.text);
+	sheets_add(sheets, hang, row.text);
 	str_clear(&row);
 	free(number);
 }
@@ -135,13 +136,13 @@ add_items(struct sheets *sheets, const struct view *view)
 		else if (view->kind == VIEW_LIST)
 			add_row(sheets, item, ++position, is_after_heading);
 		else
-			add_part(sheets, item);
+			add_part(sheets, item, is_after_heading);
 		is_after_heading = item->is_heading;
 	}
 	if (view->item_count || !*view->empty)
 		return;
 	sheets_begin(sheets);
-	sheets_add(sheets, 0, 0, view->empty);
+	sheets_add(sheets, 0, view->empty);
 }
 
 /* --- forms --- */
@@ -166,7 +167,7 @@ add_choices(struct sheets *sheets, const struct field *field)
 		char *line = mem_format("[%c] %s", is_chosen ? 'x' : ' ', field->choices[k]);
 
 		sheets_glue(sheets);
-		sheets_add(sheets, 2, 6, line);
+		sheets_add(sheets, 2, line);
 		free(line);
 	}
 }
@@ -177,20 +178,20 @@ add_field(struct sheets *sheets, const struct field *field)
 	bool is_blank = !field->edit || edit_is_blank(field->edit);
 
 	sheets_begin(sheets);
-	sheets_add(sheets, 0, 0, field->label);
+	sheets_add(sheets, 0, field->label);
 	if (*field->hint)
 		sheets_glue(sheets);
-	sheets_add(sheets, 0, 0, field->hint);
+	sheets_add(sheets, 0, field->hint);
 	if (field->kind == FIELD_CHOICE)
 		add_choices(sheets, field);
 	else if (field->kind == FIELD_SECRET) {
 		sheets_glue(sheets);
-		sheets_add(sheets, 0, 0, _("This one is secret. Please don't write it on paper."));
+		sheets_add(sheets, 0, _("This one is secret. Please don't write it on paper."));
 	} else if (is_blank)
 		add_rules(sheets, field->kind == FIELD_BODY ? BODY_RULES : 1);
 	else {
 		sheets_glue(sheets);
-		sheets_add(sheets, 2, 2, field->edit->text.text);
+		sheets_add(sheets, 2, field->edit->text.text);
 	}
 }
 
@@ -201,11 +202,11 @@ add_view(struct sheets *sheets, const struct view *view)
 		add_heading(sheets, view->title, '=');
 	if (*view->intro) {
 		sheets_begin(sheets);
-		sheets_add(sheets, 0, 0, view->intro);
+		sheets_add(sheets, 0, view->intro);
 	}
 	for (size_t k = 0; k < view->notice_count; k++) {
 		sheets_begin(sheets);
-		sheets_add(sheets, 0, 0, view->notices[k].text);
+		sheets_add(sheets, 0, view->notices[k].text);
 	}
 	add_items(sheets, view);
 	for (size_t k = 0; k < view->field_count; k++)
@@ -306,7 +307,7 @@ make_title(const char *title)
 	char *line;
 
 	sheets_init(&sheets, PAPER_MOST);
-	sheets_add(&sheets, 0, 0, title);
+	sheets_add(&sheets, 0, title);
 	line = mem_copy_string(sheets.count ? sheets.lines[0].text : "");
 	sheets_clear(&sheets);
 	return line;

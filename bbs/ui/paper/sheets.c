@@ -104,19 +104,70 @@ copy_cells(const char *mark, const char *text, size_t bytes)
 	return str_take(&out);
 }
 
-/* One paragraph, with no newline in it. mark: what stands before each of its lines. */
+/* What stands before the words of a paragraph. */
+struct lead {
+	char text[16];
+	size_t bytes;   /* of the paragraph that it takes the place of */
+	bool is_always; /* on every line, and not only the first: a quote's */
+};
+
+/* "> > ", made short where it would leave no room for words. */
+static bool
+find_quote(const char *text, size_t bytes, int width, struct lead *out)
+{
+	size_t used = 0;
+
+	*out = (struct lead){.is_always = true};
+	for (; out->bytes < bytes && text[out->bytes] == '>'; out->bytes += strspn(text + out->bytes, " ")) {
+		out->bytes++;
+		if (used < 8 && (int)used * 4 < width) {
+			out->text[used++] = '>';
+			out->text[used++] = ' ';
+		}
+	}
+	return out->bytes > 0;
+}
+
+/* "1. ", "- ", "[x] " or spaces. */
 static void
-add_paragraph(struct sheets *sheets, int col, int hang, const char *mark, const char *text, size_t bytes)
+find_lead(const char *text, size_t bytes, int width, struct lead *out)
+{
+	size_t spaces = strspn(text, " "), digits = strspn(text + spaces, "0123456789"), used = spaces;
+
+	if (find_quote(text, bytes, width, out))
+		return;
+	if (digits && !strncmp(text + spaces + digits, ". ", 2))
+		used = spaces + digits + 2;
+	else if (!strncmp(text + spaces, "- ", 2))
+		used = spaces + 2;
+	else if (!strncmp(text + spaces, "[ ] ", 4) || !strncmp(text + spaces, "[x] ", 4))
+		used = spaces + 4;
+	*out = (struct lead){.bytes = 0};
+	if (used >= bytes || used >= sizeof out->text || (int)used > width / 2)
+		return;
+	memcpy(out->text, text, used);
+	out->bytes = used;
+}
+
+/* One paragraph, with no newline in it. */
+static void
+add_paragraph(struct sheets *sheets, int col, const char *text, size_t bytes)
 {
 	size_t first = sheets->count;
 	struct wrap wrap;
+	struct lead lead;
+	int set_in;
 
-	/* The first line is as long as the others: an outdent of a number takes what it needs from both. */
-	wrap_text(text, bytes, sheets->width - (col > hang ? col : hang) - (int)strlen(mark), &wrap);
+	find_lead(text, bytes, sheets->width - col, &lead);
+	set_in = (int)strlen(lead.text);
+	text += lead.bytes;
+	wrap_text(text, bytes - lead.bytes, sheets->width - col - set_in, &wrap);
 	for (size_t k = 0; k < wrap.count; k++) {
 		const struct wrap_line *line = &wrap.lines[k];
+		bool is_led = !k || lead.is_always;
 
-		add_line(sheets, k ? hang : col, copy_cells(mark, text + line->start, line->end - line->start));
+		add_line(sheets, is_led ? col : col + set_in,
+		    copy_cells(is_led ? lead.text : "", text + line->start, line->end - line->start));
 	}
 	wrap_clear(&wrap);
 	if (sheets->count - first > 1) {
@@ -125,42 +176,18 @@ add_paragraph(struct sheets *sheets, int col, int hang, const char *mark, const 
 	}
 }
 
-/* "> > " at the beginning, made short where it would leave no room for words. Returns the bytes it takes. */
-static size_t
-find_mark(const struct sheets *sheets, const char *text, size_t bytes, char mark[static 16])
-{
-	size_t length = 0, used = 0;
-
-	for (; length < bytes && text[length] == '>'; length += strspn(text + length, " ")) {
-		length++;
-		if (used < 8 && (int)used * 4 < sheets->width) {
-			mark[used++] = '>';
-			mark[used++] = ' ';
-		}
-	}
-	mark[used] = '\0';
-	return length;
-}
-
 void
-sheets_add(struct sheets *sheets, int col, int hang, const char *text)
+sheets_add(struct sheets *sheets, int col, const char *text)
 {
 	int most = sheets->width / 2;
 	struct str safe;
-	size_t at = 0;
 
-	col = col < most ? col : most;
-	hang = hang < most ? hang : most;
 	str_init(&safe);
 	text_sanitize(TEXT_BODY, text, strlen(text), &safe);
 	text_trim(&safe);
-	while (at < safe.bytes) {
-		size_t bytes = strcspn(safe.text + at, "\n"), quoted;
-		char mark[16];
-
-		quoted = find_mark(sheets, safe.text + at, bytes, mark);
-		add_paragraph(sheets, at ? hang : col, hang, mark, safe.text + at + quoted, bytes - quoted);
-		at += bytes + 1;
+	for (size_t at = 0, bytes; at < safe.bytes; at += bytes + 1) {
+		bytes = strcspn(safe.text + at, "\n");
+		add_paragraph(sheets, col < most ? col : most, safe.text + at, bytes);
 	}
 	str_clear(&safe);
 }

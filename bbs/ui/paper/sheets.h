@@ -31,11 +31,11 @@ void sheets_begin(struct sheets *);
 void sheets_glue(struct sheets *);
 
 /*
- * Add paragraphs. text is any text, made safe here; borrowed. They begin at column col, further lines of one at
- * column hang (0..width-1, both at most half the width, else less); quotes keep their "> " on every line. The first
- * two and last two lines of a paragraph are glued. Blank lines at either end are left out. "" adds nothing.
+ * Add paragraphs. text is any text, made safe here; borrowed. They begin at column col, at most the middle; what goes
+ * on after "1. ", "- " or "[ ] " is set in, and a quote keeps its "> " on every line. The first two and last two lines
+ * of a paragraph are glued. Blank lines at either end are left out. "" adds nothing.
  */
-void sheets_add(struct sheets *, int col, int hang, const char *text);
+void sheets_add(struct sheets *sheets, int col, const char *text);
 
 void sheets_add_blank(struct sheets *);
 void sheets_add_rule(struct sheets *, int col, char mark, int cols); /* cols marks, at most to the right margin */

@@ -1,12 +1,10 @@
 /*
  * Pages of our own words: help, house rules, how to connect, and the two that say why one can't go further. The
- * text is an embedded file; a line that begins with "# " is a heading.
+ * text is an embedded file.
  */
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/mem.h"
-#include "base/str.h"
+#include "ui/content.h"
 #include "ui/screens.h"
 #include "ui/words.h"
 
@@ -16,64 +14,6 @@ struct page {
 	const char *file;  /* an embedded path, or NULL */
 	const char *words; /* said above the file's text; NULL for none */
 };
-
-static void
-page_add_part(struct view *out, struct str *part)
-{
-	size_t bytes = part->bytes;
-
-	while (bytes && part->text[bytes - 1] == '\n')
-		bytes--;
-	str_cut(part, bytes);
-	if (bytes)
-		item_set_body(&view_add_item(out, 0)->text, part->text);
-	str_cut(part, 0);
-}
-
-/* Cut the text at its headings: each becomes a heading and a part. */
-static void
-page_add_text(struct view *out, char *text)
-{
-	struct str part;
-	char *line;
-
-	str_init(&part);
-	while ((line = strsep(&text, "\n"))) {
-		if (!strncmp(line, "# ", 2)) {
-			page_add_part(out, &part);
-			view_add_heading(out, line + 2);
-		} else {
-			str_add(&part, line);
-			str_add(&part, "\n");
-		}
-	}
-	page_add_part(out, &part);
-	str_clear(&part);
-}
-
-/* In our texts HOST is this board's address, and SSH what to type before it. */
-static char *
-page_fill_in(const char *file, const struct config *config)
-{
-	char *text = words_page(file), *rest = text, *ssh;
-	struct str out;
-
-	ssh = config->net_port == 22 ? mem_copy_string("ssh") : mem_format("ssh -p %d", (int)config->net_port);
-	str_init(&out);
-	while (*rest) {
-		if (!strncmp(rest, "HOST", 4)) {
-			str_add(&out, config->board_address);
-			rest += 4;
-		} else if (!strncmp(rest, "SSH ", 4)) {
-			str_add(&out, ssh);
-			rest += 3;
-		} else
-			str_add_char(&out, *rest++);
-	}
-	free(ssh);
-	free(text);
-	return str_take(&out);
-}
 
 static void
 page_view(struct screen *screen, struct visit *visit, struct view *out)
@@ -87,8 +27,8 @@ page_view(struct screen *screen, struct visit *visit, struct view *out)
 		item_set_body(&view_add_item(out, 0)->text, page->words);
 	if (!page->file)
 		return;
-	text = page_fill_in(page->file, visit->config);
-	page_add_text(out, text);
+	text = content_fill(page->file, visit->config, NULL);
+	content_add(out, text);
 	free(text);
 }
 

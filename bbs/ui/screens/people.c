@@ -5,29 +5,15 @@
 
 #include "base/mem.h"
 #include "forum/help.h"
+#include "ui/content.h"
 #include "ui/screens.h"
 #include "ui/words.h"
-
-/* "Call 116 123, any time. Somebody to talk to." */
-static char *
-people_words(const struct signpost *signpost)
-{
-	bool is_text = signpost->how[0] == 't';
-
-	if (*signpost->hours && is_text)
-		return mem_format(_("Text %s, %s. %s"), signpost->number, signpost->hours, signpost->about);
-	if (*signpost->hours)
-		return mem_format(_("Call %s, %s. %s"), signpost->number, signpost->hours, signpost->about);
-	if (is_text)
-		return mem_format(_("Text %s. %s"), signpost->number, signpost->about);
-	return mem_format(_("Call %s. %s"), signpost->number, signpost->about);
-}
 
 static void
 people_add(struct view *out, const struct signpost *signpost)
 {
 	struct item *item = view_add_item(out, signpost->id);
-	char *words = people_words(signpost);
+	char *words = content_signpost(signpost);
 	char *text = mem_format("%s\n%s", signpost->name, words);
 
 	item_set_body(&item->text, text);

@@ -48,8 +48,29 @@ static struct {
 	char root[32];
 	char *data;
 	struct config config;
+	enum err key_err;                      /* of the host key */
 	char out[SAID_BYTES], err[SAID_BYTES]; /* what the last run said */
 } f;
+
+/* --- what main.c lends: enough of it to tell what was asked --- */
+
+static enum err
+lend_fingerprint(const char *secrets_dir, char **out)
+{
+	if (f.key_err == ERR_OK)
+		*out = mem_format("SHA256:of-%s", strrchr(secrets_dir, '/') + 1);
+	return f.key_err;
+}
+
+static enum err
+lend_leaflet(struct forum *forum, const char *fingerprint, bool is_large, FILE *out)
+{
+	fprintf(out, "%s of %s in %s\n\fpage 2\n", fingerprint, forum->config->board_name,
+	    is_large ? "large" : "normal");
+	return ERR_OK;
+}
+
+static const struct admin_hooks hooks = {.fingerprint = lend_fingerprint, .print_leaflet = lend_leaflet};
 
 /* --- running --- */
 
@@ -103,7 +124,7 @@ static int
 run_words(const char *command)
 {
 	char *copy = mem_copy_string(command), *argv[WORDS_MOST];
-	int argc = split(copy, argv), status = admin_run(f.data, &f.config, argc, argv);
+	int argc = split(copy, argv), status = admin_run(f.data, &f.config, &hooks, argc, argv);
 
 	free(copy);
 	return status;
@@ -1090,6 +1111,87 @@ a_result_that_nobody_gets_is_not_done(void **state)
 
 #define CASE(test, begin) cmocka_unit_test_setup_teardown(test, begin, clean)
 
+/* --- the leaflet --- */
+
+static void
+a_leaflet_goes_to_standard_output(void **state)
+{
+	(void)state;
+	assert_int_equal(config_set(&f.config, "board.address", "board.example.org", &(struct config_error){0}),
+	    ERR_OK);
+	assert_done("leaflet");
+	assert_string_equal(f.out, "SHA256:of-secrets of Kidsof in normal\n\fpage 2\n");
+	assert_string_equal(f.err, "");
+	assert_done("leaflet --large");
+	assert_string_equal(f.out, "SHA256:of-secrets of Kidsof in large\n\fpage 2\n");
+	assert_refused("leaflet welcome", 2, "one word too many");
+}
+
+static void
+a_leaflet_goes_to_a_new_file(void **state)
+{
+	char *path = mem_format("%s/leaflet.txt", f.root), *command = mem_format("leaflet --to %s", path),
+	     read[80] = "";
+	FILE *file;
+
+	(void)state;
+	assert_done(command);
+	assert_says(f.out, "lp -o cpi=10 -o lpi=6 /tmp/");
+	file = fopen(path, "r");
+	assert_non_null(file);
+	assert_int_equal(fread(read, 1, sizeof read - 1, file),
+	    strlen("SHA256:of-secrets of Kidsof in normal\n\fpage 2\n"));
+	fclose(file);
+	assert_string_equal(read, "SHA256:of-secrets of Kidsof in normal\n\fpage 2\n");
+	assert_refused(command, 1, "There is a file of this name already. It was left as it is");
+	assert_refused("leaflet --to /nowhere/leaflet.txt", 1, "(The system says: No such file or directory.)");
+	free(command);
+	free(path);
+}
+
+static void
+a_leaflet_that_leads_nowhere_is_warned_about(void **state)
+{
+	(void)state;
+	assert_done("leaflet");
+	assert_says(f.err, "'localhost', which nobody else can reach");
+	assert_silent(f.err, "net.port");
+	assert_int_equal(config_set(&f.config, "net.port", "0", &(struct config_error){0}), ERR_OK);
+	assert_done("leaflet");
+	assert_says(f.err, "can't say the port");
+}
+
+static void
+a_leaflet_as_json(void **state)
+{
+	json_t *said;
+
+	(void)state;
+	assert_done("leaflet --large --json");
+	said = said_json();
+	assert_string_equal(json_string_value(json_object_get(said, "fingerprint")), "SHA256:of-secrets");
+	assert_string_equal(json_string_value(json_object_get(said, "print_with")), "lp -o cpi=5 -o lpi=3");
+	assert_true(json_is_null(json_object_get(said, "file")));
+	assert_string_equal(json_string_value(json_object_get(said, "text")),
+	    "SHA256:of-secrets of Kidsof in large\n\fpage 2\n");
+	json_decref(said);
+}
+
+static void
+without_a_host_key_there_is_no_leaflet(void **state)
+{
+	char *path = mem_format("%s/leaflet.txt", f.root), *command = mem_format("leaflet --to %s", path);
+
+	(void)state;
+	f.key_err = ERR_DAMAGED;
+	assert_refused(command, 1, "can't be read as a key, so no leaflet was made");
+	f.key_err = ERR_IO;
+	assert_refused(command, 1, "Run this as the account that the board runs as.");
+	assert_int_equal(access(path, F_OK), -1);
+	free(command);
+	free(path);
+}
+
 int
 main(void)
 {
@@ -1134,6 +1236,11 @@ main(void)
 	    CASE(several_at_once_all_get_their_work_done, make),
 	    CASE(several_may_make_the_board_at_once, make_nothing),
 	    CASE(during_a_restore_everybody_waits, make),
+	    CASE(a_leaflet_goes_to_standard_output, make),
+	    CASE(a_leaflet_goes_to_a_new_file, make),
+	    CASE(a_leaflet_that_leads_nowhere_is_warned_about, make),
+	    CASE(a_leaflet_as_json, make),
+	    CASE(without_a_host_key_there_is_no_leaflet, make),
 	    CASE(a_full_disk_changes_nothing, make_with_anna),
 	    CASE(a_result_that_nobody_gets_is_not_done, make_nothing),
 	};
