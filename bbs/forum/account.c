@@ -1,6 +1,7 @@
 /*
  * Names, passwords and keys.
  */
+#include <assert.h>
 #include <ctype.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -14,6 +15,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "forum/account.h"
+#include "forum/notice.h"
 #include "store/members.h"
 #include "store/threads.h"
 
@@ -24,12 +26,14 @@ enum {
 	NEW_MESSAGES = 3
 };
 
+static_assert((int)ACCOUNT_HASH_BYTES == (int)crypto_pwhash_STRBYTES, "the hash fits");
+
 static struct {
 	char decoy[crypto_pwhash_STRBYTES]; /* what an unknown name's password is compared with */
 } state;
 
-static enum err
-account_hash(const char *password, char out[static crypto_pwhash_STRBYTES])
+enum err
+account_hash_password(const char *password, char out[static ACCOUNT_HASH_BYTES])
 {
 	enum err err = gate_enter();
 
@@ -52,7 +56,7 @@ account_init(void)
 		return ERR_IO;
 	randombytes_buf(noise, sizeof noise);
 	sodium_bin2hex(password, sizeof password, noise, sizeof noise);
-	return account_hash(password, state.decoy);
+	return account_hash_password(password, state.decoy);
 }
 
 void
@@ -131,7 +135,7 @@ account_check_free(struct forum *forum, const char *name)
 	if (err != ERR_OK)
 		return err;
 	account_fold_name(name, folded);
-	return members_check_free(forum->db, folded);
+	return members_check_free(forum->db, folded, clock_now(), 0);
 }
 
 void
@@ -213,7 +217,7 @@ account_write(struct forum *forum, const struct member *record, const struct acc
 	if (err != ERR_OK)
 		return err;
 	account_fold_name(record->name, folded);
-	err = members_check_free(forum->db, folded);
+	err = members_check_free(forum->db, folded, clock_now(), 0);
 	if (err == ERR_OK)
 		err = members_add(forum->db, record, folded, out_id);
 	if (err == ERR_OK && account->key)
@@ -255,7 +259,7 @@ account_add(struct forum *forum, const struct account_new *account, struct actor
 	if (err == ERR_OK)
 		err = messages_newest(forum->db, &record.floor_message);
 	if (err == ERR_OK && password)
-		err = account_hash(password, hash); /* 135 ms: before the lock, not under it */
+		err = account_hash_password(password, hash); /* 135 ms: before the lock, not under it */
 	if (err != ERR_OK)
 		return err;
 	snprintf(name_copy, sizeof name_copy, "%s", name);
@@ -272,8 +276,8 @@ account_add(struct forum *forum, const struct account_new *account, struct actor
 }
 
 /* found: the member's hash. NULL: compare with the decoy, which takes as long, and forget the result. */
-static enum err
-account_compare(const char *found, const char *password)
+enum err
+account_compare_password(const char *found, const char *password)
 {
 	const char *hash = found ? found : state.decoy;
 	enum err err = gate_enter();
@@ -306,7 +310,7 @@ account_sign_in_password(struct forum *forum, const char *name, const char *pass
 	struct member member = {0};
 	char *hash = NULL;
 	enum err found = account_find_hash(forum, name, &member, &hash);
-	enum err err = account_compare(hash, password);
+	enum err err = account_compare_password(hash, password);
 
 	if (hash)
 		sodium_memzero(hash, strlen(hash));
@@ -384,12 +388,6 @@ account_apply(struct forum *forum, const char *name, account_change *change, con
 }
 
 static enum err
-account_apply_password(struct db *db, int64_t id, const void *value)
-{
-	return members_set_password(db, id, value);
-}
-
-static enum err
 account_apply_key(struct db *db, int64_t id, const void *value)
 {
 	return members_add_key(db, id, value, clock_now());
@@ -407,16 +405,29 @@ account_apply_closed(struct db *db, int64_t id, const void *value)
 	return members_set_closed(db, id, *(const bool *)value);
 }
 
+static enum err
+account_put_password(struct forum *forum, int64_t id, const char *hash)
+{
+	enum err err = members_set_password(forum->db, id, hash);
+
+	return err == ERR_OK ? notice_tell(forum, id, NOTICE_PASSWORD, 0, 0, "operator", "") : err;
+}
+
 enum err
 account_set_password(struct forum *forum, const char *name, const char *password)
 {
-	char hash[crypto_pwhash_STRBYTES];
+	char hash[ACCOUNT_HASH_BYTES];
+	struct actor actor;
 	enum err err = account_check_password(name, password);
 
 	if (err == ERR_OK)
-		err = account_hash(password, hash);
+		err = account_hash_password(password, hash);
 	if (err == ERR_OK)
-		err = account_apply(forum, name, account_apply_password, hash);
+		err = account_find(forum, name, &actor);
+	if (err == ERR_OK)
+		err = db_begin(forum->db);
+	if (err == ERR_OK)
+		err = db_end(forum->db, account_put_password(forum, actor.member, hash));
 	sodium_memzero(hash, sizeof hash);
 	return err;
 }

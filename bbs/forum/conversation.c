@@ -13,6 +13,7 @@
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/limit.h"
+#include "forum/nudge.h"
 #include "store/drafts.h"
 #include "store/threads.h"
 
@@ -178,6 +179,19 @@ conversation_start(struct forum *forum, const struct actor *who, int64_t board, 
 	return ERR_OK;
 }
 
+/* Whoever it answers may have asked to be told by e-mail. */
+static enum err
+conversation_nudge(struct forum *forum, const struct actor *who, int64_t thread, int64_t number)
+{
+	struct message message = {0};
+	enum err err = messages_find(forum->db, thread, who->member, number, &message);
+
+	if (err == ERR_OK && message.to_member != who->member)
+		err = nudge_note_answer(forum, message.to_member);
+	message_clear(&message);
+	return err;
+}
+
 static enum err
 conversation_answer_thread(struct forum *forum, const struct actor *who, const struct thread *thread, int64_t reply_to,
     const char *body, int64_t *out)
@@ -187,6 +201,8 @@ conversation_answer_thread(struct forum *forum, const struct actor *who, const s
 	if (limit_wait_s(forum, who, false))
 		return ERR_RATE;
 	err = conversation_add(forum, who, thread->id, reply_to, body, out);
+	if (err == ERR_OK)
+		err = conversation_nudge(forum, who, thread->id, *out);
 	/* one's own words are read; but not what others wrote meanwhile and nobody has shown */
 	if (err == ERR_OK && *out == thread->read_number + 1)
 		err = reading_mark(forum->db, who->member, thread->id, *out);

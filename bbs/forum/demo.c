@@ -169,10 +169,11 @@ demo_put_members(struct forum *forum, struct demo *demo, int64_t midnight)
 {
 	for (size_t k = 0; k < demo->member_count; k++) {
 		struct demo_member *member = &demo->members[k];
-		struct member record = {.name = member->name, .role = member->role, .joined_at = midnight + member->at};
 		char folded[ACCOUNT_NAME_MOST + 1];
 		enum err err = account_check_name(member->name);
+		struct member record = {.name = member->name, .role = member->role, .joined_at = midnight + member->at};
 
+		record.consented_at = record.joined_at; /* the demo's people were all asked */
 		if (err != ERR_OK || actor_role_find(member->role) < 0)
 			fatal("demo: member %s", member->name);
 		account_fold_name(member->name, folded);

@@ -12,7 +12,9 @@
 SQL(member_by_name, "SELECT " MEMBER_COLUMNS " FROM member WHERE name = :name");
 SQL(member_by_id, "SELECT " MEMBER_COLUMNS " FROM member WHERE id = :id");
 SQL(member_hash, "SELECT password_hash FROM member WHERE name = :name");
-SQL(member_by_folded, "SELECT id FROM member WHERE name_folded = :folded");
+SQL(member_by_folded,
+    "SELECT 1 FROM member WHERE name_folded = :folded AND id <> :member UNION ALL"
+    " SELECT 1 FROM name_kept WHERE name_folded = :folded AND member <> :member AND until > :now");
 SQL(member_all, "SELECT " MEMBER_COLUMNS ", (SELECT count(*) FROM (SELECT 1 FROM message WHERE author = member.id"
                 " LIMIT 100)) FROM member ORDER BY name");
 SQL(member_add, "INSERT INTO member (name, name_folded, role, password_hash, joined_at, consented_at, last_here_at,"
@@ -22,9 +24,14 @@ SQL(member_password, "UPDATE member SET password_hash = :hash WHERE id = :id");
 SQL(member_close, "UPDATE member SET is_closed = :closed WHERE id = :id");
 SQL(member_looks, "UPDATE member SET is_plain = :plain, theme = :theme WHERE id = :id");
 SQL(member_last_here, "UPDATE member SET last_here_at = :at WHERE id = :id");
-SQL(member_key_find, "SELECT 1 FROM member_key WHERE member = :member AND key = :key");
-SQL(member_key_add, "INSERT INTO member_key (member, key, added_at) VALUES (:member, :key, :at)"
-                    " ON CONFLICT DO NOTHING");
+SQL(member_consented, "UPDATE member SET consented_at = :at WHERE id = :id");
+SQL(member_language, "UPDATE member SET language = :language WHERE id = :id");
+SQL(member_timezone, "UPDATE member SET timezone = :timezone WHERE id = :id");
+SQL(member_shown, "UPDATE member SET about = :about, shows_joined = :shows WHERE id = :id");
+SQL(member_name, "UPDATE member SET name = :name, name_folded = :folded, named_at = :at WHERE id = :id");
+SQL(member_keep_name, "INSERT INTO name_kept (name_folded, member, until) VALUES (:folded, :member, :until)"
+                      " ON CONFLICT (name_folded) DO UPDATE SET member = excluded.member, until = excluded.until");
+SQL(member_free_name, "DELETE FROM name_kept WHERE name_folded = :folded");
 
 static void
 members_read(struct stmt *q, struct member *out)
@@ -101,13 +108,15 @@ members_find_hash(struct db *db, const char *name, char **out)
 }
 
 enum err
-members_check_free(struct db *db, const char *name_folded)
+members_check_free(struct db *db, const char *name_folded, int64_t now, int64_t member)
 {
 	struct stmt *q = db_stmt(db, &member_by_folded);
 	bool found;
 	enum err err;
 
 	stmt_bind_text(q, ":folded", name_folded);
+	stmt_bind_int(q, ":now", now);
+	stmt_bind_int(q, ":member", member);
 	found = stmt_next(q);
 	err = stmt_finish(q);
 	return err == ERR_OK && found ? ERR_TAKEN : err;
@@ -198,26 +207,74 @@ members_set_last_here(struct db *db, int64_t id, int64_t at)
 }
 
 enum err
-members_check_key(struct db *db, int64_t member, const char *key)
+members_set_consented(struct db *db, int64_t id, int64_t at)
 {
-	struct stmt *q = db_stmt(db, &member_key_find);
-	bool found;
-	enum err err;
+	struct stmt *q = db_stmt(db, &member_consented);
 
-	stmt_bind_int(q, ":member", member);
-	stmt_bind_text(q, ":key", key);
-	found = stmt_next(q);
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_int(q, ":at", at);
+	return stmt_run(q);
 }
 
 enum err
-members_add_key(struct db *db, int64_t member, const char *key, int64_t at)
+members_set_language(struct db *db, int64_t id, const char *language)
 {
-	struct stmt *q = db_stmt(db, &member_key_add);
+	struct stmt *q = db_stmt(db, &member_language);
 
-	stmt_bind_int(q, ":member", member);
-	stmt_bind_text(q, ":key", key);
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_text(q, ":language", language);
+	return stmt_run(q);
+}
+
+enum err
+members_set_timezone(struct db *db, int64_t id, const char *timezone)
+{
+	struct stmt *q = db_stmt(db, &member_timezone);
+
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_text(q, ":timezone", timezone);
+	return stmt_run(q);
+}
+
+enum err
+members_set_shown(struct db *db, int64_t id, const char *about, bool shows_joined)
+{
+	struct stmt *q = db_stmt(db, &member_shown);
+
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_text(q, ":about", about);
+	stmt_bind_int(q, ":shows", shows_joined);
+	return stmt_run(q);
+}
+
+enum err
+members_set_name(struct db *db, int64_t id, const char *name, const char *name_folded, int64_t at)
+{
+	struct stmt *q = db_stmt(db, &member_name);
+
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_text(q, ":name", name);
+	stmt_bind_text(q, ":folded", name_folded);
 	stmt_bind_int(q, ":at", at);
+	return stmt_run(q);
+}
+
+enum err
+members_keep_name(struct db *db, const char *name_folded, int64_t member, int64_t until)
+{
+	struct stmt *q = db_stmt(db, &member_keep_name);
+
+	stmt_bind_text(q, ":folded", name_folded);
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":until", until);
+	return stmt_run(q);
+}
+
+enum err
+members_free_name(struct db *db, const char *name_folded)
+{
+	struct stmt *q = db_stmt(db, &member_free_name);
+
+	stmt_bind_text(q, ":folded", name_folded);
 	return stmt_run(q);
 }

@@ -21,6 +21,27 @@ member_clear(struct member *member)
 }
 
 void
+key_row_clear(struct key_row *row)
+{
+	free(row->key);
+	*row = (struct key_row){0};
+}
+
+void
+vouch_row_clear(struct vouch_row *row)
+{
+	*row = (struct vouch_row){0};
+}
+
+void
+nudge_row_clear(struct nudge_row *row)
+{
+	free(row->address);
+	free(row->code_hash);
+	*row = (struct nudge_row){0};
+}
+
+void
 board_clear(struct board *board)
 {
 	free(board->slug);
@@ -140,6 +161,8 @@ join_request_clear(struct join_request *request)
 	struct type##_list
 
 RECORD_LIST_CODE(member);
+RECORD_LIST_CODE(key_row);
+RECORD_LIST_CODE(vouch_row);
 RECORD_LIST_CODE(board);
 RECORD_LIST_CODE(thread);
 RECORD_LIST_CODE(message);

@@ -19,6 +19,8 @@ enum {
 	ACCOUNT_NAME_MOST = 20,
 	ACCOUNT_PASSWORD_LEAST = 8, /* characters; the longest is CONTROL_SECRET_BYTES */
 	ACCOUNT_SUGGESTIONS = 3,
+	ACCOUNT_HASH_BYTES = 128, /* of a hashed password as text, with its NUL */
+	ACCOUNT_KEYS_MOST = 20,   /* ours: more are hard to keep an eye on */
 };
 
 /* Memory and crypto for hashing; once per process tree, before forks. */
@@ -36,7 +38,7 @@ enum err account_check_name(const char *name);
 /* The name with look-alikes made the same; out as long as the name plus one. */
 void account_fold_name(const char *name, char *out);
 
-/* Also ERR_TAKEN. */
+/* Also ERR_TAKEN; so is a name that somebody gave up not long ago, see forum/rename.h. */
 enum err account_check_free(struct forum *, const char *name);
 
 /* Up to ACCOUNT_SUGGESTIONS free names near this one, each "" or a name. */
@@ -82,6 +84,40 @@ enum err account_sign_in_key(struct forum *, const char *name, const char *key, 
  * they have now (a guest stays one); ERR_CLOSED the account was closed; actor is then as it was. ERR_STORE.
  */
 enum err account_refresh(struct forum *, struct actor *);
+
+/*
+ * The hash of a password, as it is kept; takes 135 ms, so before the board's lock is held. ERR_OK; ERR_BUSY. And:
+ * is it this password's? hash NULL: takes as long, and is not. ERR_OK; ERR_DENIED; ERR_BUSY.
+ */
+enum err account_hash_password(const char *password, char out[static ACCOUNT_HASH_BYTES]);
+enum err account_compare_password(const char *hash, const char *password);
+
+/* What is known of oneself, or of another member by id: ERR_NOT_FOUND. out: a zeroed record, for member_clear(). */
+enum err account_self(struct forum *, const struct actor *, struct member *out);
+enum err account_get(struct forum *, int64_t id, struct member *out);
+
+/*
+ * A member changes their own ways in; all need CAP_SETTLE.
+ *
+ * old       what it was; "" where there was none
+ * ERR_OK; ERR_DENIED the old one is wrong; any of account_check_password(), of the new one; ERR_BUSY; ERR_STORE.
+ */
+enum err account_change_password(struct forum *, const struct actor *, const char *old, const char *password);
+enum err account_keys(struct forum *, const struct actor *, struct key_row_list *out);
+/* key as key_read() gives it. ERR_OK; ERR_TAKEN they have it already; ERR_RATE they have ACCOUNT_KEYS_MOST. */
+enum err account_keep_key(struct forum *, const struct actor *, const char *key);
+/* ERR_OK; ERR_NOT_FOUND; ERR_RESERVED it is their only way in. */
+enum err account_drop_key(struct forum *, const struct actor *, const char *key);
+
+/* They were asked, and said yes, just now. Nothing when they had before. */
+enum err account_consent(struct forum *, const struct actor *);
+
+/* What a member chooses. text: one line, sanitised and trimmed here. ERR_OK; ERR_TOO_LONG; ERR_DENIED; ERR_STORE. */
+enum { ACCOUNT_ABOUT_MOST = 80 }; /* graphemes */
+enum err account_set_shown(struct forum *, const struct actor *, const char *about, bool shows_joined);
+/* Checked by the caller, who knows what there is; "" for the board's own. */
+enum err account_set_language(struct forum *, const struct actor *, const char *language);
+enum err account_set_timezone(struct forum *, const struct actor *, const char *timezone);
 
 /* For the operator, and for `bbs here --as`. ERR_NOT_FOUND. */
 enum err account_find(struct forum *, const char *name, struct actor *out);

@@ -27,6 +27,12 @@ struct member {
 	char *pause_reason;   /* a code */
 };
 
+/* One of a member's public keys. */
+struct key_row {
+	char *key; /* "ssh-ed25519 AAAA..." */
+	int64_t added_at;
+};
+
 struct board {
 	int64_t id;
 	char *slug, *name, *about;
@@ -110,6 +116,20 @@ struct notice_row {
 	char *thread_title; /* only in lists */
 };
 
+/* One of the team has met a member in person. */
+struct vouch_row {
+	int64_t by_member, at;
+};
+
+/* Where a member wants to be nudged. */
+struct nudge_row {
+	int64_t member;
+	char *address;
+	char *code_hash; /* "" when the address is confirmed */
+	int64_t asked_at, nudged_at;
+	bool is_on;
+};
+
 /* Mail or an alert on its way out. */
 struct outbox_row {
 	int64_t id, member;
@@ -125,6 +145,9 @@ struct join_request {
 };
 
 void member_clear(struct member *);
+void key_row_clear(struct key_row *);
+void vouch_row_clear(struct vouch_row *);
+void nudge_row_clear(struct nudge_row *);
 void board_clear(struct board *);
 void thread_clear(struct thread *);
 void message_clear(struct message *);
@@ -150,6 +173,8 @@ void join_request_clear(struct join_request *);
 	struct type *type##_list_add(struct type##_list *) /* a zeroed row at the end */
 
 RECORD_LIST(member);
+RECORD_LIST(key_row);
+RECORD_LIST(vouch_row);
 RECORD_LIST(board);
 RECORD_LIST(thread);
 RECORD_LIST(message);

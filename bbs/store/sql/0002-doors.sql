@@ -41,8 +41,18 @@ CREATE TABLE nudge (
 	address TEXT NOT NULL,
 	code_hash TEXT NOT NULL DEFAULT '',      -- of the code that confirms the address; '' when it is confirmed
 	asked_at INTEGER NOT NULL,
-	nudged_at INTEGER NOT NULL DEFAULT 0     -- one for each absence
+	nudged_at INTEGER NOT NULL DEFAULT 0,    -- one for each absence
+	is_on INTEGER NOT NULL DEFAULT 1         -- 0: they want none for now, and the address stays
 ) STRICT;
+
+-- Tries that are counted over an hour or a day: wrong codes, mails asked for. member 0: a name that nobody has.
+CREATE TABLE attempt (
+	member INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	since INTEGER NOT NULL,
+	count INTEGER NOT NULL,
+	PRIMARY KEY (member, kind)
+) STRICT, WITHOUT ROWID;
 
 -- Mail and alerts on their way out: no name, no word of a message. The keeper moves them into spool/ when they are due.
 CREATE TABLE outbox (

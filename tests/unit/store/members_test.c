@@ -74,10 +74,10 @@ a_name_and_its_look_alikes_are_taken_once(void **state)
 	struct db *db = ((struct data *)*state)->forum.db;
 	int64_t id = 0, other = -5;
 
-	assert_int_equal(members_check_free(db, "kettleon"), ERR_OK);
+	assert_int_equal(members_check_free(db, "kettleon", 0, 0), ERR_OK);
 	assert_int_equal(add(db, "kettle-on", "kettleon", NULL, &id), ERR_OK);
-	assert_int_equal(members_check_free(db, "kettleon"), ERR_TAKEN);
-	assert_int_equal(members_check_free(db, "kettleo"), ERR_OK);
+	assert_int_equal(members_check_free(db, "kettleon", 0, 0), ERR_TAKEN);
+	assert_int_equal(members_check_free(db, "kettleo", 0, 0), ERR_OK);
 	assert_int_equal(add(db, "kettle-on", "different", NULL, &other), ERR_TAKEN);
 	assert_int_equal(add(db, "kettle-0n", "kettleon", NULL, &other), ERR_TAKEN);
 	assert_int_equal(other, -5);

@@ -1,0 +1,329 @@
+/*
+ * One-use codes, and vouching for somebody in person.
+ */
+#include <ctype.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/random.h"
+#include "forum/account.h"
+#include "forum/audit.h"
+#include "forum/notice.h"
+#include "forum/recovery.h"
+#include "store/attempts.h"
+#include "store/members.h"
+#include "store/recovery.h"
+
+/* No i, l, o or u: the first three are read as digits, see recovery_tidy(). 32 letters are 5 bits each. */
+static const char recovery_letters[] = "0123456789abcdefghjkmnpqrstvwxyz";
+static const char recovery_kind[] = "recovery"; /* of the attempts that are counted */
+
+enum { RECOVERY_LETTERS = 12, RECOVERY_GROUP = 4, RECOVERY_HASH_BYTES = 32, RECOVERY_HEX = RECOVERY_HASH_BYTES * 2 + 1 };
+
+static void
+recovery_draw(char out[static RECOVERY_CODE_BYTES])
+{
+	size_t at = 0;
+
+	for (int k = 0; k < RECOVERY_LETTERS; k++) {
+		if (k && k % RECOVERY_GROUP == 0)
+			out[at++] = '-';
+		out[at++] = recovery_letters[random_below(sizeof recovery_letters - 1)];
+	}
+	out[at] = '\0';
+}
+
+/* What was typed, as the bare letters of a code; false when it can't be one. */
+static bool
+recovery_tidy(const char *typed, char out[static RECOVERY_LETTERS + 1])
+{
+	size_t count = 0;
+
+	for (; *typed; typed++) {
+		char c = (char)tolower((unsigned char)*typed);
+
+		if (c == ' ' || c == '-' || c == '\t' || c == '\n')
+			continue;
+		c = c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c;
+		if (count == RECOVERY_LETTERS || !strchr(recovery_letters, c))
+			return false;
+		out[count++] = c;
+	}
+	out[count] = '\0';
+	return count == RECOVERY_LETTERS;
+}
+
+/* Over the member too, so that a code is looked for in one account at a time. */
+static void
+recovery_hash(int64_t member, const char *letters, char out[static RECOVERY_HEX])
+{
+	unsigned char hash[RECOVERY_HASH_BYTES];
+	char *text = mem_format("recovery|%lld|%s", (long long)member, letters);
+
+	crypto_generichash(hash, sizeof hash, (const unsigned char *)text, strlen(text), NULL, 0);
+	sodium_bin2hex(out, RECOVERY_HEX, hash, sizeof hash);
+	sodium_memzero(text, strlen(text));
+	free(text);
+}
+
+/* Draw one and keep its hash. Inside a transaction. */
+static enum err
+recovery_add(struct forum *forum, int64_t member, int64_t expires_at, char out[static RECOVERY_CODE_BYTES])
+{
+	char letters[RECOVERY_LETTERS + 1], hash[RECOVERY_HEX];
+
+	recovery_draw(out);
+	recovery_tidy(out, letters);
+	recovery_hash(member, letters, hash);
+	sodium_memzero(letters, sizeof letters);
+	return recovery_codes_add(forum->db, member, hash, clock_now(), expires_at);
+}
+
+static enum err
+recovery_make_inside(struct forum *forum, const struct actor *actor, char out[RECOVERY_CODES][RECOVERY_CODE_BYTES])
+{
+	struct actor now = *actor;
+	enum err err = account_refresh(forum, &now);
+
+	if (err == ERR_OK && (!now.member || !actor_can(&now, CAP_SETTLE)))
+		err = ERR_DENIED;
+	if (err == ERR_OK)
+		err = recovery_codes_remove_lasting(forum->db, actor->member);
+	for (int k = 0; err == ERR_OK && k < RECOVERY_CODES; k++)
+		err = recovery_add(forum, actor->member, 0, out[k]);
+	return err;
+}
+
+enum err
+recovery_make(struct forum *forum, const struct actor *actor, char out[RECOVERY_CODES][RECOVERY_CODE_BYTES])
+{
+	enum err err = db_begin(forum->db);
+
+	if (err == ERR_OK)
+		err = db_end(forum->db, recovery_make_inside(forum, actor, out));
+	if (err != ERR_OK)
+		sodium_memzero(out, (size_t)RECOVERY_CODES * RECOVERY_CODE_BYTES);
+	return err;
+}
+
+enum err
+recovery_left(struct forum *forum, const struct actor *actor, int64_t *out)
+{
+	return recovery_codes_count(forum->db, actor->member, out);
+}
+
+/* --- using one --- */
+
+/* The member's own answer to a right code. Inside a transaction. */
+static enum err
+recovery_let_in(struct forum *forum, int64_t id, const char *code_hash, int64_t ends, const char *password_hash)
+{
+	const char *how = ends ? "team" : "code";
+	enum err err = recovery_codes_use(forum->db, id, code_hash, clock_now());
+
+	if (err == ERR_OK)
+		err = members_set_password(forum->db, id, password_hash);
+	if (err == ERR_OK)
+		err = attempts_forget(forum->db, id, recovery_kind);
+	if (err == ERR_OK)
+		err = notice_tell(forum, id, NOTICE_PASSWORD, 0, 0, how, "");
+	if (err == ERR_OK)
+		err = audit_note(forum, id, "recover", "member", id, how);
+	return err;
+}
+
+/*
+ * Judge and count. A wrong one is counted for a name that nobody has too, under member 0, so that both take alike.
+ * *denied: to be answered ERR_DENIED, though what was counted is kept.
+ */
+static enum err
+recovery_use_inside(struct forum *forum, const struct member *member, const char *letters, const char *password_hash,
+    bool *denied)
+{
+	int64_t now = clock_now(), since = now - RECOVERY_TRY_SECONDS, tries = 0, ends = 0;
+	char hash[RECOVERY_HEX];
+	enum err err = attempts_count(forum->db, member->id, recovery_kind, since, &tries), found;
+
+	if (err != ERR_OK)
+		return err;
+	recovery_hash(member->id, letters, hash);
+	found = recovery_codes_find(forum->db, member->id, hash, now, &ends);
+	if (found != ERR_OK && found != ERR_NOT_FOUND)
+		return found;
+	*denied = found == ERR_NOT_FOUND || tries >= RECOVERY_TRIES;
+	if (*denied)
+		return attempts_note(forum->db, member->id, recovery_kind, since, now);
+	if (member->is_closed)
+		return ERR_CLOSED;
+	return recovery_let_in(forum, member->id, hash, ends, password_hash);
+}
+
+static enum err
+recovery_use_hashed(struct forum *forum, const char *name, const char *code, const char *password_hash,
+    struct actor *out)
+{
+	char letters[RECOVERY_LETTERS + 1] = "";
+	struct member member = {0};
+	bool denied = false;
+	enum err err = db_begin(forum->db);
+
+	if (err != ERR_OK)
+		return err;
+	if (!recovery_tidy(code, letters))
+		letters[0] = '\0'; /* the hash of nothing is no code's */
+	err = members_find(forum->db, name, &member);
+	if (err == ERR_OK || err == ERR_NOT_FOUND)
+		err = recovery_use_inside(forum, &member, letters, password_hash, &denied);
+	err = db_end(forum->db, err);
+	member_clear(&member);
+	sodium_memzero(letters, sizeof letters);
+	if (err == ERR_OK)
+		err = denied ? ERR_DENIED : account_find(forum, name, out);
+	return err;
+}
+
+enum err
+recovery_use(struct forum *forum, const char *name, const char *code, const char *password, struct actor *out)
+{
+	char hash[ACCOUNT_HASH_BYTES];
+	enum err err = account_check_password(name, password);
+
+	if (err == ERR_OK)
+		err = account_hash_password(password, hash);
+	if (err == ERR_OK)
+		err = recovery_use_hashed(forum, name, code, hash, out);
+	sodium_memzero(hash, sizeof hash);
+	return err;
+}
+
+/* --- vouching --- */
+
+/* As it is stored: a moderator who is paused for a while is one of the team all the same. */
+static enum actor_role
+recovery_role(const struct member *member)
+{
+	int role = actor_role_find(member->role);
+
+	return role < 0 ? ACTOR_LEAD : (enum actor_role)role;
+}
+
+static bool
+recovery_is_team(enum actor_role role)
+{
+	struct actor actor = {.role = role};
+
+	return actor_can(&actor, CAP_VOUCH);
+}
+
+bool
+recovery_may_vouch(const struct actor *who, const struct member *member)
+{
+	return actor_can(who, CAP_VOUCH) && who->member != member->id && who->role >= recovery_role(member);
+}
+
+static bool
+recovery_is_enough(enum actor_role one, enum actor_role other, enum actor_role member)
+{
+	if (!recovery_is_team(member))
+		return true;
+	return (one > member && other > member) || one == ACTOR_LEAD || other == ACTOR_LEAD;
+}
+
+/* The other of the two as they are now: closed, paused, or in another role since they vouched. */
+static bool
+recovery_find_other(struct forum *forum, const struct vouch_row *vouch, const struct member *member, struct actor *out)
+{
+	*out = (struct actor){.member = vouch->by_member};
+	return account_refresh(forum, out) == ERR_OK && recovery_may_vouch(out, member);
+}
+
+/* Does somebody's vouch go with this one? */
+static enum err
+recovery_pair(struct forum *forum, const struct actor *who, const struct member *member, enum recovery_vouch *out)
+{
+	struct vouch_row_list vouches = {0};
+	enum err err = vouches_list(forum->db, member->id, clock_now() - RECOVERY_VOUCH_SECONDS, &vouches);
+
+	*out = RECOVERY_NOTED;
+	for (size_t k = 0; err == ERR_OK && k < vouches.count; k++) {
+		struct actor other;
+
+		if (vouches.rows[k].by_member == who->member ||
+		    !recovery_find_other(forum, &vouches.rows[k], member, &other))
+			continue;
+		if (*out != RECOVERY_CODE)
+			*out = recovery_is_enough(who->role, other.role, recovery_role(member)) ? RECOVERY_CODE
+												: RECOVERY_NEEDS_LEAD;
+	}
+	vouch_row_list_clear(&vouches);
+	return err;
+}
+
+static enum err
+recovery_make_temporary(struct forum *forum, int64_t member, char code[static RECOVERY_CODE_BYTES])
+{
+	enum err err = recovery_codes_remove_temporary(forum->db, member);
+
+	if (err == ERR_OK)
+		err = vouches_remove(forum->db, member);
+	return err == ERR_OK ? recovery_add(forum, member, clock_now() + RECOVERY_VOUCH_SECONDS, code) : err;
+}
+
+static enum err
+recovery_vouch_inside(struct forum *forum, const struct actor *who, const struct member *member,
+    enum recovery_vouch *out, char code[static RECOVERY_CODE_BYTES])
+{
+	enum err err = vouches_save(forum->db, member->id, who->member, clock_now());
+
+	if (err == ERR_OK)
+		err = recovery_pair(forum, who, member, out);
+	if (err == ERR_OK)
+		err = audit_note(forum, who->member, "vouch", "member", member->id, *out == RECOVERY_CODE ? "code" : "");
+	if (err == ERR_OK && *out == RECOVERY_CODE)
+		err = recovery_make_temporary(forum, member->id, code);
+	return err;
+}
+
+/* Who asks and who it is about, as they are now. */
+static enum err
+recovery_judge(struct forum *forum, struct actor *who, int64_t id, struct member *out)
+{
+	enum err err = account_refresh(forum, who);
+
+	if (err == ERR_OK && !actor_can(who, CAP_VOUCH))
+		err = ERR_DENIED;
+	if (err == ERR_OK)
+		err = members_find_id(forum->db, id, out);
+	if (err == ERR_OK && out->is_closed)
+		err = ERR_CLOSED;
+	if (err == ERR_OK && !recovery_may_vouch(who, out))
+		err = ERR_DENIED;
+	return err;
+}
+
+enum err
+recovery_vouch(struct forum *forum, const struct actor *who, int64_t id, enum recovery_vouch *out,
+    char code[static RECOVERY_CODE_BYTES])
+{
+	struct actor now = *who;
+	struct member member = {0};
+	enum recovery_vouch became = RECOVERY_NOTED;
+	enum err err = db_begin(forum->db);
+
+	if (err != ERR_OK)
+		return err;
+	err = recovery_judge(forum, &now, id, &member);
+	if (err == ERR_OK)
+		err = recovery_vouch_inside(forum, &now, &member, &became, code);
+	member_clear(&member);
+	err = db_end(forum->db, err);
+	if (err != ERR_OK)
+		sodium_memzero(code, RECOVERY_CODE_BYTES);
+	else
+		*out = became;
+	return err;
+}
