@@ -22,7 +22,12 @@
 static const char recovery_letters[] = "0123456789abcdefghjkmnpqrstvwxyz";
 static const char recovery_kind[] = "recovery"; /* of the attempts that are counted */
 
-enum { RECOVERY_LETTERS = 12, RECOVERY_GROUP = 4, RECOVERY_HASH_BYTES = 32, RECOVERY_HEX = RECOVERY_HASH_BYTES * 2 + 1 };
+enum {
+	RECOVERY_LETTERS = 12,
+	RECOVERY_GROUP = 4,
+	RECOVERY_HASH_BYTES = 32,
+	RECOVERY_HEX = RECOVERY_HASH_BYTES * 2 + 1
+};
 
 static void
 recovery_draw(char out[static RECOVERY_CODE_BYTES])
@@ -282,7 +287,8 @@ recovery_vouch_inside(struct forum *forum, const struct actor *who, const struct
 	if (err == ERR_OK)
 		err = recovery_pair(forum, who, member, out);
 	if (err == ERR_OK)
-		err = audit_note(forum, who->member, "vouch", "member", member->id, *out == RECOVERY_CODE ? "code" : "");
+		err =
+		    audit_note(forum, who->member, "vouch", "member", member->id, *out == RECOVERY_CODE ? "code" : "");
 	if (err == ERR_OK && *out == RECOVERY_CODE)
 		err = recovery_make_temporary(forum, member->id, code);
 	return err;

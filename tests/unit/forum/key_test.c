@@ -18,9 +18,8 @@
 
 static const char ed_base64[] = "AAAAC3NzaC1lZDI1NTE5AAAAIPjyKn0gjBhF5efR/JlsYU1u9G9D7HN28oSeyeCap01R";
 static const char ed_print[] = "SHA256:3zE/uLcy4HMcxPiL8R4gGMSHLCBpCn4/9aHM2Jv3g2A"; /* as ssh-keygen -l says */
-static const char ecdsa[] =
-    "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBFp335yQa56No1thSR"
-    "A70+xLQC3vNU+UW6o/KVfd3/LF53Nq4ZKQzmwM39FuAcr3DP6L4kMjbJr0AUjhM3pIQBk=";
+static const char ecdsa[] = "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBFp335yQa56No1thSR"
+			    "A70+xLQC3vNU+UW6o/KVfd3/LF53Nq4ZKQzmwM39FuAcr3DP6L4kMjbJr0AUjhM3pIQBk=";
 static const char rsa_2048[] =
     "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQCXqbxEO7Dyp4/qauaODkiaoHz/dhNmDm+v1+Kdi0LEsxalNIPnIf"
     "DMmrNSOhQAcwS8A9J/jFpQdYVfxcFpuOkdqO5nEpHmRr+VDIuwNG5ceaPGktcFcRJf7wGjq2gakkSzJ5OVGue4lmZT"
@@ -179,7 +178,8 @@ anything_gets_an_answer(void **state)
 			uint32_t at = random_below((uint32_t)text.bytes);
 
 			if (random_below(2))
-				str_insert(&text, at, pieces[random_below(15)], strlen(pieces[random_below(15)]) / 4 + 1);
+				str_insert(&text, at, pieces[random_below(15)],
+				    strlen(pieces[random_below(15)]) / 4 + 1);
 			else
 				str_remove(&text, at, random_below(3) % (text.bytes - at));
 		}
