@@ -175,6 +175,7 @@ filler_put_member(struct filler *filler)
 	};
 	enum err err;
 
+	record.consented_at = record.joined_at; /* the demo's people were all asked */
 	account_fold_name(record.name, folded);
 	err = members_add(filler->db, &record, folded, &filler->members[filler->made.members]);
 	free(record.name);

@@ -352,7 +352,7 @@ demo_names_follow_the_rules(void **state)
 		assert_null(members.rows[k].password_hash); /* nobody can sign in as one of them */
 	}
 	assert_int_equal(data_count(data, "SELECT count(*) FROM member_key"), 0);
-	assert_int_equal(data_count(data, "SELECT count(*) FROM member WHERE consented_at <> 0"), 0);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM member WHERE consented_at <> joined_at"), 0);
 	member_list_clear(&members);
 }
 
