@@ -13,10 +13,12 @@
 #include <cmocka.h>
 
 #include "../support/golden.h"
+#include "../support/pseudo.h"
 #include "../support/stage.h"
 #include "../support/vt.h"
 #include "base/mem.h"
 #include "forum/joining.h"
+#include "ui/words.h"
 
 enum { WHO_WAITS = 45 }; /* the id that somebody_waits() gives: the demo has 44 members */
 
@@ -142,35 +144,34 @@ scene_part(const struct scene *scene, bool is_plain)
 	return (struct part){.as = scene->as, .route = scene->route, .is_plain = is_plain};
 }
 
-static void
+/* What the scene shows after its keys; owned. */
+static char *
 look_full(const struct scene *scene, int cols, int rows)
 {
 	struct part part = scene_part(scene, false);
 	struct performance performance = {.stage = &stage, .part = &part};
 	struct vt *vt = vt_open(cols, rows);
-	char *name = mem_format("screens/%s-%dx%d", scene->name, cols, rows), *text;
+	char *text;
 
 	scene_reset(scene);
 	stage_perform(&performance, vt);
 	if (scene->keys)
 		vt_type(vt, scene->keys);
 	text = vt_text(vt);
-	golden_check(name, text);
 	assert_string_equal(vt_strange(vt), "");
-	free(text);
-	free(name);
 	vt_close(vt);
+	return text;
 }
 
-static void
+static char *
 look_plain(const struct scene *scene)
 {
 	struct part part = scene_part(scene, true);
 	struct performance performance = {.stage = &stage, .part = &part};
 	struct vt *vt = vt_open(80, 24);
-	char *name = mem_format("screens/%s-plain", scene->name), *text;
 	const char *written;
 	size_t bytes;
+	char *text;
 
 	scene_reset(scene);
 	stage_perform(&performance, vt);
@@ -179,10 +180,28 @@ look_plain(const struct scene *scene)
 	written = vt_written(vt, &bytes);
 	text = mem_copy_bytes(written, bytes);
 	assert_null(strchr(text, 0x1b));
+	vt_close(vt);
+	return text;
+}
+
+static void
+check_full(const struct scene *scene, int cols, int rows)
+{
+	char *name = mem_format("screens/%s-%dx%d", scene->name, cols, rows), *text = look_full(scene, cols, rows);
+
 	golden_check(name, text);
 	free(text);
 	free(name);
-	vt_close(vt);
+}
+
+static void
+check_plain(const struct scene *scene)
+{
+	char *name = mem_format("screens/%s-plain", scene->name), *text = look_plain(scene);
+
+	golden_check(name, text);
+	free(text);
+	free(name);
 }
 
 static void
@@ -190,10 +209,10 @@ test_every_screen_in_full(void **unused)
 {
 	(void)unused;
 	for (size_t k = 0; k < sizeof scenes / sizeof *scenes; k++) {
-		look_full(&scenes[k], 80, 24);
-		look_full(&scenes[k], 40, 12);
+		check_full(&scenes[k], 80, 24);
+		check_full(&scenes[k], 40, 12);
 		if (scenes[k].is_wide)
-			look_full(&scenes[k], 132, 43);
+			check_full(&scenes[k], 132, 43);
 	}
 }
 
@@ -202,7 +221,31 @@ test_every_screen_in_plain(void **unused)
 {
 	(void)unused;
 	for (size_t k = 0; k < sizeof scenes / sizeof *scenes; k++)
-		look_plain(&scenes[k]);
+		check_plain(&scenes[k]);
+}
+
+/* In a language where every sentence is longer: nothing is cut, nothing is left in English. */
+static void
+test_every_screen_is_translated_and_whole(void **unused)
+{
+	int findings = 0;
+
+	(void)unused;
+	pseudo_use();
+	for (size_t k = 0; k < sizeof scenes / sizeof *scenes; k++) {
+		char *wide = look_full(&scenes[k], 80, 24), *narrow = look_full(&scenes[k], 40, 12);
+		char *plain = look_plain(&scenes[k]);
+
+		findings += pseudo_check_screen(scenes[k].name, wide, scenes[k].keys);
+		findings += pseudo_check_ways(scenes[k].name, wide);
+		findings += pseudo_check_ways(scenes[k].name, narrow);
+		free(wide);
+		findings += pseudo_check_lines(scenes[k].name, plain, scenes[k].lines);
+		free(narrow);
+		free(plain);
+	}
+	words_use("en");
+	assert_int_equal(findings, 0);
 }
 
 /* The letters of plain mode are its own. */
@@ -244,6 +287,8 @@ static int
 set_up(void **unused)
 {
 	(void)unused;
+	words_init();
+	words_use("en");
 	return stage_open(&stage);
 }
 
@@ -260,6 +305,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_every_screen_in_full),
 	    cmocka_unit_test(test_every_screen_in_plain),
+	    cmocka_unit_test(test_every_screen_is_translated_and_whole),
 	    cmocka_unit_test(test_every_screen_has_a_way_to_help_and_out),
 	};
 

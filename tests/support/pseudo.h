@@ -1,0 +1,26 @@
+/*
+ * Looking at a screen in the language of scripts/pseudo-po: what is not in its brackets did not go through gettext,
+ * and a bracket without its other half was cut.
+ */
+#ifndef BBS_TESTS_PSEUDO_H
+#define BBS_TESTS_PSEUDO_H
+
+/* Speak it, in this process. Fails the test when its catalogue has not been built. */
+void pseudo_use(void);
+
+/*
+ * Is every word of ours on this screen of 80x24 or more translated and whole? Returns how many are not; each is told. Where a
+ * text goes on, the first row has to say so.
+ *
+ * name   of the scene, for the report
+ * typed  what was typed in it, or NULL: that stays as it is, like the words of the demo board
+ */
+int pseudo_check_screen(const char *name, const char *picture, const char *typed);
+
+/* The same of lines of text: no row is special, and nothing may be cut. */
+int pseudo_check_lines(const char *name, const char *text, const char *typed);
+
+/* Are people to call, help and a way out in the key bar, whole? Returns 0 or 1. */
+int pseudo_check_ways(const char *name, const char *text);
+
+#endif
