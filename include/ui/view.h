@@ -29,7 +29,7 @@ struct item {
 	bool is_new;     /* unread */
 	char *text;      /* list: one line; document: paragraphs, "> " begins a quoted line */
 	char *context;   /* said before the text: "in reply to 2, kettle-on" */
-	char *detail;    /* list: short words beside the text, "3 new" */
+	char *detail;    /* list: short words beside the text, "3 new"; of a new item they say so */
 	char *about;     /* list: a second line where there is room */
 	char *who;       /* the writer, "" for the board itself */
 	char *when;      /* spoken date */

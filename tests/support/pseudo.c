@@ -29,7 +29,7 @@ struct reading {
 	const char *known; /* what may stand outside: the demo board's words, those typed, names of keys */
 	bool is_spoken;    /* texts are divided by punctuation, not by gaps */
 	int findings;
-	int depth, least;  /* least: below 0 when a text began above */
+	int depth, least; /* least: below 0 when a text began above */
 	struct str outside;
 };
 
@@ -176,6 +176,15 @@ pseudo_says(const char *line, size_t bytes, const char *translation)
 	return says;
 }
 
+/* A document says which part of it this is; on a small screen only whether it is the last. */
+static bool
+pseudo_is_past_start(const char *line, size_t bytes)
+{
+	bool has_part = strcspn(line, "0123456789") < bytes;
+
+	return pseudo_says(line, bytes, _("the end")) || (has_part && !memmem(line, bytes, " 1 ", strlen(" 1 ")));
+}
+
 static const char *
 pseudo_find_bar(const char *text)
 {
@@ -209,7 +218,7 @@ pseudo_check_screen(const char *name, const char *picture, const char *typed)
 	size_t first = (size_t)(content - text);
 	bool both = pseudo_says(text, first, _("more above and below"));
 	bool below = both || pseudo_says(text, first, _("more below"));
-	bool above = both || pseudo_says(text, first, _("more above")) || pseudo_says(text, first, _("the end"));
+	bool above = both || pseudo_says(text, first, _("more above")) || pseudo_is_past_start(text, first);
 	struct reading reading = {.name = name, .known = known};
 	int findings = pseudo_check_part(&reading, text, first, memmem(text, first, "... ", 4) != NULL, false);
 
@@ -225,7 +234,8 @@ pseudo_check_lines(const char *name, const char *text, const char *typed)
 {
 	char *known = pseudo_list_known(typed);
 	struct reading reading = {.name = name, .known = known, .is_spoken = true};
-	int findings = pseudo_check_part(&reading, text, strlen(text), false, false);
+	bool stops = pseudo_says(text, strlen(text), _("More. Press Enter to read on, or b to stop reading."));
+	int findings = pseudo_check_part(&reading, text, strlen(text), false, stops);
 
 	free(known);
 	return findings;

@@ -193,7 +193,7 @@ frame_word_position(const struct full *full)
 	return mem_format(top < last ? _("part %d of %d, more below") : _("part %d of %d, the end"), part, parts);
 }
 
-/* The way we came, its beginning left out when there is no room for it. */
+/* The way we came; its beginning is left out when there is no room for it, and then the end of its last part. */
 static void
 frame_draw_where(struct full *full, int cols)
 {
@@ -207,7 +207,14 @@ frame_draw_where(struct full *full, int cols)
 		col += 4;
 		cols -= 4;
 	}
-	grid_put(full->grid, 0, col, ROLE_BAR, where, text_fit(where, strlen(where), cols));
+	if (text_width(where, strlen(where)) > cols) {
+		size_t fit = text_fit(where, strlen(where), cols - 3);
+
+		grid_put(full->grid, 0, col, ROLE_BAR, where, fit);
+		grid_put(full->grid, 0, col + text_width(where, fit), ROLE_BAR, "...", 3);
+		return;
+	}
+	grid_put(full->grid, 0, col, ROLE_BAR, where, strlen(where));
 }
 
 void

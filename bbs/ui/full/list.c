@@ -14,15 +14,11 @@
 
 enum { LIST_TALL_ROWS = 30, LIST_TEXT_LINES = 3, LIST_GAP = 2, LIST_INDENT = 2 };
 
-/* "new" is said in words unless the detail says it already. */
+/* "new" is said in words; a detail says it itself. */
 static const char *
-list_word_detail(struct page *page, const struct item *item)
+list_word_detail(const struct item *item)
 {
-	if (!item->is_new || strstr(item->detail, _("new")))
-		return item->detail;
-	if (!*item->detail)
-		return _("new");
-	return page_keep(page, mem_format("%s, %s", item->detail, _("new")));
+	return item->is_new && !*item->detail ? _("new") : item->detail;
 }
 
 static const char *
@@ -45,7 +41,7 @@ list_add_item(struct full *full, int index, bool has_room)
 {
 	const struct item *item = &full->view->items[index];
 	struct page *page = &full->page;
-	const char *detail = list_word_detail(page, item);
+	const char *detail = list_word_detail(item);
 	int width = full->frame.width, cols = text_width(detail, strlen(detail)), col = 0;
 	bool beside = cols && cols <= width / 3;
 

@@ -182,19 +182,21 @@ choices_add_offers(const struct renderer *r, struct str *out, enum action but, c
 	choices_add_some(r, out, true, but, SIZE_MAX);
 }
 
-/* The first words of the long prompt. */
-static const char *
-choices_invitation(const struct renderer *r)
+/* The long prompt. choices: each with a comma and a space after it, or nothing. */
+static void
+choices_add_invitation(const struct renderer *r, struct str *out, const char *choices)
 {
 	bool is_list = r->view->kind == VIEW_LIST;
 
+	/* Translators: in these, %s is a list like "s for send, b for back, " or nothing. */
 	if (!said_choices(&r->said))
-		return _("Type ");
-	if (is_list && view_offers(r->view, ACTION_OPEN))
-		return _("Type a number to choose it, ");
-	if (is_list || !state_has_numbers(r->view))
-		return _("Type a number to hear it again, ");
-	return _("Type a message's number to hear it again, ");
+		str_add_format(out, _("Type %sor h for help:"), choices);
+	else if (is_list && view_offers(r->view, ACTION_OPEN))
+		str_add_format(out, _("Type a number to choose it, %sor h for help:"), choices);
+	else if (is_list || !state_has_numbers(r->view))
+		str_add_format(out, _("Type a number to hear it again, %sor h for help:"), choices);
+	else
+		str_add_format(out, _("Type a message's number to hear it again, %sor h for help:"), choices);
 }
 
 void
@@ -213,7 +215,7 @@ choices_add_prompt(struct renderer *r, struct str *out)
 	if (!choices.bytes && !said_choices(&r->said))
 		str_add(out, _("Type h for help:"));
 	else
-		str_add_format(out, _("%s%sor h for help:"), choices_invitation(r), choices.text);
+		choices_add_invitation(r, out, choices.text);
 	str_clear(&choices);
 	r->knows_choices = r->knows_house = true;
 }
