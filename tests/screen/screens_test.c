@@ -32,7 +32,11 @@ struct scene {
 	const char *lines;              /* typed in plain */
 	bool is_wide;                   /* also at 132x43 */
 	void (*before)(struct forum *); /* what happened on the board first, or NULL */
+	const char *wrote;              /* what people wrote in that, which nobody translates, or NULL */
 };
+
+#define WAITS_NAME "paper-boat"
+#define WAITS_WORDS "My dad is 84. He has started to walk about at night, and I live an hour away."
 
 static void
 joining_is_paused(struct forum *forum)
@@ -50,9 +54,9 @@ static void
 somebody_waits(struct forum *forum)
 {
 	struct newcomer newcomer = {
-	    .name = "paper-boat",
+	    .name = WAITS_NAME,
 	    .key = "ssh-ed25519 AAAA",
-	    .words = "My dad is 84. He has started to walk about at night, and I live an hour away.",
+	    .words = WAITS_WORDS,
 	};
 	struct actor actor;
 
@@ -77,12 +81,20 @@ static const struct scene scenes[] = {
 	.before = joining_is_by_invitation,
 	.keys = "abcd-efgh\r\r",
 	.lines = "abcd-efgh\n"},
-    {.name = "join-request", .route = {.kind = ROUTE_JOIN_REQUEST}, .before = somebody_waits},
-    {.name = "door", .as = "night-desk", .route = {.kind = ROUTE_DOOR}, .before = somebody_waits},
+    {.name = "join-request",
+	.route = {.kind = ROUTE_JOIN_REQUEST},
+	.before = somebody_waits,
+	.wrote = WAITS_NAME " " WAITS_WORDS},
+    {.name = "door",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_DOOR},
+	.before = somebody_waits,
+	.wrote = WAITS_NAME " " WAITS_WORDS},
     {.name = "request",
 	.as = "night-desk",
 	.route = {.kind = ROUTE_REQUEST, .number = WHO_WAITS},
-	.before = somebody_waits},
+	.before = somebody_waits,
+	.wrote = WAITS_NAME " " WAITS_WORDS},
     {.name = "join-return", .route = {.kind = ROUTE_JOIN_RETURN}},
     {.name = "join-rules", .as = "kettle-on", .route = {.kind = ROUTE_JOIN_RULES}},
     {.name = "people", .route = {.kind = ROUTE_PEOPLE}},
@@ -224,6 +236,39 @@ test_every_screen_in_plain(void **unused)
 		check_plain(&scenes[k]);
 }
 
+/* What stands in a scene as somebody wrote it; owned. */
+static char *
+scene_written(const struct scene *scene)
+{
+	return mem_format("%s\n%s\n%s", scene->keys ? scene->keys : "", scene->lines ? scene->lines : "",
+	    scene->wrote ? scene->wrote : "");
+}
+
+static int
+check_words_in_full(const struct scene *scene, int rows, const char *written)
+{
+	char *text = look_full(scene, 80, rows);
+	int findings = pseudo_check_screen(scene->name, text, written) + pseudo_check_ways(scene->name, text);
+
+	free(text);
+	return findings;
+}
+
+static int
+check_words(const struct scene *scene)
+{
+	char *written = scene_written(scene), *narrow = look_full(scene, 40, 12), *plain = look_plain(scene);
+	int findings = check_words_in_full(scene, 24, written);
+
+	findings += check_words_in_full(scene, WINDOW_MAX_ROWS, written); /* where little goes on below */
+	findings += pseudo_check_ways(scene->name, narrow);
+	findings += pseudo_check_lines(scene->name, plain, written);
+	free(plain);
+	free(narrow);
+	free(written);
+	return findings;
+}
+
 /* In a language where every sentence is longer: nothing is cut, nothing is left in English. */
 static void
 test_every_screen_is_translated_and_whole(void **unused)
@@ -232,18 +277,8 @@ test_every_screen_is_translated_and_whole(void **unused)
 
 	(void)unused;
 	pseudo_use();
-	for (size_t k = 0; k < sizeof scenes / sizeof *scenes; k++) {
-		char *wide = look_full(&scenes[k], 80, 24), *narrow = look_full(&scenes[k], 40, 12);
-		char *plain = look_plain(&scenes[k]);
-
-		findings += pseudo_check_screen(scenes[k].name, wide, scenes[k].keys);
-		findings += pseudo_check_ways(scenes[k].name, wide);
-		findings += pseudo_check_ways(scenes[k].name, narrow);
-		free(wide);
-		findings += pseudo_check_lines(scenes[k].name, plain, scenes[k].lines);
-		free(narrow);
-		free(plain);
-	}
+	for (size_t k = 0; k < sizeof scenes / sizeof *scenes; k++)
+		findings += check_words(&scenes[k]);
 	words_use("en");
 	assert_int_equal(findings, 0);
 }

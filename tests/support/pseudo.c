@@ -55,7 +55,7 @@ pseudo_add_spaced(struct str *out, const char *text)
 
 /* Everything that is data, with single spaces. Owned. */
 static char *
-pseudo_list_known(const char *typed)
+pseudo_list_known(const char *written)
 {
 	static const char *const files[] = {"content/demo.txt", "content/boards.ini", "content/signposts.ini"};
 	struct str known;
@@ -68,7 +68,7 @@ pseudo_list_known(const char *typed)
 		free(text);
 	}
 	str_add(&known, "Kidsof localhost blue-mug Enter Backspace Space Esc Ctrl-X Tab Up ");
-	pseudo_add_spaced(&known, typed ? typed : "");
+	pseudo_add_spaced(&known, written);
 	return str_take(&known);
 }
 
@@ -84,7 +84,7 @@ pseudo_judge_piece(struct reading *reading, char *piece)
 		*--end = '\0';
 	if (end - piece <= 1 || strstr(reading->known, piece))
 		return;
-	print_error("%s: not translated: %s\n", reading->name, piece);
+	print_error("%s: neither translated nor written by anybody: %s\n", reading->name, piece);
 	reading->findings++;
 }
 
@@ -211,9 +211,9 @@ pseudo_copy_rows(const char *text)
 }
 
 int
-pseudo_check_screen(const char *name, const char *picture, const char *typed)
+pseudo_check_screen(const char *name, const char *picture, const char *written)
 {
-	char *text = pseudo_copy_rows(picture), *known = pseudo_list_known(typed);
+	char *text = pseudo_copy_rows(picture), *known = pseudo_list_known(written);
 	const char *content = strchr(text, '\n'), *bar = pseudo_find_bar(text);
 	size_t first = (size_t)(content - text);
 	bool both = pseudo_says(text, first, _("more above and below"));
@@ -230,9 +230,9 @@ pseudo_check_screen(const char *name, const char *picture, const char *typed)
 }
 
 int
-pseudo_check_lines(const char *name, const char *text, const char *typed)
+pseudo_check_lines(const char *name, const char *text, const char *written)
 {
-	char *known = pseudo_list_known(typed);
+	char *known = pseudo_list_known(written);
 	struct reading reading = {.name = name, .known = known, .is_spoken = true};
 	bool stops = pseudo_says(text, strlen(text), _("More. Press Enter to read on, or b to stop reading."));
 	int findings = pseudo_check_part(&reading, text, strlen(text), false, stops);

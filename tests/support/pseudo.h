@@ -12,13 +12,13 @@ void pseudo_use(void);
  * Is every word of ours on this screen of 80x24 or more translated and whole? Returns how many are not; each is told.
  * Where a text goes on, the first row has to say so.
  *
- * name   of the scene, for the report
- * typed  what was typed in it, or NULL: that stays as it is, like the words of the demo board
+ * name     of the scene, for the report
+ * written  what people wrote in it, "" for nothing: that stays as it is, like the words of the demo board
  */
-int pseudo_check_screen(const char *name, const char *picture, const char *typed);
+int pseudo_check_screen(const char *name, const char *picture, const char *written);
 
 /* The same of lines of text: no row is special, and what stops says that there is more. */
-int pseudo_check_lines(const char *name, const char *text, const char *typed);
+int pseudo_check_lines(const char *name, const char *text, const char *written);
 
 /* Are people to call, help and a way out in the key bar, whole? Returns 0 or 1. */
 int pseudo_check_ways(const char *name, const char *text);
