@@ -75,7 +75,7 @@ static const struct admin_verb verbs[] = {
 	   "Works in a new data directory too. --key FILE opens a sealed copy with its secret key.")},
     {"key", "make", "FILE", 1, 1, 0, false, admin_key_make, N_("a pair of keys to seal copies with"),
 	N_("Writes the secret key to FILE, which must not exist, and says what to put into bbs.conf. Take FILE away from\n"
-	   "this machine: whoever has it can open every copy, and without it nobody can.")},
+	   "this machine. Whoever has it can open every copy. Without it nobody can.")},
     {"check", "", "", 0, 0, 0, true, admin_check, N_("look for anything that is wrong"),
 	N_("Reads the whole database and changes nothing. Ends with status 1 when something is wrong.")},
     {"demo", "", "[--size N]", 0, 0, ADMIN_BIT(ADMIN_SIZE), false, admin_demo,
