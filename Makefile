@@ -58,7 +58,7 @@ PSEUDO     := build/locale/qps/LC_MESSAGES/bbs.mo
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test build-tests check check-screen check-e2e golden asan cover lint fmt man pot po reading-age install clean help debug-list
+.PHONY: all run test build-tests check check-screen check-e2e golden pictures asan cover lint fmt man pot po reading-age install clean help debug-list
 
 all: build/bbs man $(MESSAGES) ## build/bbs, the release program, its manual and its languages
 
@@ -132,6 +132,9 @@ check-e2e: $(B)/bbs/bbs $(TOOLS) ## journeys through real clients and a real ser
 
 golden: $(SCREENS) $(PSEUDO) ## write the golden text anew; read the diff before committing it
 	$(Q)GOLDEN=write scripts/run-tests $(SCREENS)
+
+pictures: $(B)/tests/screen/pictures_test ## draw the pictures of the README anew; look at them before committing
+	$(Q)GOLDEN=write scripts/run-tests $<
 
 asan: ## units and screens under AddressSanitizer and UndefinedBehaviorSanitizer
 	$(Q)$(MAKE) VARIANT=asan check check-screen

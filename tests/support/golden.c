@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -52,14 +53,42 @@ golden_find_difference(const char *one, const char *other)
 	return line;
 }
 
+static bool
+golden_is_writing(void)
+{
+	const char *mode = getenv("GOLDEN");
+
+	return mode && !strcmp(mode, "write");
+}
+
+void
+golden_check_picture(const char *path, const char *text)
+{
+	char *now = mem_format("build/pictures/%s", strrchr(path, '/') + 1), *wanted;
+	bool is_same;
+
+	if (golden_is_writing())
+		golden_write(path, text);
+	wanted = golden_read(path);
+	is_same = !strcmp(wanted, text);
+	if (!is_same) {
+		mkdir("build", 0777);
+		mkdir("build/pictures", 0777);
+		golden_write(now, text);
+		print_error("%s is not what the program draws now: look at %s, then type make pictures.\n", path, now);
+	}
+	free(wanted);
+	free(now);
+	assert_true(is_same);
+}
+
 void
 golden_check(const char *name, const char *text)
 {
-	const char *mode = getenv("GOLDEN");
 	char *path = mem_format("tests/screen/golden/%s.txt", name), *wanted;
 	bool is_same;
 
-	if (mode && !strcmp(mode, "write"))
+	if (golden_is_writing())
 		golden_write(path, text);
 	wanted = golden_read(path);
 	is_same = !strcmp(wanted, text);

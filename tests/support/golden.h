@@ -10,4 +10,10 @@
  */
 void golden_check(const char *name, const char *text);
 
+/*
+ * The same with a file of any name, such as a picture. When it differs, what it is now is written to build/pictures
+ * for looking at, and not said.
+ */
+void golden_check_picture(const char *path, const char *text);
+
 #endif

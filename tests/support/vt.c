@@ -369,6 +369,43 @@ vt_styles(struct vt *vt)
 	return str_take(&out);
 }
 
+void
+vt_get_size(const struct vt *vt, int *cols, int *rows)
+{
+	*cols = vt->wire.cols;
+	*rows = vt->wire.rows;
+}
+
+/* The eight colours of a theme, plain or bright; ours sends no others. */
+static int
+vt_colour(const VTermColor *colour, bool is_default)
+{
+	if (is_default)
+		return -1;
+	if (!VTERM_COLOR_IS_INDEXED(colour) || colour->indexed.idx > 15)
+		fatal("a colour that no theme has");
+	return colour->indexed.idx % 8;
+}
+
+void
+vt_look_at(const struct vt *vt, int row, int col, struct vt_look *out)
+{
+	VTermScreenCell cell = vt_cell(vt, row, col);
+	size_t bytes = 0;
+
+	*out = (struct vt_look){
+	    .foreground = vt_colour(&cell.fg, VTERM_COLOR_IS_DEFAULT_FG(&cell.fg)),
+	    .background = vt_colour(&cell.bg, VTERM_COLOR_IS_DEFAULT_BG(&cell.bg)),
+	    .is_bold = cell.attrs.bold,
+	    .is_underlined = cell.attrs.underline,
+	    .is_reversed = cell.attrs.reverse,
+	};
+	if (cell.chars[0] == UINT32_MAX || cell.chars[0] == ' ')
+		return;
+	for (size_t k = 0; k < VTERM_MAX_CHARS_PER_CELL && cell.chars[k] && bytes + 5 < sizeof out->text; k++)
+		bytes += text_encode(cell.chars[k], out->text + bytes);
+}
+
 bool
 vt_shows(struct vt *vt, const char *words)
 {

@@ -50,6 +50,16 @@ char *vt_text(struct vt *);
 /* One letter for each cell: . plain, b bold, u underlined, r reversed, c coloured; upper case: several. Owned. */
 char *vt_styles(struct vt *);
 
+/* One cell, for drawing it. */
+struct vt_look {
+	char text[32];              /* UTF-8; "" for nothing, and for the right half of a wide character */
+	int foreground, background; /* 0..7 as a terminal counts its colours; -1 for its own */
+	bool is_bold, is_underlined, is_reversed;
+};
+
+void vt_get_size(const struct vt *, int *cols, int *rows);
+void vt_look_at(const struct vt *, int row, int col, struct vt_look *out);
+
 /* Is this somewhere on the screen, in one row? */
 bool vt_shows(struct vt *, const char *words);
 
