@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,6 +75,27 @@ screens_are_as_in_the_pictures(void **unused)
 	}
 }
 
+static void
+the_readme_shows_every_picture(void **unused)
+{
+	enum { README_BYTES = 1 << 18 };
+	char *readme = mem_alloc(README_BYTES);
+	FILE *file = fopen("README.md", "r");
+
+	(void)unused;
+	assert_non_null(file);
+	assert_true(fread(readme, 1, README_BYTES - 1, file) > 0);
+	fclose(file);
+	for (size_t k = 0; k < sizeof pictures / sizeof *pictures; k++) {
+		char *path = mem_format("](tests/screen/pictures/%s.svg)", pictures[k].name);
+
+		if (!strstr(readme, path))
+			fail_msg("README.md does not show %s", pictures[k].name);
+		free(path);
+	}
+	free(readme);
+}
+
 /* What a screen reader says, with what is typed after each prompt. */
 static void
 plain_mode_is_as_in_the_text(void **unused)
@@ -129,6 +151,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(screens_are_as_in_the_pictures),
+	    cmocka_unit_test(the_readme_shows_every_picture),
 	    cmocka_unit_test(plain_mode_is_as_in_the_text),
 	};
 
