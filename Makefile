@@ -127,7 +127,7 @@ reading-age: $(B)/tests/tools/reading_age $(POT) ## how old a reader must be for
 check-screen: $(SCREENS) $(PSEUDO) ## views and grids against golden text
 	$(Q)scripts/run-tests $(SCREENS)
 
-check-e2e: $(B)/bbs/bbs $(TOOLS) ## journeys through real clients and a real server
+check-e2e: $(B)/bbs/bbs $(TOOLS) $(PSEUDO) ## journeys through real clients and a real server
 	$(Q)BBS=$(CURDIR)/$(B)/bbs/bbs TOOLS=$(CURDIR)/$(B)/tests/tools scripts/run-tests $(sort $(wildcard tests/e2e/*.test))
 
 golden: $(SCREENS) $(PSEUDO) ## write the golden text anew; read the diff before committing it

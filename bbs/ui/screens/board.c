@@ -88,6 +88,7 @@ board_view(struct screen *screen, struct visit *visit, struct view *out)
 		view_add_notice(out, ROLE_WARNING, visit_explain(err));
 		return;
 	}
+	/* Translators: keep " > ", which divides the parts of the way here. */
 	where = mem_format(_("Home > %s"), board.group_name);
 	view_set_where(out, where);
 	view_set_title(out, board.name);

@@ -107,6 +107,7 @@ conversation_say_where(struct visit *visit, const struct thread *thread, struct 
 
 	if (board_get(&visit->forum, &visit->actor, thread->board, &board) != ERR_OK)
 		return;
+	/* Translators: keep " > ", which divides the parts of the way here. */
 	where = mem_format(_("Home > %s > %s"), board.group_name, board.name);
 	view_set_where(out, where);
 	free(where);

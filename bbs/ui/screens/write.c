@@ -104,6 +104,7 @@ writing_say_where(struct writing *self, struct visit *visit, struct view *out)
 	free(title);
 	if (board_get(&visit->forum, &visit->actor, self->place.board, &board) != ERR_OK)
 		return;
+	/* Translators: keep " > ", which divides the parts of the way here. */
 	where = mem_format(_("Home > %s > %s"), board.group_name, board.name);
 	view_set_where(out, where);
 	free(where);
