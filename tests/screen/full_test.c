@@ -244,6 +244,31 @@ test_list_scrolls_only_when_needed(void **unused)
 	end(&play, &view);
 }
 
+/* A choice that is wider than the window is shown on more lines, not cut; the first no less than the last. */
+static void
+test_wide_choices_are_whole(void **unused)
+{
+	static const char *const wide[] = {"With the key that lies on this computer at home", "No",
+	    "Neither of the two"};
+	struct play play = {0};
+	struct view view;
+	int chosen = 0;
+
+	(void)unused;
+	view_init(&view, VIEW_FORM);
+	view.serial = 1;
+	view_set_title(&view, "Coming back");
+	view_add_choice(&view, "How you come in", "", &chosen, wide, 3);
+	view_offer(&view, ACTION_DONE, NULL);
+	start(&play, &view, 40, 12);
+	assert_true(vt_shows(play.vt, "< With the key that lies on this"));
+	assert_true(vt_shows(play.vt, "computer at home >  1 of 3"));
+	vt_type(play.vt, RIGHT);
+	assert_true(vt_shows(play.vt, "< No >  2 of 3"));
+	assert_false(vt_shows(play.vt, "computer at home"));
+	end(&play, &view);
+}
+
 static void
 test_list_keeps_the_choice(void **unused)
 {
@@ -1084,6 +1109,7 @@ main(void)
 	    cmocka_unit_test(test_list_other_keys_do_nothing),
 	    cmocka_unit_test(test_list_of_nothing),
 	    cmocka_unit_test(test_list_scrolls_only_when_needed),
+	    cmocka_unit_test(test_wide_choices_are_whole),
 	    cmocka_unit_test(test_list_keeps_the_choice),
 	    cmocka_unit_test(test_list_focus),
 	    cmocka_unit_test(test_document_pages_to_the_end),

@@ -31,11 +31,40 @@ fields_flow_choice(const char *choice, int width, int *row, int *col, int *end)
 static int
 fields_count_choice_rows(const struct field *field, int width)
 {
-	int row = 0, col, end = 0;
+	int row = 0, col, end = 0, widest = 0;
 
-	for (size_t k = 0; k < field->choice_count; k++)
+	for (size_t k = 0; k < field->choice_count; k++) {
 		fields_flow_choice(field->choices[k], width, &row, &col, &end);
-	return row < CHOICE_ROWS && end <= width ? row + 1 : 0;
+		if (end > widest)
+			widest = end;
+	}
+	return row < CHOICE_ROWS && widest <= width ? row + 1 : 0;
+}
+
+/* What is said where only one choice is shown; owned. */
+static char *
+fields_word_chosen(const struct field *field, size_t chosen)
+{
+	return mem_format(_("< %s >  %zu of %zu"), field->choices[chosen], chosen + 1, field->choice_count);
+}
+
+/* Rows for the longest of the choices, so that nothing moves when another is chosen. */
+static int
+fields_count_chosen_rows(const struct field *field, int width)
+{
+	int most = 1;
+
+	for (size_t k = 0; k < field->choice_count; k++) {
+		char *words = fields_word_chosen(field, k);
+		struct wrap wrap;
+
+		wrap_text(words, strlen(words), width, &wrap);
+		if ((int)wrap.count > most)
+			most = (int)wrap.count;
+		wrap_clear(&wrap);
+		free(words);
+	}
+	return most;
 }
 
 static int
@@ -47,7 +76,7 @@ fields_count_rows(const struct field *field, int width, int body_rows)
 		rows = body_rows;
 	else if (field->kind == FIELD_CHOICE)
 		rows = fields_count_choice_rows(field, width);
-	return rows ? rows : 1;
+	return rows ? rows : fields_count_chosen_rows(field, width);
 }
 
 /* A line is as long as its limit where there is room, and one more for the cursor behind the last letter. */
@@ -185,13 +214,16 @@ fields_draw_secret(struct full *full, const struct field *field, const struct bo
 
 /* The chosen one alone, where there are too many to show. */
 static void
-fields_draw_chosen(struct full *full, const struct field *field, int row)
+fields_draw_chosen(struct full *full, const struct field *field, const struct box *box)
 {
-	const char *choice = field->choice_count ? field->choices[*field->chosen] : "";
-	char *words = mem_format(_("< %s >  %d of %zu"), choice, *field->chosen + 1, field->choice_count);
+	char *words = field->choice_count ? fields_word_chosen(field, (size_t)*field->chosen) : mem_copy_string("");
+	struct wrap wrap;
 
-	grid_put(full->grid, row, full->frame.margin, ROLE_FIELD, words,
-	    text_fit(words, strlen(words), full->frame.width));
+	wrap_text(words, strlen(words), full->frame.width, &wrap);
+	for (int k = 0; k < (int)wrap.count; k++)
+		grid_put(full->grid, fields_find_row(full, box->first_line + k), full->frame.margin, ROLE_FIELD,
+		    words + wrap.lines[k].start, wrap.lines[k].end - wrap.lines[k].start);
+	wrap_clear(&wrap);
 	free(words);
 }
 
@@ -266,7 +298,7 @@ fields_draw_field(struct full *full, size_t index)
 	else if (fields_count_choice_rows(field, full->frame.width))
 		fields_draw_choices(full, field, box, &cursor_row, &cursor_col);
 	else
-		fields_draw_chosen(full, field, row);
+		fields_draw_chosen(full, field, box);
 	if (index != full->place->field)
 		return;
 	frame_draw_mark(full, label_row);
