@@ -44,7 +44,8 @@ struct program {
 	char *data;
 	struct config config;
 	struct keymap keymap;
-	int held_fd; /* says that the board is in use, for as long as this process lives */
+	struct net_words net_words; /* what a transport says */
+	int held_fd;                /* says that the board is in use, for as long as this process lives */
 	bool want_plain;
 	const char *as;     /* debug: whose eyes */
 	int argc, all_argc; /* what is left after our options; with them */
@@ -257,6 +258,25 @@ main_try_looks(const char *data, const struct config *config)
 	return *said ? mem_copy_bytes(said, strnlen(said, (size_t)got)) : NULL;
 }
 
+/* The transport's sentences, in the board's language: whose a stranger speaks is not known yet. */
+static void
+main_fill_words(const struct config *config, struct net_words *words)
+{
+	words_use(config->board_language);
+	*words = (struct net_words){
+	    .sign_in_hint = _("New here? Press Enter with no password to join or look around."),
+	    .password_label = _("Password: "),
+	    .busy_now = _("The board is busy just now. Please try again in a moment."),
+	    .shutting_down = _("The board is closing for a moment. Saved drafts are safe. Please come back soon."),
+	    .session_died = _("Something went wrong on our side, sorry. Saved drafts are safe, all but the last few "
+			      "seconds of typing. Please connect again."),
+	    .full_house = _("The board is full just now. Please try again in a few minutes. In danger? Call 999."),
+	    .only_a_shell = _("This is a bulletin board to read and write on. It has no files and runs no commands. "
+			      "Connect without a command to come in."),
+	};
+	words_use(words_of_environment());
+}
+
 /* SIGHUP: all of the new configuration, under what the command line says, or none of it. */
 static const struct config *
 main_reload(void *context)
@@ -287,6 +307,7 @@ main_reload(void *context)
 	config_clear(&program->config);
 	program->config = fresh;
 	program->keymap = keymap;
+	main_fill_words(&program->config, &program->net_words);
 	return &program->config;
 }
 
@@ -307,25 +328,6 @@ main_ready(void *context, unsigned port, const char *fingerprint)
 	    port, address, port, address, port, address);
 	printf(_("Ctrl-C closes the board. Nobody loses what they wrote.\n"));
 	fflush(stdout);
-}
-
-/* The transport's sentences, in the board's language: whose a stranger speaks is not known yet. */
-static void
-main_fill_words(const struct config *config, struct net_words *words)
-{
-	words_use(config->board_language);
-	*words = (struct net_words){
-	    .sign_in_hint = _("New here? Press Enter with no password to join or look around."),
-	    .password_label = _("Password: "),
-	    .busy_now = _("The board is busy just now. Please try again in a moment."),
-	    .shutting_down = _("The board is closing for a moment. Saved drafts are safe. Please come back soon."),
-	    .session_died = _("Something went wrong on our side, sorry. Saved drafts are safe, all but the last few "
-			      "seconds of typing. Please connect again."),
-	    .full_house = _("The board is full just now. Please try again in a few minutes. In danger? Call 999."),
-	    .only_a_shell = _("This is a bulletin board to read and write on. It has no files and runs no commands. "
-			      "Connect without a command to come in."),
-	};
-	words_use(words_of_environment());
 }
 
 /* One gate for every process of this board: a `bbs here` per login would else be a family, and a gate, of its own. */
@@ -441,7 +443,6 @@ main_serve(struct program *program)
 	    .reload = main_reload,
 	    .context = program,
 	};
-	struct net_words net_words;
 	const char *version;
 	char *words, *secrets;
 	enum err err;
@@ -458,9 +459,9 @@ main_serve(struct program *program)
 		return main_fail(words);
 	serve_meet_supervisor();
 	main_clear_environment(false);
-	main_fill_words(&program->config, &net_words);
+	main_fill_words(&program->config, &program->net_words);
 	secrets = mem_format("%s/secrets", program->data);
-	err = serve_run(&program->config, secrets, &net_words, &roles, main_ready);
+	err = serve_run(&program->config, secrets, &program->net_words, &roles, main_ready);
 	free(secrets);
 	return err == ERR_OK ? 0 : main_fail(main_explain_serve(err, program));
 }
