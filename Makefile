@@ -58,7 +58,7 @@ PSEUDO     := build/locale/qps/LC_MESSAGES/bbs.mo
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test build-tests check check-screen check-e2e golden pictures asan cover lint fmt man pot po reading-age install clean help debug-list
+.PHONY: all run test build-tests check check-screen check-e2e golden pictures asan cover lint fmt man pot po reading-age install uninstall deb test-package clean help debug-list
 
 all: build/bbs man $(MESSAGES) ## build/bbs, the release program, its manual and its languages
 
@@ -127,7 +127,7 @@ reading-age: $(B)/tests/tools/reading_age $(POT) ## how old a reader must be for
 check-screen: $(SCREENS) $(PSEUDO) ## views and grids against golden text
 	$(Q)scripts/run-tests $(SCREENS)
 
-check-e2e: $(B)/bbs/bbs $(TOOLS) $(PSEUDO) ## journeys through real clients and a real server
+check-e2e: all $(B)/bbs/bbs $(TOOLS) $(PSEUDO) ## journeys through real clients and a real server
 	$(Q)BBS=$(CURDIR)/$(B)/bbs/bbs TOOLS=$(CURDIR)/$(B)/tests/tools scripts/run-tests $(sort $(wildcard tests/e2e/*.test))
 
 golden: $(SCREENS) $(PSEUDO) ## write the golden text anew; read the diff before committing it
@@ -171,14 +171,14 @@ $(PSEUDO): scripts/pseudo-po $(POT)
 	$(Q)mkdir -p $(@D)
 	$(Q)scripts/pseudo-po <$(POT) | msgfmt --check-format -o $@ -
 
-install: all ## the program, with all it carries, its manual and its languages, under $(DESTDIR)$(PREFIX)
-	install -D -m 0755 build/bbs $(DESTDIR)$(PREFIX)/bin/bbs
-	$(Q)for page in $(PAGES); do \
-		install -D -m 0644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || exit; \
-	done
-	$(Q)for mo in $(MESSAGES:build/%=%); do \
-		install -D -m 0644 build/$$mo $(DESTDIR)$(PREFIX)/share/$$mo || exit; \
-	done
+install: all ## the program, its manual, languages, units and examples, under $(DESTDIR)$(PREFIX)
+	$(Q)scripts/install-files install '$(DESTDIR)' '$(PREFIX)'
+
+uninstall: all ## take away what install put there; boards stay
+	$(Q)scripts/install-files uninstall '$(DESTDIR)' '$(PREFIX)'
+
+deb: ## the Debian package, in build/deb
+	$(Q)scripts/make-deb
 
 clean: ## remove build/
 	$(Q)rm -rf build

@@ -606,6 +606,8 @@ main_debug_manual(const char *what)
 {
 	if (!strcmp(what, "options"))
 		manual_print_options(stdout);
+	else if (!strcmp(what, "example"))
+		manual_print_example(stdout);
 	else if (!strcmp(what, "verbs"))
 		manual_print_verbs(stdout);
 	else if (!strcmp(what, "keys"))
@@ -613,7 +615,7 @@ main_debug_manual(const char *what)
 	else if (!strcmp(what, "key-names"))
 		main_debug_actions(true);
 	else
-		return main_fail(mem_copy_string("debug manual options | keys | key-names | verbs"));
+		return main_fail(mem_copy_string("debug manual example | options | keys | key-names | verbs"));
 	return 0;
 }
 

@@ -162,6 +162,34 @@ manual_print_options(FILE *out)
 	fputs(".El\n", out);
 }
 
+static void
+manual_put_example_range(FILE *out, const struct option *option)
+{
+	if (option->type == OPTION_INT)
+		fprintf(out, "# %lld to %lld %s\n", (long long)option->minimum, (long long)option->maximum,
+		    option->unit);
+	else if (option->type == OPTION_WORD)
+		fprintf(out, "# one of: %s\n", option->words);
+	else if (option->type == OPTION_BOOL)
+		fputs("# yes or no\n", out);
+}
+
+void
+manual_print_example(FILE *out)
+{
+	const struct option *option;
+	const char *section = "";
+
+	for (size_t k = 0; (option = option_at(k)); k++) {
+		if (strcmp(section, option->section) != 0)
+			fprintf(out, "%s[%s]\n", k ? "\n" : "", option->section);
+		section = option->section;
+		fprintf(out, "# %s\n", option->help);
+		manual_put_example_range(out, option);
+		fprintf(out, "#%s = %s\n", option->name, option->default_text);
+	}
+}
+
 /* --- verbs --- */
 
 /* "--key" is an option, "FILE" stands for something, "|" is itself. */

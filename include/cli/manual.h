@@ -10,6 +10,9 @@
 /* Every option of bbs.conf under a heading for its section. */
 void manual_print_options(FILE *);
 
+/* A bbs.conf with every option at its default and in a comment, with its help, unit and range. */
+void manual_print_example(FILE *);
+
 /* Every verb of `bbs admin` under a heading for its noun, with its options and all that its help says. */
 void manual_print_verbs(FILE *);
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <unistd.h>
 
 #include "base/config.h"
 #include "base/mem.h"
@@ -116,10 +117,47 @@ test_every_verb(void **state)
 	free(text);
 }
 
+/* Taken out of their comments, the lines of the example say what holds without them, each option once. */
+static void
+test_the_example_is_the_defaults(void **state)
+{
+	char path[] = "/tmp/bbs-example-XXXXXX", *text;
+	size_t bytes, options = 0;
+	FILE *out = open_memstream(&text, &bytes);
+	struct config config, plain;
+	struct config_error error;
+	int fd = mkstemp(path);
+
+	(void)state;
+	manual_print_example(out);
+	fclose(out);
+	for (char *at = text; (at = strstr(at, "\n#")); at++)
+		if (at[2] != ' ') {
+			at[1] = ' ';
+			options++;
+		}
+	for (char *at = text; (at = strstr(at, "\n ")); at += 1) /* a leading space would go on with the line above */
+		memmove(at + 1, at + 2, strlen(at + 2) + 1);
+	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
+	close(fd);
+	config_init(&config);
+	config_init(&plain);
+	assert_int_equal(config_load(&config, path, &error), ERR_OK);
+	unlink(path);
+	assert_null(option_at(options));
+	assert_non_null(option_at(options - 1));
+	assert_int_equal(config.net_port, plain.net_port);
+	assert_string_equal(config.board_name, plain.board_name);
+	config_clear(&config);
+	config_clear(&plain);
+	free(text);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_the_example_is_the_defaults),
 	    cmocka_unit_test(test_words_are_no_macros),
 	    cmocka_unit_test(test_signs_are_signs),
 	    cmocka_unit_test(test_sentences),
