@@ -61,8 +61,9 @@ static const struct admin_verb verbs[] = {
 	N_("a leaflet to print and hand out"),
 	N_("How to come in from Windows, a Mac, a phone and with a screen reader; the host key's fingerprint, in words\n"
 	   "too; people to call; the house rules. Two pages of A4, or more pages of --large print. It goes to standard\n"
-	   "output, or to FILE: no file is ever written over. Print it with 'lp -o cpi=10 -o lpi=6 FILE', large print\n"
-	   "with 'lp -o cpi=5 -o lpi=3 FILE'. Set board.address and net.port first. A host key is made if there is none.")},
+	   "output, or to FILE: no file is ever written over. Print it with\n"
+	   "'lp -o media=A4 -o cpi=10 -o lpi=6 FILE', large print with 'lp -o media=A4 -o cpi=5 -o lpi=3 FILE'.\n"
+	   "Set board.address and net.port first. A host key is made if there is none.")},
     {"backup", "", "[FILE] [--expire]", 0, 1, ADMIN_BIT(ADMIN_EXPIRE), true, admin_backup,
 	N_("copy the board while it goes on"),
 	N_("Writes backups/board-YYYYMMDD-HHMMSS.db in the data directory, or FILE. No file is ever written over.\n"

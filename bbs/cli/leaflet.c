@@ -72,7 +72,8 @@ static int
 leaflet_tell(struct admin *admin, const char *fingerprint, const char *text)
 {
 	const char *path = admin->options[ADMIN_TO];
-	const char *print = admin->options[ADMIN_LARGE] ? "lp -o cpi=5 -o lpi=3" : "lp -o cpi=10 -o lpi=6";
+	const char *print =
+	    admin->options[ADMIN_LARGE] ? "lp -o media=A4 -o cpi=5 -o lpi=3" : "lp -o media=A4 -o cpi=10 -o lpi=6";
 	char *safe = admin_safe(path ? path : "");
 
 	if (admin_wants_json(admin))

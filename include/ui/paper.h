@@ -2,9 +2,9 @@
  * A view on paper: wrapped pages of plain text for a printer. Not a renderer of a session: it asks nothing, answers
  * nothing, and leaves out what only a screen can do (offers, which item is chosen, what is unread).
  *
- * For CUPS: `lp -o cpi=10 -o lpi=6 FILE` prints paper_normal on A4, and `lp -o cpi=5 -o lpi=3 FILE` prints
- * paper_large, in letters twice as wide and high (about 24 points). The page is a little smaller than the sheet at
- * that size, so that a printer's own margins cut nothing off.
+ * For CUPS: `lp -o media=A4 -o cpi=10 -o lpi=6 FILE` prints paper_normal, and `lp -o media=A4 -o cpi=5 -o lpi=3 FILE`
+ * paper_large, in letters twice as wide and high (about 24 points). CUPS leaves margins of its own, 77 columns and 64
+ * lines of A4 (38 and 32 in large print): no line and no foot of ours goes past them. US Letter is too short for these.
  */
 #ifndef BBS_UI_PAPER_H
 #define BBS_UI_PAPER_H

@@ -15,7 +15,7 @@
 enum { PAPER_MOST = 1000, BODY_RULES = 8 };
 
 const struct paper paper_normal = {.cols = 80, .rows = 66, .left = 6, .right = 4, .top = 3, .bottom = 3};
-const struct paper paper_large = {.cols = 40, .rows = 33, .left = 2, .right = 3, .top = 1, .bottom = 2};
+const struct paper paper_large = {.cols = 40, .rows = 33, .left = 1, .right = 2, .top = 1, .bottom = 2};
 
 /* --- what a view says --- */
 

@@ -1138,7 +1138,7 @@ a_leaflet_goes_to_a_new_file(void **state)
 
 	(void)state;
 	assert_done(command);
-	assert_says(f.out, "lp -o cpi=10 -o lpi=6 /tmp/");
+	assert_says(f.out, "lp -o media=A4 -o cpi=10 -o lpi=6 /tmp/");
 	file = fopen(path, "r");
 	assert_non_null(file);
 	assert_int_equal(fread(read, 1, sizeof read - 1, file),
@@ -1172,7 +1172,7 @@ a_leaflet_as_json(void **state)
 	assert_done("leaflet --large --json");
 	said = said_json();
 	assert_string_equal(json_string_value(json_object_get(said, "fingerprint")), "SHA256:of-secrets");
-	assert_string_equal(json_string_value(json_object_get(said, "print_with")), "lp -o cpi=5 -o lpi=3");
+	assert_string_equal(json_string_value(json_object_get(said, "print_with")), "lp -o media=A4 -o cpi=5 -o lpi=3");
 	assert_true(json_is_null(json_object_get(said, "file")));
 	assert_string_equal(json_string_value(json_object_get(said, "text")),
 	    "SHA256:of-secrets of Kidsof in large\n\fpage 2\n");
