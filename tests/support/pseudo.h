@@ -20,7 +20,7 @@ int pseudo_check_screen(const char *name, const char *picture, const char *writt
 /* The same of lines of text: no row is special, and what stops says that there is more. */
 int pseudo_check_lines(const char *name, const char *text, const char *written);
 
-/* Are people to call, help and a way out in the key bar, whole? Returns 0 or 1. */
-int pseudo_check_ways(const char *name, const char *text);
+/* Are people to call, help and a way out in the key bar, and all of it whole? Returns the findings. */
+int pseudo_check_ways(const char *name, const char *picture);
 
 #endif
