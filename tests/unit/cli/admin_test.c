@@ -49,6 +49,7 @@ static struct {
 	char *data;
 	struct config config;
 	enum err key_err;                      /* of the host key */
+	int leaflet_lines;                     /* more than usual */
 	char out[SAID_BYTES], err[SAID_BYTES]; /* what the last run said */
 } f;
 
@@ -65,6 +66,8 @@ lend_fingerprint(const char *secrets_dir, char **out)
 static enum err
 lend_leaflet(struct forum *forum, const char *fingerprint, bool is_large, FILE *out)
 {
+	for (int k = 0; k < f.leaflet_lines; k++)
+		fputs("A line of a long leaflet, one of many.\n", out);
 	fprintf(out, "%s of %s in %s\n\fpage 2\n", fingerprint, forum->config->board_name,
 	    is_large ? "large" : "normal");
 	return ERR_OK;
@@ -1179,6 +1182,33 @@ a_leaflet_as_json(void **state)
 	json_decref(said);
 }
 
+/* The file must be gone, not half there: half a leaflet may lack the people to call. */
+static void
+a_leaflet_is_whole_or_not_there(void **state)
+{
+	struct rlimit little = {.rlim_cur = 100000, .rlim_max = RLIM_INFINITY};
+	char *path = mem_format("%s/leaflet.txt", f.root), *command = mem_format("leaflet --to %s", path);
+	pid_t child;
+
+	(void)state;
+	f.leaflet_lines = 5000;
+	child = fork();
+	if (!child) {
+		int status;
+
+		signal(SIGXFSZ, SIG_IGN);
+		setrlimit(RLIMIT_FSIZE, &little);
+		status = run(command);
+		_exit(status == 1 && strstr(f.err, "The disk is full. No leaflet was made.") ? 0 : 1);
+	}
+	assert_ends(child, 0);
+	assert_int_equal(access(path, F_OK), -1);
+	assert_done(command);
+	assert_int_equal(access(path, F_OK), 0);
+	free(command);
+	free(path);
+}
+
 static void
 without_a_host_key_there_is_no_leaflet(void **state)
 {
@@ -1242,6 +1272,7 @@ main(void)
 	    CASE(a_leaflet_goes_to_a_new_file, make),
 	    CASE(a_leaflet_that_leads_nowhere_is_warned_about, make),
 	    CASE(a_leaflet_as_json, make),
+	    CASE(a_leaflet_is_whole_or_not_there, make),
 	    CASE(without_a_host_key_there_is_no_leaflet, make),
 	    CASE(a_full_disk_changes_nothing, make_with_anna),
 	    CASE(a_result_that_nobody_gets_is_not_done, make_nothing),
