@@ -27,6 +27,7 @@
 #include "forum/account.h"
 #include "forum/care.h"
 #include "forum/keeper.h"
+#include "forum/ready.h"
 #include "forum/setup.h"
 #include "net/serve.h"
 #include "store/db.h"
@@ -434,6 +435,34 @@ main_begin_lean(char **argv)
 	execv(path, argv);
 }
 
+/* Not ready, not open: beyond this machine only when nothing is missing, or the operator takes it on. */
+static char *
+main_check_ready(const struct program *program)
+{
+	struct forum forum;
+	bool is_ready;
+	enum err err;
+
+	if (!serve_is_public(&program->config))
+		return NULL;
+	err = forum_open(program->data, &program->config, &forum);
+	if (err != ERR_OK)
+		return explain_data(err, program->data);
+	is_ready = ready_is_all_done(&forum);
+	forum_close(&forum);
+	if (is_ready)
+		return NULL;
+	if (program->config.net_open_unready) {
+		log_warning("open_unready");
+		return NULL;
+	}
+	return mem_format(
+	    _("The board is not ready for the public, so it was not opened to other machines. Nothing was "
+	      "changed.\nType 'bbs admin ready --data %s' to see what is missing. To try it on this machine, "
+	      "leave net.listen at 127.0.0.1. net.open_unready = yes opens it all the same."),
+	    program->data);
+}
+
 static int
 main_serve(struct program *program)
 {
@@ -458,6 +487,9 @@ main_serve(struct program *program)
 	if (words)
 		return main_fail(words);
 	serve_meet_supervisor();
+	words = main_check_ready(program);
+	if (words)
+		return main_fail(words);
 	main_clear_environment(false);
 	main_fill_words(&program->config, &program->net_words);
 	secrets = mem_format("%s/secrets", program->data);

@@ -148,3 +148,41 @@ clock_set_home_zone(const char *name)
 	snprintf(state.home, sizeof state.home, "%s", name);
 	return clock_use_zone("");
 }
+
+char *
+clock_day(int64_t at)
+{
+	time_t seconds = (time_t)at;
+	struct tm tm;
+	char day[32];
+
+	strftime(day, sizeof day, "%Y-%m-%d", gmtime_r(&seconds, &tm));
+	return mem_copy_string(day);
+}
+
+bool
+clock_is_day(const char *text)
+{
+	struct tm tm = {0};
+	const char *end = strlen(text) == 10 ? strptime(text, "%Y-%m-%d", &tm) : NULL;
+	char *again;
+	bool is_day;
+
+	if (!end || *end)
+		return false;
+	tm.tm_hour = 12;
+	again = clock_day((int64_t)timegm(&tm)); /* 31 June comes back as 1 July */
+	is_day = !strcmp(again, text);
+	free(again);
+	return is_day;
+}
+
+bool
+clock_is_after_today(const char *day)
+{
+	char *today = clock_day(clock_now());
+	bool is_after = strcmp(day, today) > 0;
+
+	free(today);
+	return is_after;
+}

@@ -64,6 +64,31 @@ static const struct admin_verb verbs[] = {
 	   "output, or to FILE: no file is ever written over. Print it with\n"
 	   "'lp -o media=A4 -o cpi=10 -o lpi=6 FILE', large print with 'lp -o media=A4 -o cpi=5 -o lpi=3 FILE'.\n"
 	   "Set board.address and net.port first. A host key is made if there is none.")},
+    {"ready", "", "[ITEM VALUE]", 0, 2, 0, true, admin_ready, N_("what is missing before the public may come in"),
+	N_("With no words: the list, and what to do about each thing that is missing; status 1 while there is one. ITEM is\n"
+	   "controller (VALUE: who answers for the data, and how to reach them), privacy-notice (VALUE: a file, shown to\n"
+	   "everybody), data-protection, online-safety or third-parties (VALUE: the day it was done, YYYY-MM-DD). The other\n"
+	   "things the board sees for itself. 'bbs serve' opens to other machines only when nothing is missing.")},
+    {"signpost", "list", "", 0, 0, 0, true, admin_signpost_list, N_("the people to call, and what is not checked"), ""},
+    {"signpost", "confirm", "NAME [--number TEXT] [--hours TEXT] [--about TEXT] [--recheck DATE]", 1, 1,
+	ADMIN_BIT(ADMIN_NUMBER) | ADMIN_BIT(ADMIN_HOURS) | ADMIN_BIT(ADMIN_ABOUT) | ADMIN_BIT(ADMIN_RECHECK), true,
+	admin_signpost_confirm, N_("it was checked today, and is shown"),
+	N_("NAME is the short name that 'signpost list' shows. It is to be checked again in half a year, or by DATE,\n"
+	   "YYYY-MM-DD. Say the hours as they are read aloud: \"any time\", \"8 in the morning to 7 in the evening\".")},
+    {"signpost", "hide", "NAME", 1, 1, 0, true, admin_signpost_hide, N_("show it to nobody"), ""},
+    {"joining", "", "[open|approval|invitation|paused]", 0, 1, 0, true, admin_joining, N_("how people join"),
+	N_("With no word: how it is now. The team can choose too, on the board itself.")},
+    {"invite", "", "", 0, 0, 0, true, admin_invite, N_("a code for one person to join with"), ""},
+    {"stats", "", "[--days N]", 0, 0, ADMIN_BIT(ADMIN_DAYS), true, admin_stats,
+	N_("how the board is doing, in numbers"),
+	N_("Counts only: no name and no word of anybody. N is 7 unless it is given.")},
+    {"health", "", "", 0, 0, 0, true, admin_health, N_("is everything as it should be just now?"),
+	N_("The keeper, the copies, room on the disk, what waits. Ends with status 1 when something needs a look.")},
+    {"audit", "list", "[--after N]", 0, 0, ADMIN_BIT(ADMIN_AFTER), true, admin_audit_list,
+	N_("what was done by the team, the operator and the program"),
+	N_("At most 200 lines, those after line N. Actor 0 is the operator, -1 the program; others are members.")},
+    {"audit", "verify", "", 0, 0, 0, true, admin_audit_verify, N_("was any line of the audit changed?"),
+	N_("Walks the whole chain of hashes. Ends with status 1 and the number of the first line that does not fit.")},
     {"backup", "", "[FILE] [--expire]", 0, 1, ADMIN_BIT(ADMIN_EXPIRE), true, admin_backup,
 	N_("copy the board while it goes on"),
 	N_("Writes backups/board-YYYYMMDD-HHMMSS.db in the data directory, or FILE. No file is ever written over.\n"

@@ -1,7 +1,6 @@
 /*
  * bbs admin board: which boards there are, in what order, and who may read them.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -181,11 +180,8 @@ int
 admin_board_order(struct admin *admin)
 {
 	struct board_change change = {.is_open = -1, .is_on = -1};
-	char *end;
 
-	errno = 0;
-	change.position = strtoll(admin->words[1], &end, 10);
-	if (errno || end == admin->words[1] || *end || change.position < 1 || change.position > 999)
+	if (!admin_take_number(admin->words[1], 1, 999, &change.position))
 		return admin_misuse(admin->verb, _("A place is a number from 1 to 999"), admin->words[1]);
 	return board_change(admin, &change);
 }

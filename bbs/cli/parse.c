@@ -2,6 +2,8 @@
  * Words and options of one verb, in any order: --name VALUE, --name=VALUE, and -- before words that begin with a
  * hyphen. What a verb takes is in its row.
  */
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -80,4 +82,18 @@ admin_parse(struct admin *admin, int argc, char **argv)
 	if (status == ADMIN_DONE && !admin->options[ADMIN_HELP] && admin->word_count < admin->verb->least)
 		return admin_misuse(admin->verb, _("Something is missing after it"), NULL);
 	return status;
+}
+
+bool
+admin_take_number(const char *text, int64_t least, int64_t most, int64_t *out)
+{
+	char *end;
+	long long number;
+
+	errno = 0;
+	number = strtoll(text, &end, 10);
+	if (errno || end == text || *end || number < least || number > most)
+		return false;
+	*out = number;
+	return true;
 }

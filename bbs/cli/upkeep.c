@@ -1,7 +1,6 @@
 /*
  * bbs admin init, demo, config, check: making a board and looking after its file.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,13 +51,8 @@ static int
 demo_read_size(const struct admin *admin, int64_t *out)
 {
 	const char *size = admin->options[ADMIN_SIZE];
-	char *end;
 
-	if (!size)
-		return ADMIN_DONE;
-	errno = 0;
-	*out = strtoll(size, &end, 10);
-	if (errno || end == size || *end || *out < 0 || *out > FILLER_MOST)
+	if (size && !admin_take_number(size, 0, FILLER_MOST, out))
 		return admin_misuse(admin->verb, _("A size is a number of messages from 0 to 2000000"), size);
 	return ADMIN_DONE;
 }

@@ -28,6 +28,11 @@ enum { ADMIN_DONE = 0, ADMIN_FAILED = 1, ADMIN_MISUSED = 2, ADMIN_BUSY = 3 }; /*
 	X(ABOUT, "about", true) \
 	X(OPEN, "open", false) \
 	X(OFF, "off", false) \
+	X(NUMBER, "number", true) \
+	X(HOURS, "hours", true) \
+	X(RECHECK, "recheck", true) \
+	X(DAYS, "days", true) \
+	X(AFTER, "after", true) \
 	X(SIZE, "size", true) \
 	X(EXPIRE, "expire", false) \
 	X(LARGE, "large", false) \
@@ -75,6 +80,16 @@ int admin_leaflet(struct admin *);
 int admin_backup(struct admin *);
 int admin_restore(struct admin *);
 int admin_key_make(struct admin *);
+int admin_ready(struct admin *);
+int admin_signpost_list(struct admin *);
+int admin_signpost_confirm(struct admin *);
+int admin_signpost_hide(struct admin *);
+int admin_joining(struct admin *);
+int admin_invite(struct admin *);
+int admin_stats(struct admin *);
+int admin_health(struct admin *);
+int admin_audit_list(struct admin *);
+int admin_audit_verify(struct admin *);
 int admin_check(struct admin *);
 int admin_member_list(struct admin *);
 int admin_member_add(struct admin *);
@@ -99,6 +114,9 @@ int admin_board_off(struct admin *);
  */
 int admin_parse(struct admin *, int argc, char **argv);
 
+/* A whole number from least to most, and nothing else. False, with *out as it was, when it is none. */
+bool admin_take_number(const char *text, int64_t least, int64_t most, int64_t *out);
+
 /* --- say.c --- */
 
 /* What an error is about: the same code means another sentence for a member than for a file. */
@@ -117,6 +135,8 @@ enum admin_thing {
 	THING_COPY,   /* the file to put back */
 	THING_SEALED, /* the same, when only a key opens it */
 	THING_OLD_COPIES,
+	THING_READY,
+	THING_SIGNPOST,
 	THING_KEY_FILE, /* for a new secret key */
 	THING_LEAFLET,  /* the file to make */
 	THING_HOST_KEY,

@@ -1,6 +1,8 @@
 /*
  * The tables member and member_key.
  */
+#include <stdlib.h>
+
 #include "base/mem.h"
 #include "store/members.h"
 
@@ -17,6 +19,7 @@ SQL(member_by_folded,
     " SELECT 1 FROM name_kept WHERE name_folded = :folded AND member <> :member AND until > :now");
 SQL(member_all, "SELECT " MEMBER_COLUMNS ", (SELECT count(*) FROM (SELECT 1 FROM message WHERE author = member.id"
                 " LIMIT 100)) FROM member ORDER BY name");
+SQL(member_by_role, "SELECT name FROM member WHERE role = :role AND is_closed = 0 ORDER BY id LIMIT 1");
 SQL(member_add, "INSERT INTO member (name, name_folded, role, password_hash, joined_at, consented_at, last_here_at,"
                 " floor_message) VALUES (:name, :folded, :role, :hash, :at, :consented, 0, :floor)");
 SQL(member_role, "UPDATE member SET role = :role WHERE id = :id");
@@ -86,6 +89,26 @@ members_find_id(struct db *db, int64_t id, struct member *out)
 
 	stmt_bind_int(q, ":id", id);
 	return members_read_one(q, out);
+}
+
+enum err
+members_find_role(struct db *db, const char *role, char **out_name)
+{
+	struct stmt *q = db_stmt(db, &member_by_role);
+	bool found;
+	char *name;
+	enum err err;
+
+	stmt_bind_text(q, ":role", role);
+	found = stmt_next(q);
+	name = found ? mem_copy_string(stmt_text(q, 0)) : NULL;
+	err = stmt_finish(q);
+	if (err == ERR_OK && found) {
+		*out_name = name;
+		return ERR_OK;
+	}
+	free(name);
+	return err == ERR_OK ? ERR_NOT_FOUND : err;
 }
 
 enum err

@@ -29,6 +29,7 @@ screens_open(struct visit *visit, const struct route *route)
 	    [ROUTE_LEAVE] = leave_open,
 	    [ROUTE_HELP] = help_open,
 	    [ROUTE_RULES] = rules_open,
+	    [ROUTE_PRIVACY] = privacy_open,
 	    [ROUTE_CONNECT] = connect_open,
 	    [ROUTE_CLOSED] = closed_open,
 	    [ROUTE_SORRY] = sorry_open,

@@ -40,4 +40,11 @@ enum err clock_use_zone(const char *name);
  */
 void clock_init_from_environment(void);
 
+/* A day as YYYY-MM-DD, in UTC; owned. */
+char *clock_day(int64_t at);
+/* Is this text a day there is, as YYYY-MM-DD? */
+bool clock_is_day(const char *text);
+/* Is this day (see above) later than today? Days in this form compare as text. */
+bool clock_is_after_today(const char *day);
+
 #endif

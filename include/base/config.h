@@ -28,6 +28,7 @@
 	TEXT(board, theme, "default", 30, "The theme of a visitor who has not chosen one.") \
 	INT(net, port, 2222, 0, 65535, "port", "Where to listen; 0 takes a free one.") \
 	TEXT(net, listen, "127.0.0.1 ::1", 400, "Addresses to listen on, with spaces between them.") \
+	BOOL(net, open_unready, false, "Let everybody in although 'bbs admin ready' misses something.") \
 	TEXT(net, centres, "", 2000, "Addresses or networks of centres, free of per-source limits.") \
 	INT(net, max_visitors, 1000, 1, 20000, "visitors", "Everybody who is connected at once.") \
 	INT(net, max_signing_in, 64, 2, 5000, "visitors", "Connected but not signed in, at once.") \

@@ -9,6 +9,11 @@
 
 /* In order; all, or only those shown to visitors. */
 enum err signposts_list(struct db *, bool only_shown, struct signpost_list *out);
-enum err signposts_add(struct db *, const struct signpost *record, int64_t position); /* a write */
+/* ERR_NOT_FOUND. */
+enum err signposts_find(struct db *, const char *slug, struct signpost *out);
+
+/* Writes. */
+enum err signposts_save(struct db *, const struct signpost *record); /* all but the slug, found by it */
+enum err signposts_add(struct db *, const struct signpost *record, int64_t position);
 
 #endif

@@ -33,6 +33,7 @@ enum route_kind {
 	ROUTE_LEAVE,
 	ROUTE_HELP,
 	ROUTE_RULES,
+	ROUTE_PRIVACY, /* the privacy notice, once there is one */
 	ROUTE_CONNECT, /* how to come in */
 	ROUTE_CLOSED,  /* the account is */
 	ROUTE_SORRY,   /* err: why the board can't be opened */

@@ -17,6 +17,6 @@ screen_opener ask_open, board_open, conversation_open, go_to_open, home_open, le
     people_open, sign_in_open, write_open;
 screen_opener join_open, join_consent_open, join_name_open, join_invitation_open, join_request_open, door_open,
     request_open, join_return_open, join_rules_open;
-screen_opener help_open, rules_open, connect_open, closed_open, sorry_open;
+screen_opener help_open, rules_open, connect_open, privacy_open, closed_open, sorry_open;
 
 #endif

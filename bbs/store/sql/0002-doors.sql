@@ -10,6 +10,8 @@ ALTER TABLE member ADD COLUMN named_at INTEGER NOT NULL DEFAULT 0;       -- when
 ALTER TABLE member ADD COLUMN paused_until INTEGER NOT NULL DEFAULT 0;   -- may read what guests read until then
 ALTER TABLE member ADD COLUMN pause_reason TEXT NOT NULL DEFAULT '';     -- as the member was told
 
+CREATE INDEX member_by_role ON member (role);
+
 -- A name somebody gave up is kept aside for a while, so that nobody is taken for them.
 CREATE TABLE name_kept (
 	name_folded TEXT PRIMARY KEY,

@@ -11,13 +11,14 @@
 #include "base/mem.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
+#include "forum/ready.h"
 #include "forum/writing.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
 
 enum home_kind { HOME_REPLY = 1, HOME_DRAFT, HOME_BOARD, HOME_PLACE };
-enum home_place { HOME_JOIN = 1, HOME_SIGN_IN, HOME_RULES, HOME_LOOKS, HOME_DOOR };
+enum home_place { HOME_JOIN = 1, HOME_SIGN_IN, HOME_RULES, HOME_LOOKS, HOME_PRIVACY, HOME_DOOR };
 
 enum { HOME_KIND_SHIFT = 48 };
 
@@ -139,6 +140,16 @@ home_add_door(struct visit *visit, struct view *out)
 	join_request_list_clear(&list);
 }
 
+static bool
+home_has_notice(struct visit *visit)
+{
+	char *notice = ready_privacy_notice(&visit->forum);
+	bool has = notice != NULL;
+
+	free(notice);
+	return has;
+}
+
 static void
 home_add_places(struct visit *visit, struct view *out)
 {
@@ -149,6 +160,8 @@ home_add_places(struct visit *visit, struct view *out)
 	}
 	home_add_place(out, HOME_RULES, _("House rules"));
 	home_add_place(out, HOME_LOOKS, _("How the screen looks"));
+	if (home_has_notice(visit))
+		home_add_place(out, HOME_PRIVACY, _("What happens with what you write"));
 	if (actor_can(&visit->actor, CAP_ADMIT))
 		home_add_door(visit, out);
 }
@@ -239,6 +252,8 @@ home_open_place(enum home_place place)
 		return screen_push((struct route){.kind = ROUTE_RULES});
 	case HOME_LOOKS:
 		return screen_push((struct route){.kind = ROUTE_LOOKS});
+	case HOME_PRIVACY:
+		return screen_push((struct route){.kind = ROUTE_PRIVACY});
 	case HOME_DOOR:
 		return screen_push((struct route){.kind = ROUTE_DOOR});
 	}

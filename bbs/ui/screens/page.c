@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "forum/ready.h"
 #include "ui/content.h"
 #include "ui/screens.h"
 #include "ui/words.h"
@@ -81,6 +82,31 @@ connect_open(struct visit *visit, const struct route *route)
 	(void)visit;
 	(void)route;
 	return page_new(&ops, N_("How to come in"), "content/connect.txt");
+}
+
+/* The operator's own text, and so with nothing to fill in. */
+static void
+privacy_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	char *notice = ready_privacy_notice(&visit->forum);
+
+	(void)screen;
+	out->kind = VIEW_DOCUMENT;
+	view_set_title(out, _("What happens with what you write"));
+	view_set_empty(out, _("The people who run this board have not written this page yet."));
+	if (notice)
+		content_add(out, notice);
+	free(notice);
+}
+
+struct screen *
+privacy_open(struct visit *visit, const struct route *route)
+{
+	static const struct screen_ops ops = {.name = "privacy", .view = privacy_view, .act = page_act};
+
+	(void)visit;
+	(void)route;
+	return page_new(&ops, N_("What happens with what you write"), NULL);
 }
 
 struct screen *

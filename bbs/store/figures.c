@@ -1,0 +1,60 @@
+/*
+ * Figures.
+ */
+#include <string.h>
+
+#include "store/figures.h"
+
+SQL(figure_members, "SELECT count(*) FROM member WHERE is_closed = 0");
+SQL(figure_waiting_to_join, "SELECT count(*) FROM join_request");
+SQL(figure_joined, "SELECT count(*) FROM member WHERE joined_at >= :since");
+SQL(figure_here, "SELECT count(*) FROM member WHERE last_here_at >= :since");
+SQL(figure_writers, "SELECT count(DISTINCT author) FROM message WHERE written_at >= :since");
+SQL(figure_conversations, "SELECT count(*) FROM thread");
+SQL(figure_started, "SELECT count(*) FROM thread WHERE started_at >= :since");
+SQL(figure_messages, "SELECT count(*) FROM message");
+SQL(figure_written, "SELECT count(*) FROM message WHERE written_at >= :since");
+SQL(figure_hidden, "SELECT count(*) FROM message WHERE state = 'hidden'");
+SQL(figure_cases_open, "SELECT count(*) FROM desk_case WHERE closed_at = 0");
+SQL(figure_cases_red, "SELECT count(*) FROM desk_case WHERE closed_at = 0 AND risk = 3");
+SQL(figure_cases_opened, "SELECT count(*) FROM desk_case WHERE opened_at >= :since");
+SQL(figure_cases_closed, "SELECT count(*) FROM desk_case WHERE closed_at >= :since");
+SQL(figure_paused, "SELECT count(*) FROM member WHERE paused_until > :now");
+SQL(figure_audit_rows, "SELECT count(*) FROM audit");
+SQL(figure_oldest_red,
+    "SELECT coalesce(min(opened_at), 0) FROM desk_case WHERE closed_at = 0 AND risk = 3 AND claimed_by = 0");
+
+static enum err
+figures_one(struct db *db, const struct sql *sql, int64_t since, int64_t now, int64_t *out)
+{
+	struct stmt *q = db_stmt(db, sql);
+
+	if (strstr(sql->text, ":since"))
+		stmt_bind_int(q, ":since", since);
+	if (strstr(sql->text, ":now"))
+		stmt_bind_int(q, ":now", now);
+	if (stmt_next(q))
+		*out = stmt_int(q, 0);
+	return stmt_finish(q);
+}
+
+enum err
+figures_count(struct db *db, int64_t since, int64_t now, struct figures *out)
+{
+	struct figures figures = {0};
+	enum err err = ERR_OK;
+
+#define FIGURE_COUNT(name) \
+	if (err == ERR_OK) \
+		err = figures_one(db, &figure_##name, since, now, &figures.name);
+	FIGURE_LIST(FIGURE_COUNT)
+	if (err == ERR_OK)
+		*out = figures;
+	return err;
+}
+
+enum err
+figures_oldest_red(struct db *db, int64_t *out_at)
+{
+	return figures_one(db, &figure_oldest_red, 0, 0, out_at);
+}

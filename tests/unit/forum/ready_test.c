@@ -1,0 +1,204 @@
+/*
+ * Not ready, not open: each item by itself, and all of them together. And the figures an operator looks at.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "../../support/data.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "forum/backup.h"
+#include "forum/figures.h"
+#include "forum/help.h"
+#include "forum/ready.h"
+#include "store/outbox.h"
+
+static bool
+is_done(struct data *data, enum ready item)
+{
+	struct ready_state states[READY_COUNT];
+	bool done;
+
+	assert_int_equal(ready_look(&data->forum, states), ERR_OK);
+	done = states[item].is_done;
+	ready_clear(states);
+	return done;
+}
+
+static void
+confirm_all(struct data *data)
+{
+	struct signpost_list list = {0};
+	const struct help_facts nothing_new = {0};
+
+	assert_int_equal(help_list(&data->forum, &list), ERR_OK);
+	for (size_t k = 0; k < list.count; k++) {
+		struct signpost signpost = {0};
+
+		assert_false(is_done(data, READY_SIGNPOSTS));
+		assert_int_equal(help_confirm(&data->forum, list.rows[k].slug, &nothing_new, &signpost), ERR_OK);
+		assert_string_equal(signpost.checked_on, "2026-11-23");
+		assert_string_equal(signpost.recheck_by, "2027-05-25");
+		signpost_clear(&signpost);
+	}
+	signpost_list_clear(&list);
+}
+
+static void
+back_up(struct data *data)
+{
+	struct backup copy = {0};
+
+	assert_int_equal(backup_make(&data->forum, data->root, NULL, &copy), ERR_OK);
+	free(copy.path);
+}
+
+static void
+everything_is_needed(void **state)
+{
+	struct data *data = *state;
+
+	for (int item = 0; item < READY_COUNT; item++)
+		assert_false(is_done(data, (enum ready)item));
+	data_member(data, "mod-here", ACTOR_MODERATOR);
+	data_member(data, "lead-here", ACTOR_LEAD);
+	assert_int_equal(ready_set(&data->forum, READY_CONTROLLER, " A. Person,\n1 Any Street "), ERR_OK);
+	assert_int_equal(ready_set(&data->forum, READY_PRIVACY_NOTICE, "# What we keep\nWords.\n"), ERR_OK);
+	assert_int_equal(ready_set(&data->forum, READY_DATA_PROTECTION, "2026-05-01"), ERR_OK);
+	assert_int_equal(ready_set(&data->forum, READY_ONLINE_SAFETY, "2026-11-23"), ERR_OK);
+	assert_int_equal(ready_set(&data->forum, READY_THIRD_PARTIES, "2026-02-28"), ERR_OK);
+	confirm_all(data);
+	assert_false(ready_is_all_done(&data->forum));
+	back_up(data);
+	assert_true(ready_is_all_done(&data->forum));
+	/* half a year later the numbers have to be looked at again */
+	clock_pin(DATA_NOON + (int64_t)183 * 86400);
+	assert_false(is_done(data, READY_SIGNPOSTS));
+	assert_false(ready_is_all_done(&data->forum));
+}
+
+static void
+what_is_said_is_looked_at(void **state)
+{
+	static const char *const bad_days[] = {"2026-11-24", "2026-02-29", "yesterday", "2026-5-1", "20260501",
+	    "2026-05-01x"};
+	struct data *data = *state;
+	char *long_text = mem_alloc(READY_TEXT_BYTES + 2), *notice;
+
+	memset(long_text, 'k', READY_TEXT_BYTES + 1);
+	for (size_t k = 0; k < sizeof bad_days / sizeof *bad_days; k++)
+		assert_int_equal(ready_set(&data->forum, READY_ONLINE_SAFETY, bad_days[k]), ERR_INVALID);
+	assert_int_equal(ready_set(&data->forum, READY_ONLINE_SAFETY, " "), ERR_EMPTY);
+	assert_int_equal(ready_set(&data->forum, READY_CONTROLLER, long_text), ERR_TOO_LONG);
+	assert_int_equal(ready_set(&data->forum, READY_BACKUP, "2026-05-01"), ERR_DENIED);
+	assert_null(ready_privacy_notice(&data->forum));
+	assert_int_equal(ready_set(&data->forum, READY_PRIVACY_NOTICE, "One.\nTwo.\033[2J"), ERR_OK);
+	notice = ready_privacy_notice(&data->forum);
+	assert_null(strchr(notice, 033));
+	assert_non_null(strstr(notice, "One.\nTwo."));
+	free(notice);
+	free(long_text);
+}
+
+static void
+a_signpost_without_a_number_is_not_shown(void **state)
+{
+	struct data *data = *state;
+	struct help_facts facts = {0};
+	struct signpost signpost = {0};
+	struct signpost_list list = {0};
+
+	assert_int_equal(help_confirm(&data->forum, "adult-safeguarding", &facts, &signpost), ERR_EMPTY);
+	assert_int_equal(help_confirm(&data->forum, "nobody", &facts, &signpost), ERR_NOT_FOUND);
+	facts.number = "01632 960 123";
+	facts.recheck_by = "2026-11-23";
+	assert_int_equal(help_confirm(&data->forum, "adult-safeguarding", &facts, &signpost), ERR_INVALID);
+	facts.recheck_by = "2026-12-31";
+	assert_int_equal(help_confirm(&data->forum, "adult-safeguarding", &facts, &signpost), ERR_OK);
+	assert_string_equal(signpost.number, "01632 960 123");
+	assert_true(signpost.is_shown);
+	signpost_clear(&signpost);
+	assert_int_equal(help_hide(&data->forum, "adult-safeguarding"), ERR_OK);
+	assert_int_equal(help_list(&data->forum, &list), ERR_OK);
+	for (size_t k = 0; k < list.count; k++)
+		assert_string_not_equal(list.rows[k].slug, "adult-safeguarding");
+	signpost_list_clear(&list);
+}
+
+static struct health_state
+health_of(struct data *data, enum health item)
+{
+	struct health_state states[HEALTH_COUNT];
+
+	assert_int_equal(health_look(&data->forum, data->root, states), ERR_OK);
+	return states[item];
+}
+
+static void
+health_sees_what_waits(void **state)
+{
+	struct data *data = *state;
+
+	assert_false(health_of(data, HEALTH_KEEPER).is_fine);
+	assert_int_equal(health_of(data, HEALTH_BACKUP).number, -1);
+	assert_true(health_of(data, HEALTH_RED).is_fine);
+	assert_true(health_of(data, HEALTH_SPOOL).is_fine);
+	back_up(data);
+	assert_true(health_of(data, HEALTH_BACKUP).is_fine);
+	assert_int_equal(db_begin(data->forum.db), ERR_OK);
+	assert_int_equal(
+	    db_script(data->forum.db,
+		"INSERT INTO desk_case (reason, source, risk, opened_at) VALUES ('safety', 'worry', 3, 1795435200)"),
+	    ERR_OK);
+	assert_int_equal(db_end(data->forum.db, outbox_add(data->forum.db, "alert", 0, "", DATA_NOON)), ERR_OK);
+	clock_pin(DATA_NOON + (int64_t)61 * 60);
+	assert_int_equal(health_of(data, HEALTH_RED).number, 61);
+	assert_false(health_of(data, HEALTH_RED).is_fine);
+	assert_int_equal(health_of(data, HEALTH_SPOOL).number, 61);
+	assert_false(health_of(data, HEALTH_SPOOL).is_fine);
+	clock_pin(DATA_NOON + (int64_t)49 * 3600);
+	assert_false(health_of(data, HEALTH_BACKUP).is_fine);
+}
+
+static void
+figures_count_what_there_is(void **state)
+{
+	struct data *data = *state;
+	struct actor ann = data_member(data, "ann-here", ACTOR_MEMBER);
+	int64_t thread = data_thread(data, data_board_id(data, "welcome"), &ann, "One");
+	struct figures figures;
+
+	data_message(data, thread, &ann, 0, "Hello.");
+	clock_pin(DATA_NOON + (int64_t)8 * 86400);
+	data_message(data, thread, &ann, 0, "Hello again.");
+	assert_int_equal(figures_look(&data->forum, 7, &figures), ERR_OK);
+	assert_int_equal(figures.members, 1);
+	assert_int_equal(figures.joined, 0);
+	assert_int_equal(figures.messages, 2);
+	assert_int_equal(figures.written, 1);
+	assert_int_equal(figures.conversations, 1);
+	assert_int_equal(figures.started, 0);
+	assert_int_equal(figures.cases_open, 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, data_make, data_remove)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(everything_is_needed),
+	    TEST(what_is_said_is_looked_at),
+	    TEST(a_signpost_without_a_number_is_not_shown),
+	    TEST(health_sees_what_waits),
+	    TEST(figures_count_what_there_is),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
