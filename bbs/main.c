@@ -31,10 +31,9 @@
 #include "forum/setup.h"
 #include "net/serve.h"
 #include "store/db.h"
+#include "ui/inspect.h"
 #include "ui/leaflet.h"
-#include "ui/screens.h"
 #include "ui/session.h"
-#include "ui/stack.h"
 #include "ui/theme.h"
 #include "ui/words.h"
 
@@ -555,62 +554,18 @@ main_keep(struct program *program)
 
 /* --- debug: what is inside, as text, for us and for tests --- */
 
-/* "home", "board:3", "conversation:12". */
-static bool
-main_debug_route(const char *name, struct route *out)
-{
-	static const struct {
-		const char *name;
-		enum route_kind kind;
-	} names[] = {
-	    {"home", ROUTE_HOME},
-	    {"lobby", ROUTE_LOBBY},
-	    {"people", ROUTE_PEOPLE},
-	    {"rules", ROUTE_RULES},
-	    {"help", ROUTE_HELP},
-	    {"connect", ROUTE_CONNECT},
-	    {"looks", ROUTE_LOOKS},
-	    {"leave", ROUTE_LEAVE},
-	    {"board", ROUTE_BOARD},
-	    {"join", ROUTE_JOIN},
-	    {"conversation", ROUTE_CONVERSATION},
-	};
-	size_t length = strcspn(name, ":");
-	int64_t id = name[length] ? strtoll(name + length + 1, NULL, 10) : 0;
-
-	for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-		if (!strncmp(names[k].name, name, length) && !names[k].name[length]) {
-			*out = (struct route){.kind = names[k].kind, .board = id, .thread = id};
-			return true;
-		}
-	return false;
-}
-
 static int
 main_debug_view(struct program *program, const char *name)
 {
-	struct visit visit = {.config = &program->config};
-	struct route route;
-	struct stack stack;
-	struct view view;
 	char *words = main_prepare(program), *text;
 
 	if (words)
 		return main_fail(words);
-	if (forum_open(program->data, &program->config, &visit.forum) != ERR_OK)
-		return main_fail(mem_copy_string(_("The board can't be opened.")));
-	if (program->as && account_find(&visit.forum, program->as, &visit.actor) != ERR_OK)
-		return main_fail(mem_format(_("There is no member called %s."), program->as));
-	if (!main_debug_route(name, &route))
-		return main_fail(mem_format(_("There is no screen called %s."), name));
-	stack_init(&stack, &visit, screens_open, &route);
-	stack_view(&stack, &view);
-	text = view_dump(&view);
+	text = inspect_screen(program->data, &program->config, program->as, name);
+	if (!text)
+		return main_fail(mem_copy_string(_("There is no such screen, or no such member.")));
 	fputs(text, stdout);
 	free(text);
-	view_clear(&view);
-	stack_clear(&stack);
-	forum_close(&visit.forum);
 	return 0;
 }
 

@@ -190,6 +190,12 @@ signpost_print_table(const struct signpost_list *list)
 	struct table table;
 
 	table_init(&table, 6);
+	table_add(&table, _("NAME"));
+	table_add(&table, _("SHOWN"));
+	table_add(&table, _("NUMBER"));
+	table_add(&table, _("CHECK BY"));
+	table_add(&table, _("WHO"));
+	table_add(&table, _("LOOK IT UP AT"));
 	for (size_t k = 0; k < list->count; k++) {
 		const struct signpost *row = &list->rows[k];
 
@@ -202,7 +208,7 @@ signpost_print_table(const struct signpost_list *list)
 	}
 	table_print(&table, "", stdout);
 	table_clear(&table);
-	puts(_("\nThe date is when to check again. Look each one up where its source says, then type\n"
+	puts(_("\nLook each one up, then type\n"
 	       "'bbs admin signpost confirm NAME', with --number, --hours or --about when they changed."));
 }
 
