@@ -180,6 +180,10 @@ uninstall: all ## take away what install put there; boards stay
 deb: ## the Debian package, in build/deb
 	$(Q)scripts/make-deb
 
+test-package: all ## the package in a fresh Debian; needs root, debootstrap and the network
+	$(Q)scripts/install-packages package
+	$(Q)BBS=$(CURDIR)/build/bbs TEST_SECONDS=1200 scripts/run-tests tests/package/root.test
+
 clean: ## remove build/
 	$(Q)rm -rf build
 
