@@ -1,90 +1,29 @@
 /*
  * One-use codes, and vouching for somebody in person.
  */
-#include <ctype.h>
 #include <sodium.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/mem.h"
-#include "base/random.h"
 #include "forum/account.h"
 #include "forum/audit.h"
+#include "forum/code.h"
 #include "forum/notice.h"
 #include "forum/recovery.h"
 #include "store/attempts.h"
 #include "store/members.h"
 #include "store/recovery.h"
 
-/* No i, l, o or u: the first three are read as digits, see recovery_tidy(). 32 letters are 5 bits each. */
-static const char recovery_letters[] = "0123456789abcdefghjkmnpqrstvwxyz";
-static const char recovery_kind[] = "recovery"; /* of the attempts that are counted */
-
-enum {
-	RECOVERY_LETTERS = 12,
-	RECOVERY_GROUP = 4,
-	RECOVERY_HASH_BYTES = 32,
-	RECOVERY_HEX = RECOVERY_HASH_BYTES * 2 + 1
-};
-
-static void
-recovery_draw(char out[static RECOVERY_CODE_BYTES])
-{
-	size_t at = 0;
-
-	for (int k = 0; k < RECOVERY_LETTERS; k++) {
-		if (k && k % RECOVERY_GROUP == 0)
-			out[at++] = '-';
-		out[at++] = recovery_letters[random_below(sizeof recovery_letters - 1)];
-	}
-	out[at] = '\0';
-}
-
-/* What was typed, as the bare letters of a code; false when it can't be one. */
-static bool
-recovery_tidy(const char *typed, char out[static RECOVERY_LETTERS + 1])
-{
-	size_t count = 0;
-
-	for (; *typed; typed++) {
-		char c = (char)tolower((unsigned char)*typed);
-
-		if (c == ' ' || c == '-' || c == '\t' || c == '\n')
-			continue;
-		c = c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c;
-		if (count == RECOVERY_LETTERS || !strchr(recovery_letters, c))
-			return false;
-		out[count++] = c;
-	}
-	out[count] = '\0';
-	return count == RECOVERY_LETTERS;
-}
-
-/* Over the member too, so that a code is looked for in one account at a time. */
-static void
-recovery_hash(int64_t member, const char *letters, char out[static RECOVERY_HEX])
-{
-	unsigned char hash[RECOVERY_HASH_BYTES];
-	char *text = mem_format("recovery|%lld|%s", (long long)member, letters);
-
-	crypto_generichash(hash, sizeof hash, (const unsigned char *)text, strlen(text), NULL, 0);
-	sodium_bin2hex(out, RECOVERY_HEX, hash, sizeof hash);
-	sodium_memzero(text, strlen(text));
-	free(text);
-}
+static const char recovery_kind[] = "recovery"; /* of code, and of the attempts that are counted */
 
 /* Draw one and keep its hash. Inside a transaction. */
 static enum err
 recovery_add(struct forum *forum, int64_t member, int64_t expires_at, char out[static RECOVERY_CODE_BYTES])
 {
-	char letters[RECOVERY_LETTERS + 1], hash[RECOVERY_HEX];
+	char hash[CODE_HASH_CHARS + 1];
 
-	recovery_draw(out);
-	recovery_tidy(out, letters);
-	recovery_hash(member, letters, hash);
-	sodium_memzero(letters, sizeof letters);
+	code_make(out);
+	code_hash(recovery_kind, out, hash);
 	return recovery_codes_add(forum->db, member, hash, clock_now(), expires_at);
 }
 
@@ -146,16 +85,16 @@ recovery_let_in(struct forum *forum, int64_t id, const char *code_hash, int64_t 
  * *denied: to be answered ERR_DENIED, though what was counted is kept.
  */
 static enum err
-recovery_use_inside(struct forum *forum, const struct member *member, const char *letters, const char *password_hash,
+recovery_use_inside(struct forum *forum, const struct member *member, const char *code, const char *password_hash,
     bool *denied)
 {
 	int64_t now = clock_now(), since = now - RECOVERY_TRY_SECONDS, tries = 0, ends = 0;
-	char hash[RECOVERY_HEX];
+	char hash[CODE_HASH_CHARS + 1];
 	enum err err = attempts_count(forum->db, member->id, recovery_kind, since, &tries), found;
 
 	if (err != ERR_OK)
 		return err;
-	recovery_hash(member->id, letters, hash);
+	code_hash(recovery_kind, code, hash);
 	found = recovery_codes_find(forum->db, member->id, hash, now, &ends);
 	if (found != ERR_OK && found != ERR_NOT_FOUND)
 		return found;
@@ -171,21 +110,17 @@ static enum err
 recovery_use_hashed(struct forum *forum, const char *name, const char *code, const char *password_hash,
     struct actor *out)
 {
-	char letters[RECOVERY_LETTERS + 1] = "";
 	struct member member = {0};
 	bool denied = false;
 	enum err err = db_begin(forum->db);
 
 	if (err != ERR_OK)
 		return err;
-	if (!recovery_tidy(code, letters))
-		letters[0] = '\0'; /* the hash of nothing is no code's */
 	err = members_find(forum->db, name, &member);
 	if (err == ERR_OK || err == ERR_NOT_FOUND)
-		err = recovery_use_inside(forum, &member, letters, password_hash, &denied);
+		err = recovery_use_inside(forum, &member, code, password_hash, &denied);
 	err = db_end(forum->db, err);
 	member_clear(&member);
-	sodium_memzero(letters, sizeof letters);
 	if (err == ERR_OK)
 		err = denied ? ERR_DENIED : account_find(forum, name, out);
 	return err;

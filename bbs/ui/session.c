@@ -199,7 +199,6 @@ static struct route
 session_first_route(struct session *session)
 {
 	static const enum route_kind firsts[] = {
-	    [DOOR_MEMBER] = ROUTE_HOME,
 	    [DOOR_JOIN] = ROUTE_JOIN,
 	    [DOOR_GUEST] = ROUTE_HOME,
 	    [DOOR_PLAIN] = ROUTE_LOBBY,
@@ -211,6 +210,8 @@ session_first_route(struct session *session)
 	session_open_forum(session);
 	if (session->trouble != ERR_OK && session->visit.door != DOOR_HELP)
 		return (struct route){.kind = ROUTE_SORRY, .err = session->trouble};
+	if (session->visit.door == DOOR_MEMBER)
+		return visit_first(&session->visit);
 	return (struct route){.kind = firsts[session->visit.door]};
 }
 

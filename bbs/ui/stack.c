@@ -146,6 +146,8 @@ stack_next_unread(struct visit *visit)
 {
 	int64_t thread;
 
+	if (visit->owes_consent)
+		return screen_push((struct route){.kind = ROUTE_CONSENT});
 	if (!visit->actor.member) {
 		visit_say(visit, ROLE_NOTICE,
 		    _("New messages are counted for members. Choose what you'd like to read."));

@@ -4,8 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "forum/account.h"
+#include "forum/nudge.h"
 #include "ui/visit.h"
 #include "ui/words.h"
 
@@ -55,13 +57,25 @@ visit_use_language(const struct visit *visit)
 void
 visit_become(struct visit *visit, const struct actor *actor)
 {
-	struct account_looks looks;
+	struct member member = {0};
 
 	visit->actor = *actor;
 	visit->door = DOOR_MEMBER;
-	if (account_looks(&visit->forum, actor, &looks) != ERR_OK)
-		return;
-	visit->last_here_at = looks.last_here_at;
-	visit->is_plain = visit->is_plain || looks.is_plain;
-	snprintf(visit->theme, sizeof visit->theme, "%s", looks.theme);
+	if (account_self(&visit->forum, actor, &member) == ERR_OK) {
+		visit->last_here_at = member.last_here_at;
+		visit->is_plain = visit->is_plain || member.is_plain;
+		visit->owes_consent = !member.consented_at;
+		snprintf(visit->theme, sizeof visit->theme, "%s", member.theme);
+		snprintf(visit->language, sizeof visit->language, "%s", member.language);
+		visit_use_language(visit);
+		clock_use_zone(member.timezone); /* one that is gone from this machine: the board's own stays */
+	}
+	member_clear(&member);
+	nudge_forget(&visit->forum, actor); /* a nudge too many does no harm */
+}
+
+struct route
+visit_first(const struct visit *visit)
+{
+	return (struct route){.kind = visit->owes_consent ? ROUTE_CONSENT : ROUTE_HOME};
 }

@@ -2,20 +2,20 @@
  * Coming back without a password: by a one-use code that the member wrote down, or by one that two of the team make
  * who have met them in person. Only hashes are kept.
  *
- * A code is 60 bits in three groups of four, from letters and digits that nobody takes for one another; case, spaces
- * and hyphens don't matter when it is typed. After RECOVERY_TRIES wrong ones in an hour the member's codes wait for
- * the rest of it; their password goes on working. Source: product page, section 5; security page.
+ * Codes look as forum/code.h says. After RECOVERY_TRIES wrong ones in an hour the member's codes wait for the rest of
+ * it; their password goes on working. Source: product page, section 5; security page.
  */
 #ifndef BBS_FORUM_RECOVERY_H
 #define BBS_FORUM_RECOVERY_H
 
+#include "forum/code.h"
 #include "forum/forum.h"
 #include "forum/policy.h"
 #include "store/records.h"
 
 enum {
 	RECOVERY_CODES = 8,
-	RECOVERY_CODE_BYTES = 15, /* "abcd-efgh-jkmn" and its NUL */
+	RECOVERY_CODE_BYTES = CODE_CHARS + 1,
 	RECOVERY_TYPED_BYTES = 40,
 	RECOVERY_TRIES = 5,
 	RECOVERY_TRY_SECONDS = 3600,

@@ -30,6 +30,7 @@
 	X(MORE, "m", N_("More"), N_("Show what comes after.")) \
 	X(JOIN, "j", N_("Join"), N_("Choose a name, so that you can write.")) \
 	X(SIGN_IN, "i", N_("Sign in"), N_("Come in with the name you have here.")) \
+	X(LOST, "f", N_("I've lost my password"), N_("Come back in without your password.")) \
 	X(QUOTE, "o", N_("Quote them"), N_("Put a few of their words above yours.")) \
 	X(SEND, "s", N_("Send"), N_("Send it. Others can read it then.")) \
 	X(KEEP, "k", N_("Keep for later"), N_("Keep it as a draft that only you can see.")) \

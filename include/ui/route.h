@@ -21,15 +21,34 @@ enum route_kind {
 	ROUTE_JOIN_REQUEST, /* a few words to the team */
 	ROUTE_JOIN_RETURN,
 	ROUTE_JOIN_RULES,
-	ROUTE_BOARD,        /* board; number: conversations older than this message id, 0 for the newest */
-	ROUTE_CONVERSATION, /* thread; number: the message to begin at, 0 where the visitor stopped */
-	ROUTE_WRITE,        /* board, thread (0: start one), number of the message answered; is_hello */
-	ROUTE_GO_TO,        /* number: the highest; tells the screen below which was chosen */
-	ROUTE_ASK,          /* question; tells the screen below the answer */
-	ROUTE_PEOPLE,       /* to call */
-	ROUTE_LOOKS,        /* how the screen looks */
-	ROUTE_DOOR,         /* how joining works, for the team */
-	ROUTE_REQUEST,      /* number: the member who waits to be let in */
+	ROUTE_JOIN_CODES,    /* codes for a lost password, now or later */
+	ROUTE_CONSENT,       /* of a member who was never asked */
+	ROUTE_RECOVER,       /* a lost password */
+	ROUTE_SETTINGS,      /* a member's own, and what each leads to: */
+	ROUTE_PASSWORD,      /* change it */
+	ROUTE_KEYS,          /* what they are */
+	ROUTE_KEY_ADD,       /* paste one */
+	ROUTE_CODES,         /* for a lost password: how many are left */
+	ROUTE_CODES_NEW,     /* makes them, and shows them once; is_hello: a newcomer's */
+	ROUTE_RENAME,        /* another name */
+	ROUTE_LANGUAGE,      /* a choice */
+	ROUTE_ZONE,          /* a choice of time zones */
+	ROUTE_ZONE_NAME,     /* one that is typed */
+	ROUTE_SHOWN,         /* what others see of them */
+	ROUTE_NUDGES,        /* e-mail: how it stands */
+	ROUTE_NUDGE_ADDRESS, /* where to */
+	ROUTE_NUDGE_CODE,    /* the code that was mailed */
+	ROUTE_MEMBER,        /* number: a member's id; who they are */
+	ROUTE_FIND_MEMBER,   /* by name, for the team */
+	ROUTE_BOARD,         /* board; number: conversations older than this message id, 0 for the newest */
+	ROUTE_CONVERSATION,  /* thread; number: the message to begin at, 0 where the visitor stopped */
+	ROUTE_WRITE,         /* board, thread (0: start one), number of the message answered; is_hello */
+	ROUTE_GO_TO,         /* number: the highest; tells the screen below which was chosen */
+	ROUTE_ASK,           /* question; tells the screen below the answer */
+	ROUTE_PEOPLE,        /* to call */
+	ROUTE_LOOKS,         /* how the screen looks */
+	ROUTE_DOOR,          /* how joining works, for the team */
+	ROUTE_REQUEST,       /* number: the member who waits to be let in */
 	ROUTE_LEAVE,
 	ROUTE_HELP,
 	ROUTE_RULES,

@@ -17,6 +17,9 @@ screen_opener ask_open, board_open, conversation_open, go_to_open, home_open, le
     people_open, sign_in_open, write_open;
 screen_opener join_open, join_consent_open, join_name_open, join_invitation_open, join_request_open, door_open,
     request_open, join_return_open, join_rules_open;
+screen_opener join_codes_open, consent_open, recover_open, settings_open, password_open, keys_open, key_add_open,
+    codes_open, codes_new_open, rename_open, language_open, zone_open, zone_name_open, shown_open, nudges_open,
+    nudge_address_open, nudge_code_open, member_open, find_member_open;
 screen_opener help_open, rules_open, connect_open, privacy_open, closed_open, sorry_open;
 
 #endif

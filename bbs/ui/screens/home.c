@@ -18,7 +18,16 @@
 #include "ui/words.h"
 
 enum home_kind { HOME_REPLY = 1, HOME_DRAFT, HOME_BOARD, HOME_PLACE };
-enum home_place { HOME_JOIN = 1, HOME_SIGN_IN, HOME_RULES, HOME_LOOKS, HOME_PRIVACY, HOME_DOOR };
+enum home_place {
+	HOME_JOIN = 1,
+	HOME_SIGN_IN,
+	HOME_RULES,
+	HOME_LOOKS,
+	HOME_PRIVACY,
+	HOME_DOOR,
+	HOME_SETTINGS,
+	HOME_FIND
+};
 
 enum { HOME_KIND_SHIFT = 48 };
 
@@ -159,9 +168,14 @@ home_add_places(struct visit *visit, struct view *out)
 		home_add_place(out, HOME_SIGN_IN, _("Sign in with your name"));
 	}
 	home_add_place(out, HOME_RULES, _("House rules"));
-	home_add_place(out, HOME_LOOKS, _("How the screen looks"));
 	if (home_has_notice(visit))
 		home_add_place(out, HOME_PRIVACY, _("What happens with what you write"));
+	if (actor_can(&visit->actor, CAP_VOUCH))
+		home_add_place(out, HOME_FIND, _("Find a member"));
+	if (visit->actor.member)
+		home_add_place(out, HOME_SETTINGS, _("Your settings"));
+	else
+		home_add_place(out, HOME_LOOKS, _("How the screen looks"));
 	if (actor_can(&visit->actor, CAP_ADMIT))
 		home_add_door(visit, out);
 }
@@ -250,6 +264,10 @@ home_open_place(enum home_place place)
 		return screen_push((struct route){.kind = ROUTE_SIGN_IN});
 	case HOME_RULES:
 		return screen_push((struct route){.kind = ROUTE_RULES});
+	case HOME_SETTINGS:
+		return screen_push((struct route){.kind = ROUTE_SETTINGS});
+	case HOME_FIND:
+		return screen_push((struct route){.kind = ROUTE_FIND_MEMBER});
 	case HOME_LOOKS:
 		return screen_push((struct route){.kind = ROUTE_LOOKS});
 	case HOME_PRIVACY:

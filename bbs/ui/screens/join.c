@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "forum/account.h"
 #include "forum/board.h"
-#include "ui/screens.h"
+#include "ui/screens/parts.h"
 #include "ui/words.h"
 
 /* --- one: who this is for; two: consent. Each is a text and two answers. --- */
@@ -133,44 +133,6 @@ join_name_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_offer(out, ACTION_DONE, NULL);
 }
 
-static void
-join_say_taken(struct visit *visit, const char *name)
-{
-	char ideas[ACCOUNT_SUGGESTIONS][ACCOUNT_NAME_MOST + 1], *words;
-
-	account_suggest(&visit->forum, name, ideas);
-	if (*ideas[2])
-		words = mem_format(_("Somebody has that name, or one that looks like it. You could try %s, %s or %s."),
-		    ideas[0], ideas[1], ideas[2]);
-	else
-		words = mem_copy_string(_("Somebody has that name, or one that looks like it. Please try another."));
-	visit_say(visit, ROLE_WARNING, words);
-	free(words);
-}
-
-static void
-join_say_name(struct visit *visit, const char *name, enum err err)
-{
-	switch (err) {
-	case ERR_EMPTY:
-		visit_say(visit, ROLE_WARNING, _("Type the name you would like first."));
-		break;
-	case ERR_TAKEN:
-		join_say_taken(visit, name);
-		break;
-	case ERR_RESERVED:
-		visit_say(visit, ROLE_WARNING, _("The board needs that name for itself. Please try another."));
-		break;
-	case ERR_TOO_LONG:
-	case ERR_INVALID:
-		visit_say(visit, ROLE_WARNING,
-		    _("A name is 3 to 20 letters from a to z, numbers or hyphens. Please change it a little."));
-		break;
-	default:
-		visit_say(visit, ROLE_WARNING, visit_explain(err));
-	}
-}
-
 static struct outcome
 join_name_act(struct screen *screen, struct visit *visit, const struct intent *intent)
 {
@@ -183,7 +145,7 @@ join_name_act(struct screen *screen, struct visit *visit, const struct intent *i
 	account_tidy_name(self->name.text.text, name, sizeof name);
 	err = account_check_free(&visit->forum, name);
 	if (err != ERR_OK) {
-		join_say_name(visit, name, err);
+		parts_say_name(visit, name, err);
 		return screen_stay();
 	}
 	snprintf(visit->wanted_name, sizeof visit->wanted_name, "%s", name);
@@ -220,9 +182,8 @@ join_name_open(struct visit *visit, const struct route *route)
 
 struct join_return {
 	struct screen screen;
-	int with_key;  /* 0: a password; 1: the key */
-	bool is_again; /* the passwords have to be typed again */
-	struct edit password, again;
+	int with_key; /* 0: a password; 1: the key */
+	struct fresh fresh;
 };
 
 static void
@@ -238,48 +199,10 @@ join_return_view(struct screen *screen, struct visit *visit, struct view *out)
 	if (*visit->offered_key)
 		view_add_choice(out, _("How you come in"), _("A key needs no typing, but only works from here"),
 		    &self->with_key, ways, 2);
-	view_add_field(out, FIELD_SECRET, _("Password"),
-	    *visit->offered_key ? _("8 letters or more, or empty with a key") : _("8 letters or more"),
-	    &self->password);
-	view_add_field(out, FIELD_SECRET, _("The same again"), "", &self->again);
-	if (self->is_again)
-		out->focus = *visit->offered_key ? 2 : 1;
+	fresh_add_fields(&self->fresh, _("Password"),
+	    *visit->offered_key ? _("8 letters or more, or empty with a key") : _("8 letters or more"), out);
 	view_offer(out, ACTION_DONE, _("Join"));
 	free(intro);
-}
-
-static const char *
-join_explain_password(enum err err)
-{
-	switch (err) {
-	case ERR_INVALID:
-		return _("That password is too short. Please use 8 letters or more.");
-	case ERR_TOO_LONG:
-		return _("That password is too long. Please use fewer than 250 letters.");
-	case ERR_TAKEN:
-		return _("That password is too easy to guess. Please choose another.");
-	default:
-		return visit_explain(err);
-	}
-}
-
-static bool
-join_password_is_fine(struct join_return *self, struct visit *visit)
-{
-	enum err err = account_check_password(visit->wanted_name, self->password.text.text);
-	const char *problem = NULL;
-
-	if (err != ERR_OK)
-		problem = join_explain_password(err);
-	else if (strcmp(self->password.text.text, self->again.text.text))
-		problem = _("The two passwords are not the same. Please type both again.");
-	if (!problem)
-		return true;
-	edit_set(&self->password, "");
-	edit_set(&self->again, "");
-	self->is_again = true;
-	visit_say(visit, ROLE_WARNING, problem);
-	return false;
 }
 
 /* The door may have been moved, or the name taken, since the first step. */
@@ -288,7 +211,7 @@ join_refuse(struct visit *visit, enum err err)
 {
 	switch (err) {
 	case ERR_TAKEN:
-		join_say_taken(visit, visit->wanted_name);
+		parts_say_name(visit, visit->wanted_name, ERR_TAKEN);
 		return screen_back();
 	case ERR_CLOSED:
 		return screen_replace((struct route){.kind = ROUTE_JOIN});
@@ -306,16 +229,16 @@ static struct outcome
 join_make(struct join_return *self, struct visit *visit)
 {
 	const char *key = self->with_key && *visit->offered_key ? visit->offered_key : NULL;
-	bool has_password = !key || !edit_is_blank(&self->password);
+	bool has_password = !key || !edit_is_blank(&self->fresh.password);
 	struct actor actor;
 	enum err err;
 
-	if (has_password && !join_password_is_fine(self, visit))
+	if (has_password && !fresh_is_fine(&self->fresh, visit, visit->wanted_name))
 		return screen_stay();
 	err = joining_join(&visit->forum,
 	    &(struct newcomer){
 		.name = visit->wanted_name,
-		.password = has_password ? self->password.text.text : NULL,
+		.password = has_password ? self->fresh.password.text.text : NULL,
 		.key = key,
 		.invitation = visit->invitation,
 		.words = visit->join_words,
@@ -339,11 +262,8 @@ join_return_act(struct screen *screen, struct visit *visit, const struct intent 
 static void
 join_return_close(struct screen *screen, struct visit *visit)
 {
-	struct join_return *self = (struct join_return *)screen;
-
 	(void)visit;
-	edit_clear(&self->password);
-	edit_clear(&self->again);
+	fresh_clear(&((struct join_return *)screen)->fresh);
 }
 
 struct screen *
@@ -359,8 +279,7 @@ join_return_open(struct visit *visit, const struct route *route)
 
 	(void)visit;
 	(void)route;
-	edit_init(&self->password, TEXT_LINE, CONTROL_SECRET_BYTES);
-	edit_init(&self->again, TEXT_LINE, CONTROL_SECRET_BYTES);
+	fresh_init(&self->fresh);
 	return &self->screen;
 }
 
@@ -384,7 +303,7 @@ join_rules_view(struct screen *screen, struct visit *visit, struct view *out)
 }
 
 /* Home, the first board on it, and on that the page to write on. */
-static struct outcome
+struct outcome
 join_arrive(struct visit *visit)
 {
 	struct outcome arrive = screen_restart((struct route){.kind = ROUTE_HOME});
@@ -404,10 +323,11 @@ static struct outcome
 join_rules_act(struct screen *screen, struct visit *visit, const struct intent *intent)
 {
 	(void)screen;
+	(void)visit;
 	switch (intent->action) {
 	case ACTION_NEXT_UNREAD:
 	case ACTION_OPEN:
-		return join_arrive(visit);
+		return screen_restart((struct route){.kind = ROUTE_JOIN_CODES});
 	default:
 		return screen_decline();
 	}

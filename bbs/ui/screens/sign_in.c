@@ -22,6 +22,7 @@ sign_in_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_add_field(out, FIELD_LINE, _("Your name here"), _("The one you chose when you joined"), &self->name);
 	view_add_field(out, FIELD_SECRET, _("Your password"), "", &self->password);
 	view_offer(out, ACTION_DONE, _("Sign in"));
+	view_offer(out, ACTION_LOST, NULL);
 }
 
 static struct outcome
@@ -53,7 +54,7 @@ sign_in_try(struct sign_in *self, struct visit *visit)
 	if (err != ERR_OK)
 		return sign_in_refuse(self, visit, err);
 	visit_become(visit, &actor);
-	return screen_restart((struct route){.kind = ROUTE_HOME});
+	return screen_restart(visit_first(visit));
 }
 
 static struct outcome
@@ -61,7 +62,15 @@ sign_in_act(struct screen *screen, struct visit *visit, const struct intent *int
 {
 	struct sign_in *self = (struct sign_in *)screen;
 
-	return intent->action == ACTION_DONE ? sign_in_try(self, visit) : screen_decline();
+	switch (intent->action) {
+	case ACTION_DONE:
+		return sign_in_try(self, visit);
+	case ACTION_LOST:
+		account_tidy_name(self->name.text.text, visit->wanted_name, sizeof visit->wanted_name);
+		return screen_push((struct route){.kind = ROUTE_RECOVER});
+	default:
+		return screen_decline();
+	}
 }
 
 static void
