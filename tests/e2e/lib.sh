@@ -70,8 +70,9 @@ board_stop() {
 # Children of the board that are sessions, transports or the keeper, by what they can open.
 board_children() { pgrep -P "$PID" || :; }
 
-member_add() { # NAME PASSWORD
+member_add() { # NAME PASSWORD: and they have agreed to what is kept, which is asked at the first sign-in
 	printf '%s\n' "$2" | "$BBS" admin member add "$1" --password-stdin --data "$DATA" >/dev/null
+	printf '1\n%s\n%s\n\n1\nq\n2\n' "$1" "$2" | "$BBS" here --plain --data "$DATA" >/dev/null
 }
 
 # --- visitors ---

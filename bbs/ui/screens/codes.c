@@ -76,8 +76,7 @@ codes_new_view(struct screen *screen, struct visit *visit, struct view *out)
 	out->kind = VIEW_DOCUMENT;
 	view_set_title(out, _("Your eight codes"));
 	if (self->err == ERR_OK) {
-		view_set_intro(out,
-		    _("Write them down on paper now. Each works once. We can't show them again."));
+		view_set_intro(out, _("Write them down on paper now. Each works once. We can't show them again."));
 		for (int k = 0; k < RECOVERY_CODES; k++)
 			str_add_format(&text, "%d. %s\n", k + 1, self->codes[k]);
 		item_set_body(&view_add_item(out, 0)->text, text.text);
@@ -131,8 +130,7 @@ join_codes_view(struct screen *screen, struct visit *visit, struct view *out)
 	(void)screen;
 	(void)visit;
 	view_set_title(out, _("One more thing: if you lose your password"));
-	view_set_intro(out,
-	    _("Eight codes can let you back in. Write them down now, or later under Your settings."));
+	view_set_intro(out, _("Eight codes can let you back in. Write them down now, or later under Your settings."));
 	item_set_line(&view_add_item(out, CODES_LATER)->text, _("Later. Go on"));
 	item_set_line(&view_add_item(out, CODES_MAKE)->text, _("Show me my eight codes"));
 	view_offer(out, ACTION_OPEN, _("Choose"));

@@ -102,8 +102,9 @@ member_view(struct screen *screen, struct visit *visit, struct view *out)
 	if (*self->code) {
 		member_add_line(&facts, mem_copy_string(""));
 		member_add_line(&facts, mem_format(_("Give them this code: %s"), self->code));
-		member_add_line(&facts, mem_copy_string(_("It works once, until this time tomorrow. On the sign-in page "
-							  "they choose: I've lost my password.")));
+		member_add_line(&facts,
+		    mem_copy_string(_("It works once, until this time tomorrow. On the sign-in page "
+				      "they choose: I've lost my password.")));
 	}
 	view_set_intro(out, facts.text);
 	member_add_choices(visit, &member, out);

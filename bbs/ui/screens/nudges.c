@@ -43,8 +43,9 @@ nudges_view(struct screen *screen, struct visit *visit, struct view *out)
 	char *words;
 
 	(void)screen;
-	words = mem_format("%s\n%s%s%s", _("When somebody answers you, we can send one e-mail that says: something is "
-					   "waiting for you. It holds no name and no word of a message."),
+	words = mem_format("%s\n%s%s%s",
+	    _("When somebody answers you, we can send one e-mail that says: something is "
+	      "waiting for you. It holds no name and no word of a message."),
 	    state, is_there ? "\n" : "", is_there ? row.address : "");
 	view_set_where(out, _("Your settings"));
 	view_set_title(out, _("E-mail nudges"));
@@ -130,7 +131,8 @@ nudge_address_view(struct screen *screen, struct visit *visit, struct view *out)
 	out->kind = VIEW_FORM;
 	view_set_where(out, _("E-mail nudges"));
 	view_set_title(out, _("Your e-mail address"));
-	view_set_intro(out, _("Only the board's computer uses it. Nobody here can see it. We mail a code to it first."));
+	view_set_intro(out,
+	    _("Only the board's computer uses it. Nobody here can see it. We mail a code to it first."));
 	view_add_field(out, FIELD_LINE, _("E-mail address"), _("Like name@example.org"),
 	    &((struct nudge_line *)screen)->line);
 	view_offer(out, ACTION_DONE, _("Mail me a code"));

@@ -35,7 +35,8 @@ password_change(struct password *self, struct visit *visit)
 
 	if (!fresh_is_fine(&self->fresh, visit, visit->actor.name))
 		return screen_stay();
-	err = account_change_password(&visit->forum, &visit->actor, self->old.text.text, self->fresh.password.text.text);
+	err =
+	    account_change_password(&visit->forum, &visit->actor, self->old.text.text, self->fresh.password.text.text);
 	if (err == ERR_DENIED) {
 		edit_set(&self->old, "");
 		visit_say(visit, ROLE_WARNING,

@@ -69,7 +69,8 @@ recover_try(struct recover *self, struct visit *visit)
 	if (err != ERR_OK)
 		return recover_refuse(self, visit, err);
 	visit_become(visit, &actor);
-	visit_say(visit, ROLE_NOTICE, _("Welcome back. Your new password works from now on, and that code is used up."));
+	visit_say(visit, ROLE_NOTICE,
+	    _("Welcome back. Your new password works from now on, and that code is used up."));
 	return screen_restart(visit_first(visit));
 }
 

@@ -29,8 +29,8 @@ settings_keys(struct visit *visit, const struct member *self)
 
 	(void)self;
 	account_keys(&visit->forum, &visit->actor, &keys);
-	words = keys.count ? mem_format(n_("%d key", "%d keys", keys.count), (int)keys.count)
-			   : mem_copy_string(_("none"));
+	words =
+	    keys.count ? mem_format(n_("%d key", "%d keys", keys.count), (int)keys.count) : mem_copy_string(_("none"));
 	key_row_list_clear(&keys);
 	return words;
 }
