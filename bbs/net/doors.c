@@ -182,14 +182,14 @@ doors_are_public(const struct config *config)
 	size_t count = supervise_sockets(&first);
 
 	for (size_t k = 0; k < count; k++)
-		if (!door_is_listening(first + (int)k, &at) || door_is_public(&at))
+		if (door_is_listening(first + (int)k, &at) && door_is_public(&at))
 			return true;
 	if (count)
 		return false;
 	for (const char *word = config->net_listen; *(word += strspn(word, between));) {
 		size_t bytes = strcspn(word, between);
 
-		if (!door_parse(word, bytes, 0, &at, &at_bytes) || door_is_public(&at))
+		if (door_parse(word, bytes, 0, &at, &at_bytes) && door_is_public(&at))
 			return true;
 		word += bytes;
 	}

@@ -21,7 +21,8 @@ void serve_meet_supervisor(void);
 
 /*
  * Will serve_run() hear anybody but this machine itself? True when an address of net.listen, or a socket that was
- * handed over, is beyond loopback. Call serve_meet_supervisor() before. An address that is none counts as beyond.
+ * handed over, is beyond loopback. Call serve_meet_supervisor() before. What is no address or no
+ * socket is left to serve_run(), which then opens nothing.
  */
 bool serve_is_public(const struct config *);
 
