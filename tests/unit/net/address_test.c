@@ -189,7 +189,7 @@ a_board_is_public_beyond_loopback(void **state)
 		const char *listen;
 		bool is_public;
 	} rows[] = {{"127.0.0.1 ::1", false}, {"127.0.0.1", false}, {"", false}, {"0.0.0.0", true}, {"::1 ::", true},
-	    {"127.0.0.1, 192.0.2.7", true}, {"nowhere", true}};
+	    {"127.0.0.1, 192.0.2.7", true}, {"nowhere", false}, {"nowhere ::", true}};
 	struct config config;
 	struct config_error error;
 
