@@ -45,6 +45,22 @@ str_reserve(struct str *s, size_t bytes)
 }
 
 void
+str_reserve_wiped(struct str *s, size_t bytes)
+{
+	struct str roomy;
+
+	if (bytes < s->capacity)
+		return;
+	str_init(&roomy);
+	str_reserve(&roomy, bytes);
+	str_add_bytes(&roomy, s->text, s->bytes);
+	if (s->capacity)
+		explicit_bzero(s->text, s->capacity);
+	str_clear(s);
+	*s = roomy;
+}
+
+void
 str_cut(struct str *s, size_t bytes)
 {
 	if (bytes >= s->bytes)

@@ -108,6 +108,7 @@ static void
 edit_replace(struct edit *e, size_t at, size_t removed_bytes, const char *bytes, size_t count)
 {
 	str_remove(&e->text, at, removed_bytes);
+	str_reserve_wiped(&e->text, e->text.bytes + count);
 	str_insert(&e->text, at, bytes, count);
 	e->column = -1;
 	e->changes++;

@@ -13,9 +13,10 @@ struct str {
 };
 
 void str_init(struct str *);
-void str_clear(struct str *);                 /* frees; ready for use again */
-void str_reserve(struct str *, size_t bytes); /* up to this many bytes it will not move in memory */
-void str_cut(struct str *, size_t bytes);     /* shorten to this many bytes, keeps the memory */
+void str_clear(struct str *);                       /* frees; ready for use again */
+void str_reserve(struct str *, size_t bytes);       /* up to this many bytes it will not move in memory */
+void str_reserve_wiped(struct str *, size_t bytes); /* the same, and where it was before is wiped: for secrets */
+void str_cut(struct str *, size_t bytes);           /* shorten to this many bytes, keeps the memory */
 void str_add(struct str *, const char *text);
 void str_add_bytes(struct str *, const char *bytes, size_t count);
 void str_add_char(struct str *, char);

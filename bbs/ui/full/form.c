@@ -157,9 +157,11 @@ form_is_text(const struct key_press *press)
 static void
 form_type(struct full *full, uint32_t character)
 {
+	struct str *typed = &full->form.typed;
 	char bytes[4];
 
-	str_add_bytes(&full->form.typed, bytes, text_encode(character, bytes));
+	str_reserve_wiped(typed, typed->bytes + sizeof bytes); /* it may be a password, or worse */
+	str_add_bytes(typed, bytes, text_encode(character, bytes));
 }
 
 /* What is typed while the window is too small to show it is kept all the same; a phone's keyboard does that. */

@@ -130,14 +130,6 @@ struct key_add {
 	struct edit pasted;
 };
 
-/* All its room at once: text that grows leaves copies behind in memory. */
-static void
-key_add_begin(struct key_add *self)
-{
-	edit_init(&self->pasted, TEXT_BODY, KEY_TEXT_BYTES);
-	str_reserve(&self->pasted.text, KEY_TEXT_BYTES);
-}
-
 static void
 key_add_view(struct screen *screen, struct visit *visit, struct view *out)
 {
@@ -182,8 +174,8 @@ key_add_keep(struct key_add *self, struct visit *visit)
 	enum err err = key_read(self->pasted.text.text, key);
 
 	if (err == ERR_DENIED) {
-		edit_clear(&self->pasted);
-		key_add_begin(self);
+		edit_clear(&self->pasted); /* wiped, and so is what undo would bring back */
+		edit_init(&self->pasted, TEXT_BODY, KEY_TEXT_BYTES);
 	} else if (err == ERR_OK)
 		err = account_keep_key(&visit->forum, &visit->actor, key);
 	if (err != ERR_OK) {
@@ -220,6 +212,6 @@ key_add_open(struct visit *visit, const struct route *route)
 
 	(void)visit;
 	(void)route;
-	key_add_begin(self);
+	edit_init(&self->pasted, TEXT_BODY, KEY_TEXT_BYTES);
 	return &self->screen;
 }

@@ -102,6 +102,26 @@ reserved_memory_does_not_move(void **state)
 }
 
 static void
+a_secret_grows_by_moving_whole(void **state)
+{
+	struct str s;
+
+	(void)state;
+	str_init(&s);
+	for (int k = 0; k < 500; k++) {
+		size_t capacity = s.capacity;
+
+		str_reserve_wiped(&s, s.bytes + 1);
+		assert_true(s.capacity >= capacity);
+		str_add_char(&s, (char)('a' + k % 26));
+		assert_int_equal(s.bytes, k + 1);
+		assert_int_equal(s.text[k], 'a' + k % 26);
+		assert_int_equal(s.text[0], 'a');
+	}
+	str_clear(&s);
+}
+
+static void
 taken_string_is_the_callers(void **state)
 {
 	struct str s;
@@ -207,6 +227,7 @@ main(void)
 	    cmocka_unit_test(pieces_come_together),
 	    cmocka_unit_test(any_byte_is_kept),
 	    cmocka_unit_test(reserved_memory_does_not_move),
+	    cmocka_unit_test(a_secret_grows_by_moving_whole),
 	    cmocka_unit_test(taken_string_is_the_callers),
 	    cmocka_unit_test(edits_agree_with_an_array),
 	    cmocka_unit_test(a_bug_ends_the_program),
