@@ -293,7 +293,13 @@ sandbox_let(int ruleset, const char *path, uint64_t rights)
 }
 
 static bool
-sandbox_let_all(int ruleset, const char *db_dir)
+sandbox_let_change(int ruleset, const char *dir)
+{
+	return !dir || sandbox_let(ruleset, dir, READ_FILES | CHANGE_FILES | REFER | TRUNCATE);
+}
+
+static bool
+sandbox_let_all(int ruleset, const char *db_dir, const char *spool_dir)
 {
 	static const char *const readable[] = {"/etc/terminfo", "/lib/terminfo", "/usr/lib/terminfo",
 	    "/usr/share/terminfo", "/usr/share/zoneinfo", "/etc/localtime", "/dev/urandom", "/usr/share/locale",
@@ -302,11 +308,11 @@ sandbox_let_all(int ruleset, const char *db_dir)
 
 	for (size_t k = 0; k < COUNT(readable); k++)
 		fine = fine && sandbox_let(ruleset, readable[k], READ_FILES);
-	return fine && (!db_dir || sandbox_let(ruleset, db_dir, READ_FILES | CHANGE_FILES | REFER | TRUNCATE));
+	return fine && sandbox_let_change(ruleset, db_dir) && sandbox_let_change(ruleset, spool_dir);
 }
 
 static bool
-sandbox_enter_landlock(const char *db_dir)
+sandbox_enter_landlock(const char *db_dir, const char *spool_dir)
 {
 	struct landlock_ruleset_attr everything = {.handled_access_fs = sandbox_rights_known()};
 	long ruleset = syscall(SYS_landlock_create_ruleset, &everything, sizeof everything, 0);
@@ -314,7 +320,8 @@ sandbox_enter_landlock(const char *db_dir)
 
 	if (ruleset < 0)
 		return false;
-	fine = sandbox_let_all((int)ruleset, db_dir) && syscall(SYS_landlock_restrict_self, (int)ruleset, 0) == 0;
+	fine = sandbox_let_all((int)ruleset, db_dir, spool_dir) &&
+	    syscall(SYS_landlock_restrict_self, (int)ruleset, 0) == 0;
 	close((int)ruleset);
 	return fine;
 }
@@ -344,13 +351,13 @@ sandbox_enter_ioctls(void)
 }
 
 enum err
-sandbox_enter(enum sandbox_role role, const char *db_dir)
+sandbox_enter(enum sandbox_role role, const char *db_dir, const char *spool_dir)
 {
 	const struct sock_fprog *filter = &state.filters[role];
 
 	if (!filter->filter || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
 		return ERR_IO;
-	if (role != SANDBOX_TRANSPORT && state.landlock_abi && !sandbox_enter_landlock(db_dir))
+	if (role != SANDBOX_TRANSPORT && state.landlock_abi && !sandbox_enter_landlock(db_dir, spool_dir))
 		return ERR_IO;
 	if (!sandbox_enter_ioctls() || syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, filter))
 		return ERR_IO;

@@ -1,10 +1,7 @@
 /*
  * Numbers, and what they should be.
  */
-#include <dirent.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -15,6 +12,7 @@
 #include "forum/help.h"
 #include "forum/keeper.h"
 #include "forum/ready.h"
+#include "forum/spool.h"
 #include "store/outbox.h"
 
 enum {
@@ -84,39 +82,23 @@ health_look_disk(const char *data, struct health_state *out)
 	return ERR_OK;
 }
 
-/* When the oldest file of a folder was made; 0 for none. */
-static int64_t
-health_oldest_file(const char *data, const char *folder)
-{
-	char *path = mem_format("%s/spool/%s", data, folder);
-	DIR *directory = opendir(path);
-	const struct dirent *entry;
-	struct stat st;
-	int64_t oldest = 0;
-
-	free(path);
-	while (directory && (entry = readdir(directory)))
-		if (entry->d_name[0] != '.' && !fstatat(dirfd(directory), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) &&
-		    (!oldest || st.st_mtime < oldest))
-			oldest = st.st_mtime;
-	if (directory)
-		closedir(directory);
-	return oldest;
-}
-
 static enum err
 health_look_spool(struct forum *forum, const char *data, struct health_state *out)
 {
-	int64_t mail = health_minutes_since(health_oldest_file(data, "mail"));
-	int64_t alert = health_minutes_since(health_oldest_file(data, "alert"));
+	struct spool_count counts[SPOOL_KINDS + 1];
+	char *spool = spool_path(data);
 	int64_t due = 0;
-	enum err err = outbox_next_due(forum->db, &due);
-	int64_t waiting = err == ERR_OK ? health_minutes_since(due) : 0;
+	enum err err = spool_look(spool, counts), found = outbox_next_due(forum->db, &due);
 
-	out->number = mail > alert ? mail : alert;
-	out->number = waiting > out->number ? waiting : out->number;
+	free(spool);
+	if (err != ERR_OK)
+		return err;
+	out->number = found == ERR_OK ? health_minutes_since(due) : 0;
+	for (int kind = 0; kind < SPOOL_KINDS; kind++)
+		if (health_minutes_since(counts[kind].oldest_at) > out->number)
+			out->number = health_minutes_since(counts[kind].oldest_at);
 	out->is_fine = out->number <= SPOOL_MOST_MINUTES;
-	return err == ERR_NOT_FOUND ? ERR_OK : err;
+	return found == ERR_NOT_FOUND ? ERR_OK : found;
 }
 
 static enum err

@@ -3,6 +3,7 @@
  *
  * - The bell rings at every message sent. News wakes sessions at once, then not again for 2 s.
  * - The log (WAL) is folded into the file when it has grown past 1 MiB, and when things have been quiet.
+ * - Mail and calls for the team go to the spool when they are due. When that fails, the next try is a minute later.
  * - Once a day drafts that nobody came back to for 90 days are let go.
  */
 #include <errno.h>
@@ -20,8 +21,10 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/sandbox.h"
+#include "forum/dispatch.h"
 #include "forum/forum.h"
 #include "forum/keeper.h"
+#include "forum/spool.h"
 #include "store/db.h"
 #include "store/drafts.h"
 
@@ -31,6 +34,8 @@ enum {
 	DAY_MS = 86400 * 1000,
 	LOG_MOST_BYTES = 1 << 20,
 	DRAFT_DAYS = 90,
+	DAY_S = 86400,
+	RETRY_MS = 60 * 1000,
 };
 
 struct keeper {
@@ -38,10 +43,14 @@ struct keeper {
 	bool wake_sessions;
 	int lock_fd, bell_fd; /* bell_fd: inotify */
 	bool has_lock;
-	int64_t counter;     /* newest message that sessions were told of */
-	int64_t woke_at_ms;  /* monotonic; 0 for never */
-	int64_t daily_at_ms; /* when the daily work is due next */
-	bool log_waiting;    /* something was written since the last checkpoint */
+	int64_t counter;      /* newest message that sessions were told of */
+	int64_t woke_at_ms;   /* monotonic; 0 for never */
+	int64_t daily_at_ms;  /* when the daily work is due next */
+	bool log_waiting;     /* something was written since the last checkpoint */
+	char *spool;          /* owned */
+	bool is_spool_unsure; /* look at it whether something is due or not: nobody has since the start, or it failed */
+	bool is_spool_stuck;  /* it failed, and that was said */
+	int64_t spool_after_ms; /* monotonic; not before */
 };
 
 static volatile sig_atomic_t ending;
@@ -84,11 +93,13 @@ keeper_open(struct keeper *keeper, const char *data, const struct config *config
 	char *directory = mem_format("%s/db", data), *bell = mem_format("%s/bell", directory);
 	bool fine = forum_open(data, config, &keeper->forum) == ERR_OK;
 
+	keeper->spool = spool_path(data);
+	keeper->is_spool_unsure = true;
 	keeper->lock_fd = keeper_open_lock(data);
 	keeper->bell_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
 	fine = fine && keeper->lock_fd >= 0 && keeper->bell_fd >= 0 &&
 	    inotify_add_watch(keeper->bell_fd, bell, IN_MODIFY) >= 0 &&
-	    sandbox_enter(SANDBOX_KEEPER, directory) == ERR_OK;
+	    sandbox_enter(SANDBOX_KEEPER, directory, keeper->spool) == ERR_OK;
 	free(bell);
 	free(directory);
 	return fine;
@@ -135,13 +146,59 @@ keeper_do_daily(struct keeper *keeper)
 		db_end(keeper->forum.db, drafts_expire(keeper->forum.db, before));
 }
 
+/*
+ * Milliseconds until there is something to do for the spool. Due times are the wall clock's and the wait is not: when
+ * the clock is set, mail may be late by as much as it was waiting for, and never early.
+ */
+static int64_t
+keeper_until_spool(struct keeper *keeper)
+{
+	int64_t wait_s = 0, not_before = keeper_until(keeper->spool_after_ms);
+
+	if (keeper->is_spool_unsure)
+		return not_before;
+	if (dispatch_wait(&keeper->forum, &wait_s) != ERR_OK || wait_s > DAY_S)
+		wait_s = DAY_S;
+	return wait_s * 1000 > not_before ? wait_s * 1000 : not_before;
+}
+
+static void
+keeper_fill_spool(struct keeper *keeper)
+{
+	enum err err;
+
+	if (!keeper->has_lock || keeper_until_spool(keeper))
+		return;
+	err = dispatch_due(&keeper->forum, keeper->spool);
+	keeper->is_spool_unsure = err != ERR_OK;
+	keeper->spool_after_ms = err == ERR_OK ? 0 : clock_monotonic_ms() + RETRY_MS;
+	if (err != ERR_OK && !keeper->is_spool_stuck)
+		log_error("spool_stuck why=%s", err_name(err));
+	if (err == ERR_OK && keeper->is_spool_stuck)
+		log_info("spool_goes_on");
+	keeper->is_spool_stuck = err != ERR_OK;
+	keeper->log_waiting = true;
+}
+
+/* Until something is due by itself. */
+static int64_t
+keeper_until_due(struct keeper *keeper)
+{
+	int64_t daily, spool;
+
+	if (!keeper->has_lock)
+		return DAY_MS;
+	daily = keeper_until(keeper->daily_at_ms);
+	spool = keeper_until_spool(keeper);
+	daily = spool < daily ? spool : daily;
+	return keeper->log_waiting && QUIET_MS < daily ? QUIET_MS : daily;
+}
+
 /* Wait for the bell. True when it rang, false when it was quiet until something was due. */
 static bool
 keeper_wait(struct keeper *keeper, const sigset_t *while_waiting)
 {
-	int64_t wait_ms = keeper->log_waiting && keeper->has_lock ? QUIET_MS
-	    : keeper->has_lock                                    ? keeper_until(keeper->daily_at_ms)
-								  : DAY_MS;
+	int64_t wait_ms = keeper_until_due(keeper);
 	struct timespec limit = {.tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000};
 	struct pollfd bell = {.fd = keeper->bell_fd, .events = POLLIN};
 	char events[4096] __attribute__((aligned(8)));
@@ -180,6 +237,7 @@ keeper_loop(struct keeper *keeper, const sigset_t *while_waiting)
 			keeper_let_gap_pass(keeper, while_waiting);
 			keeper_wake(keeper);
 		}
+		keeper_fill_spool(keeper);
 		keeper_fold_log(keeper, !rang);
 		keeper_do_daily(keeper);
 	}
@@ -213,5 +271,6 @@ keeper_run(const char *data, const struct config *config, bool wake_sessions)
 	keeper.log_waiting = true;
 	keeper_fold_log(&keeper, true);
 	forum_close(&keeper.forum);
+	free(keeper.spool);
 	return 0;
 }

@@ -21,7 +21,7 @@
 enum err
 setup_directories(const char *data)
 {
-	static const char *const names[] = {"", "/db", "/secrets", "/backups"};
+	static const char *const names[] = {"", "/db", "/secrets", "/backups", "/spool", "/spool/mail", "/spool/alert"};
 
 	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
 		char *path = mem_format("%s%s", data, names[k]);

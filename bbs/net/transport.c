@@ -98,7 +98,7 @@ transport_run(const struct transport *transport)
 		return SERVE_EXIT_OK;
 	}
 	transport_set_callbacks(&visit);
-	if (sandbox_enter(SANDBOX_TRANSPORT, NULL) != ERR_OK) {
+	if (sandbox_enter(SANDBOX_TRANSPORT, NULL, NULL) != ERR_OK) {
 		log_error("sandbox_refused source=%08x", visit.label);
 		return SERVE_EXIT_OK;
 	}

@@ -6,6 +6,7 @@
 
 SQL(outbox_first, "SELECT min(due_at) FROM outbox");
 SQL(outbox_due, "SELECT id, kind, member, code, due_at FROM outbox WHERE due_at <= :now ORDER BY due_at LIMIT :limit");
+SQL(outbox_find, "SELECT count(*) FROM outbox WHERE id = :id");
 SQL(outbox_insert,
     "INSERT INTO outbox (kind, member, code, due_at) VALUES (:kind, :member, :code, :due)"
     " ON CONFLICT (kind, member) DO UPDATE SET code = excluded.code, due_at = min(due_at, excluded.due_at)");
@@ -25,6 +26,16 @@ outbox_next_due(struct db *db, int64_t *out_at)
 	if (err == ERR_OK)
 		*out_at = at;
 	return err;
+}
+
+enum err
+outbox_has(struct db *db, int64_t id, bool *out)
+{
+	struct stmt *q = db_stmt(db, &outbox_find);
+
+	stmt_bind_int(q, ":id", id);
+	*out = stmt_next(q) && stmt_int(q, 0);
+	return stmt_finish(q);
 }
 
 enum err

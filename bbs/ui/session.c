@@ -264,7 +264,7 @@ session_run(const struct session_setup *setup, int bytes_fd, int control_fd)
 
 	session_init(&session, setup);
 	session.wire = (struct wire){.in_fd = bytes_fd, .out_fd = bytes_fd, .control_fd = control_fd};
-	if (sandbox_enter(SANDBOX_SESSION, directory) != ERR_OK) {
+	if (sandbox_enter(SANDBOX_SESSION, directory, NULL) != ERR_OK) {
 		log_error("no_sandbox errno=%d", errno);
 		return SESSION_BROKEN;
 	}
@@ -318,7 +318,7 @@ session_run_here(const struct session_setup *setup, bool want_plain)
 	control_clean_term(getenv("TERM"), session.term);
 	session_take_language(&session, words_of_environment());
 	session_measure_terminal(&session);
-	if (sandbox_enter(SANDBOX_SESSION, directory) != ERR_OK)
+	if (sandbox_enter(SANDBOX_SESSION, directory, NULL) != ERR_OK)
 		log_warning("no_sandbox errno=%d", errno);
 	free(directory);
 	session_visit(&session);

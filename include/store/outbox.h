@@ -9,6 +9,8 @@
 
 /* When the next one is due. ERR_NOT_FOUND when none waits. */
 enum err outbox_next_due(struct db *, int64_t *out_at);
+/* Does this one still wait? */
+enum err outbox_has(struct db *, int64_t id, bool *out);
 /* Those due by now, oldest first. */
 enum err outbox_list(struct db *, int64_t now, int64_t limit, struct outbox_row_list *out);
 

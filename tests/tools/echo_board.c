@@ -113,7 +113,7 @@ static int
 echo_session(void *context, int bytes_fd, int control_fd)
 {
 	(void)context;
-	if (sandbox_enter(SANDBOX_SESSION, state.dir) != ERR_OK)
+	if (sandbox_enter(SANDBOX_SESSION, state.dir, NULL) != ERR_OK)
 		return 1;
 	for (;;) {
 		bool deaf = !strcmp(state.name, "deaf"), loud = !strcmp(state.name, "loud");
@@ -142,7 +142,7 @@ static int
 echo_keeper(void *context)
 {
 	(void)context;
-	if (sandbox_enter(SANDBOX_KEEPER, state.dir) != ERR_OK)
+	if (sandbox_enter(SANDBOX_KEEPER, state.dir, NULL) != ERR_OK)
 		return 1;
 	while (poll(NULL, 0, -1) <= 0) /* signals only; SIGTERM ends it */
 		;

@@ -142,7 +142,7 @@ with_zones(void *unused)
 static int
 with_zones_in_sandbox(void *unused)
 {
-	if (sandbox_init() != ERR_OK || sandbox_enter(SANDBOX_SESSION, NULL) != ERR_OK)
+	if (sandbox_init() != ERR_OK || sandbox_enter(SANDBOX_SESSION, NULL, NULL) != ERR_OK)
 		return 100;
 	return with_zones(unused);
 }

@@ -110,7 +110,7 @@ enter_as_stranger(const char *directory, const char *path, int answers)
 
 	if (child)
 		return child;
-	if (gate_init(path) == ERR_OK && sandbox_enter(SANDBOX_SESSION, directory) == ERR_OK)
+	if (gate_init(path) == ERR_OK && sandbox_enter(SANDBOX_SESSION, directory, NULL) == ERR_OK)
 		result = (unsigned char)gate_enter();
 	if (write(answers, &result, 1) != 1)
 		_exit(1);

@@ -28,7 +28,7 @@
 
 enum { FINE = 0, SIGNALLED = 1000 };
 
-static char directory[] = "/tmp/bbs-sandbox-XXXXXX";
+static char directory[] = "/tmp/bbs-sandbox-XXXXXX", spool[] = "/tmp/bbs-sandbox-XXXXXX";
 
 /* The exit status of a trial in a sandbox, or SIGNALLED + the signal that ended it. */
 static int
@@ -38,7 +38,8 @@ try(enum sandbox_role role, int (*trial)(void))
 	pid_t child = fork();
 
 	if (child == 0) {
-		if (sandbox_enter(role, role == SANDBOX_TRANSPORT ? NULL : directory) != ERR_OK)
+		if (sandbox_enter(role, role == SANDBOX_TRANSPORT ? NULL : directory,
+			role == SANDBOX_KEEPER ? spool : NULL) != ERR_OK)
 			_exit(99);
 		_exit(trial());
 	}
@@ -160,6 +161,20 @@ use_terminfo(void)
 	return setupterm("xterm-256color", STDERR_FILENO, &result) == OK ? FINE : 1;
 }
 
+static int
+write_to_the_spool(void)
+{
+	char path[100], final[100];
+	int fd;
+
+	snprintf(path, sizeof path, "%s/.part", spool);
+	snprintf(final, sizeof final, "%s/whole", spool);
+	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	if (fd < 0)
+		return errno == EACCES ? FINE : 1;
+	return write(fd, "x", 1) == 1 && !fsync(fd) && !rename(path, final) && !unlink(final) ? 2 : 3;
+}
+
 static void
 a_transport_does_nothing_but_its_work(void **state)
 {
@@ -194,8 +209,10 @@ a_session_can_do_nothing_else(void **state)
 {
 	(void)state;
 	ASSERT_FINE(SANDBOX_SESSION, type_into_the_terminal);
-	if (strstr(sandbox_describe(), "landlock"))
+	if (strstr(sandbox_describe(), "landlock")) {
 		ASSERT_FINE(SANDBOX_SESSION, open_a_file);
+		ASSERT_FINE(SANDBOX_SESSION, write_to_the_spool);
+	}
 #ifndef BBS_SANITIZE
 	ASSERT_FINE(SANDBOX_SESSION, make_memory_executable);
 #endif
@@ -205,6 +222,15 @@ a_session_can_do_nothing_else(void **state)
 	ASSERT_KILLED(SANDBOX_SESSION, trace_somebody);
 	ASSERT_KILLED(SANDBOX_SESSION, signal_somebody);
 	ASSERT_KILLED(SANDBOX_SESSION, signal_group);
+}
+
+static void
+the_keeper_fills_the_spool_and_touches_no_other_file(void **state)
+{
+	(void)state;
+	assert_int_equal(try(SANDBOX_KEEPER, write_to_the_spool), 2);
+	if (strstr(sandbox_describe(), "landlock"))
+		ASSERT_FINE(SANDBOX_KEEPER, open_a_file);
 }
 
 static void
@@ -221,7 +247,7 @@ static int
 begin(void **state)
 {
 	(void)state;
-	return sodium_init() >= 0 && mkdtemp(directory) && sandbox_init() == ERR_OK ? 0 : -1;
+	return sodium_init() >= 0 && mkdtemp(directory) && mkdtemp(spool) && sandbox_init() == ERR_OK ? 0 : -1;
 }
 
 static int
@@ -235,7 +261,7 @@ tidy(void **state)
 		snprintf(path, sizeof path, "%s/%s", directory, names[k]);
 		unlink(path);
 	}
-	return rmdir(directory);
+	return rmdir(directory) || rmdir(spool);
 }
 
 int
@@ -245,6 +271,7 @@ main(void)
 	    cmocka_unit_test(a_transport_does_nothing_but_its_work),
 	    cmocka_unit_test(a_session_can_use_what_it_needs),
 	    cmocka_unit_test(a_session_can_do_nothing_else),
+	    cmocka_unit_test(the_keeper_fills_the_spool_and_touches_no_other_file),
 	    cmocka_unit_test(the_keeper_wakes_its_group_and_kills_nobody),
 	};
 

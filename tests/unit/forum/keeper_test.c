@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +26,7 @@
 #include "forum/keeper.h"
 #include "forum/writing.h"
 #include "store/drafts.h"
+#include "store/outbox.h"
 
 enum { PATIENCE_MS = 20000, LOOK_MS = 5, GAP_MS = 2000 };
 
@@ -34,6 +36,7 @@ struct group {
 	pid_t pid;
 	int woken_fd; /* a byte each time the session is woken */
 	int tell_fd;
+	int64_t alert; /* the row of the outbox that is waited for */
 };
 
 static int
@@ -233,6 +236,46 @@ the_end_folds_the_log(void **state)
 	assert_int_equal(data_count(data, "SELECT count(*) FROM message"), 1);
 }
 
+static bool
+the_team_is_called(const struct group *group)
+{
+	char path[sizeof group->data->root + 40];
+
+	snprintf(path, sizeof path, "%s/spool/alert/%lld-red", group->data->root, (long long)group->alert);
+	return !access(path, F_OK);
+}
+
+static void
+add_alert(struct data *data, int64_t due_at)
+{
+	assert_int_equal(db_begin(data->forum.db), ERR_OK);
+	assert_int_equal(db_end(data->forum.db, outbox_add(data->forum.db, "alert", 0, "", due_at)), ERR_OK);
+}
+
+/* At the start, at the bell, and at its own time with no bell at all. */
+static void
+what_is_due_goes_to_the_spool(void **state)
+{
+	struct data *data = *state;
+	struct group group;
+
+	add_alert(data, clock_now());
+	start(&group, data);
+	group.alert = 1;
+	until(the_team_is_called, &group);
+	add_alert(data, clock_now());
+	db_ring(data->forum.db);
+	group.alert = 2;
+	until(the_team_is_called, &group);
+	add_alert(data, clock_now() + 3);
+	db_ring(data->forum.db); /* it hears of it, and sleeps until then */
+	group.alert = 3;
+	assert_false(the_team_is_called(&group));
+	until(the_team_is_called, &group);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM outbox"), 0);
+	end(&group);
+}
+
 /* `bbs serve` and `bbs here` on the same data: both wake their own, one does the work, the other takes over. */
 static void
 a_second_keeper_stands_by(void **state)
@@ -296,6 +339,7 @@ main(void)
 	    LIVING(drafts_are_no_news),
 	    LIVING(old_drafts_are_let_go),
 	    LIVING(the_end_folds_the_log),
+	    LIVING(what_is_due_goes_to_the_spool),
 	    LIVING(a_second_keeper_stands_by),
 	    LIVING(without_a_board_it_says_so),
 	};

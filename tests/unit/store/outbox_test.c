@@ -29,6 +29,7 @@ one_of_a_kind_waits_for_each_member(void **state)
 	struct db *db = data->forum.db;
 	struct outbox_row_list list = {0};
 	int64_t due = -1;
+	bool has = true;
 
 	assert_int_equal(outbox_next_due(db, &due), ERR_NOT_FOUND);
 	add(data, "nudge", 3, "", 500);
@@ -45,6 +46,10 @@ one_of_a_kind_waits_for_each_member(void **state)
 	assert_int_equal(db_begin(db), ERR_OK);
 	assert_int_equal(outbox_remove(db, list.rows[0].id), ERR_OK);
 	assert_int_equal(db_end(db, outbox_cancel(db, "nudge", 3)), ERR_OK);
+	assert_int_equal(outbox_has(db, list.rows[0].id, &has), ERR_OK);
+	assert_false(has);
+	assert_int_equal(outbox_has(db, list.rows[2].id, &has), ERR_OK);
+	assert_true(has);
 	outbox_row_list_clear(&list);
 	assert_int_equal(outbox_list(db, INT64_MAX, 10, &list), ERR_OK);
 	assert_int_equal(list.count, 1);

@@ -102,7 +102,7 @@ speak_in_sandbox(void *unused)
 	(void)unused;
 	if (words_use("qps") != ERR_OK || words_use("en") != ERR_OK)
 		return 1;
-	if (sandbox_init() != ERR_OK || sandbox_enter(SANDBOX_SESSION, NULL) != ERR_OK)
+	if (sandbox_init() != ERR_OK || sandbox_enter(SANDBOX_SESSION, NULL, NULL) != ERR_OK)
 		return 2;
 	if (words_use("qps") != ERR_OK)
 		return 3;
