@@ -411,8 +411,7 @@ spool_read_text(const char *path)
 	ssize_t got = -1;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 
-	while (fd >= 0 && bytes <= SPOOL_FILE_BYTES &&
-	    (got = read(fd, text + bytes, SPOOL_FILE_BYTES + 1 - bytes)) > 0)
+	while (fd >= 0 && bytes <= SPOOL_FILE_BYTES && (got = read(fd, text + bytes, SPOOL_FILE_BYTES + 1 - bytes)) > 0)
 		bytes += (size_t)got;
 	if (fd >= 0)
 		close(fd);
