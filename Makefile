@@ -34,6 +34,8 @@ LDFLAGS  += -pie -Wl,-z,relro,-z,now,-z,noexecstack $(filter -fsanitize% --cover
 LDLIBS   += $(shell pkg-config --libs $(PACKAGES))
 TEST_LDLIBS = $(shell pkg-config --libs $(TEST_PACKAGES))
 
+VERSION := $(shell sed -n 's/^\#\# \([0-9][0-9.]*\).*/\1/p' CHANGELOG.md | head -n 1)
+
 PREFIX  ?= /usr/local
 DESTDIR ?=
 DATA    ?= var
@@ -91,6 +93,9 @@ $(B)/gen/embedded.c: scripts/embed $(EMBEDDED)
 	$(Q)scripts/embed $(EMBEDDED) >$@
 $(B)/gen/embedded.o: $(B)/gen/embedded.c $(EMBEDDED)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/bbs/main.o: CPPFLAGS += -DBBS_VERSION='"$(VERSION)"'
+$(B)/bbs/main.o: CHANGELOG.md
 
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(HELPERS) $(B)/libbbs.a
 	$(call say,LD,$@)

@@ -37,8 +37,6 @@
 #include "ui/theme.h"
 #include "ui/words.h"
 
-#define VERSION "0.1.0"
-
 /* What a command was started with, and what the processes it forks share. */
 struct program {
 	char *data;
@@ -657,7 +655,7 @@ main_version(struct program *program)
 
 	(void)program;
 	net_check_library(&libssh);
-	printf("kidsof %s, libssh %s\n", VERSION, libssh);
+	printf("kidsof %s, libssh %s\n", BBS_VERSION, libssh);
 	return 0;
 }
 
