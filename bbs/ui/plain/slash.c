@@ -2,7 +2,8 @@
  * Words with a slash before them. See slash.h. Not here: what a line editor does with lines (body.c).
  *
  * Only a line that is nothing but the word is a command; "/change 3 new words" is the exception. Anything else
- * that begins with a slash and has several words is text: nothing that somebody wrote is thrown away.
+ * that begins with a slash and has several words is text, and so is one word too long to be a slip of the hand, such
+ * as a piece of a pasted key: nothing that somebody wrote is thrown away.
  */
 #include <string.h>
 
@@ -11,6 +12,8 @@
 #include "ui/plain/form.h"
 #include "ui/plain/slash.h"
 #include "ui/words.h"
+
+enum { SLASH_SLIP_BYTES = 16 };
 
 enum slash {
 	SLASH_TEXT,
@@ -55,7 +58,7 @@ slash_parse(const char *line, const char **rest)
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
 		if (strlen(words[k].word) == bytes && !strncasecmp(words[k].word, line, bytes))
 			return **rest && words[k].slash != SLASH_CHANGE ? SLASH_TEXT : words[k].slash;
-	return **rest ? SLASH_TEXT : SLASH_UNKNOWN;
+	return **rest || bytes > SLASH_SLIP_BYTES ? SLASH_TEXT : SLASH_UNKNOWN;
 }
 
 bool

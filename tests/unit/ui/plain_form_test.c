@@ -103,10 +103,11 @@ a_draft_is_offered_back_and_sent_at_once(void **state)
 	    "/keep\n"
 	    "You can't do that here. What you have written is safe. Type /help to hear what\n"
 	    "you can type.\n"
+	    "/AAAB3NzaC1yc2EAAA\n"
 	    "/send\n"
 	    "= SEND\n",
-	    "! Help!\r", "/people\r", "/keep\r", "/send\r");
-	assert_string_equal(story.body.text.text, "Hello.\n! Help!");
+	    "! Help!\r", "/people\r", "/keep\r", "/AAAB3NzaC1yc2EAAA\r", "/send\r");
+	assert_string_equal(story.body.text.text, "Hello.\n! Help!\n/AAAB3NzaC1yc2EAAA"); /* a piece of a key */
 	story_clear(&story);
 }
 
