@@ -659,12 +659,19 @@ main_version(struct program *program)
 	return 0;
 }
 
+static void
+main_speak(const char *language)
+{
+	words_use(language ? language : words_of_environment());
+}
+
 static int
 main_admin(struct program *program)
 {
 	static const struct admin_hooks hooks = {
 	    .fingerprint = host_key_fingerprint,
 	    .print_leaflet = leaflet_print,
+	    .speak = main_speak,
 	};
 
 	return admin_run(program->data, &program->config, &hooks, program->argc, program->argv);

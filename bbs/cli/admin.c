@@ -89,6 +89,12 @@ static const struct admin_verb verbs[] = {
 	N_("At most 200 lines, those after line N. Actor 0 is the operator, -1 the program; others are members.")},
     {"audit", "verify", "", 0, 0, 0, true, admin_audit_verify, N_("was any line of the audit changed?"),
 	N_("Walks the whole chain of hashes. Ends with status 1 and the number of the first line that does not fit.")},
+    {"spool", "list", "", 0, 0, 0, false, admin_spool_list, N_("how much mail waits, and for how long"),
+	N_("Counts and minutes only: no address is shown. It needs no database.")},
+    {"spool", "send", "", 0, 0, 0, false, admin_spool_send, N_("send the mail that waits"),
+	N_("What bbs-mail.service runs. Each mail goes to the program that mail.sendmail names. It goes away when the\n"
+	   "program ends with status 0. Else it stays, and the status here is 1. A mail holds no name of a member and no\n"
+	   "word of a message. Digits for a new address are thrown away after an hour, other mail after three days.")},
     {"backup", "", "[FILE] [--expire]", 0, 1, ADMIN_BIT(ADMIN_EXPIRE), true, admin_backup,
 	N_("copy the board while it goes on"),
 	N_("Writes backups/board-YYYYMMDD-HHMMSS.db in the data directory, or FILE. No file is ever written over.\n"

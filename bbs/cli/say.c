@@ -162,6 +162,16 @@ static const struct say_row rows[] = {
     {THING_HOST_KEY, ERR_DAMAGED,
 	N_("The host key can't be read as a key, so no leaflet was made. Put the right file back. If it is "
 	   "lost, remove host_key: a new one is made, and visitors will be warned.")},
+    {THING_SPOOL, ERR_NOT_FOUND, N_("There is no spool here. 'bbs admin init' makes it.")},
+    {THING_SPOOL, ERR_BUSY, N_("The mail is being sent already. What waits is safe. Try again in a moment.")},
+    {THING_SPOOL, ERR_DENIED,
+	N_("In bbs.conf, mail.sendmail is not a program that can be run. What waits is safe. Install one, such as "
+	   "msmtp-mta, or say where yours is.")},
+    {THING_SPOOL, ERR_INVALID,
+	N_("In bbs.conf, mail.from is not an e-mail address. What waits is safe. When it is empty, it is bbs@ and "
+	   "board.address.")},
+    {THING_SPOOL, ERR_IO,
+	N_("The spool can't be read or changed. What waits is safe. Run this as the board's own account.")},
     {THING_DATA, ERR_BUSY,
 	N_("The board is being put back from a backup, or somebody else is changing it. Nothing was "
 	   "changed. Try again in a moment.")},

@@ -90,6 +90,8 @@ int admin_stats(struct admin *);
 int admin_health(struct admin *);
 int admin_audit_list(struct admin *);
 int admin_audit_verify(struct admin *);
+int admin_spool_list(struct admin *);
+int admin_spool_send(struct admin *);
 int admin_check(struct admin *);
 int admin_member_list(struct admin *);
 int admin_member_add(struct admin *);
@@ -140,6 +142,7 @@ enum admin_thing {
 	THING_KEY_FILE, /* for a new secret key */
 	THING_LEAFLET,  /* the file to make */
 	THING_HOST_KEY,
+	THING_SPOOL,
 };
 
 /*

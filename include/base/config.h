@@ -48,6 +48,8 @@
 	TEXT(backup, public_key, "", 64, \
 	    "Copies are sealed, for the owner of this key only. See 'bbs admin key make'.") \
 	INT(backup, keep_days, 30, 1, 3650, "days", "How long a copy is kept.") \
+	TEXT(mail, from, "", 254, "Where mail comes from. When empty: bbs@ and board.address.") \
+	TEXT(mail, sendmail, "/usr/sbin/sendmail", 400, "The program that takes mail, run with -t -i.") \
 	INT(log, level, 2, 0, 3, "level", "0 errors, 1 warnings, 2 events, 3 everything.")
 
 #define CONFIG_FIELD_INT(section, name, ...) int64_t section##_##name;

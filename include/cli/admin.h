@@ -22,6 +22,8 @@ struct admin_hooks {
 	enum err (*fingerprint)(const char *secrets_dir, char **out);
 	/* leaflet_print() of ui/leaflet.h: as pages. ERR_FULL; ERR_IO. */
 	enum err (*print_leaflet)(struct forum *, const char *fingerprint, bool is_large, FILE *out);
+	/* words_use() of ui/words.h: _() speaks this language from now on; NULL: the operator's own again. */
+	void (*speak)(const char *language);
 };
 
 /*

@@ -73,7 +73,17 @@ lend_leaflet(struct forum *forum, const char *fingerprint, bool is_large, FILE *
 	return ERR_OK;
 }
 
-static const struct admin_hooks hooks = {.fingerprint = lend_fingerprint, .print_leaflet = lend_leaflet};
+static void
+lend_words(const char *language)
+{
+	(void)language;
+}
+
+static const struct admin_hooks hooks = {
+    .fingerprint = lend_fingerprint,
+    .print_leaflet = lend_leaflet,
+    .speak = lend_words,
+};
 
 /* --- running --- */
 
