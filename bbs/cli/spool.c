@@ -79,8 +79,9 @@ spool_print_json(const struct spool_count counts[SPOOL_KINDS + 1])
 
 	for (int kind = 0; kind <= SPOOL_KINDS; kind++)
 		json_array_append_new(out,
-		    json_pack("{s:s, s:I, s:I}", "kind", kind == SPOOL_KINDS ? "bad" : spool_word((enum spool_kind)kind),
-			"count", (json_int_t)counts[kind].count, "minutes", (json_int_t)spool_minutes(&counts[kind])));
+		    json_pack("{s:s, s:I, s:I}", "kind",
+			kind == SPOOL_KINDS ? "bad" : spool_word((enum spool_kind)kind), "count",
+			(json_int_t)counts[kind].count, "minutes", (json_int_t)spool_minutes(&counts[kind])));
 	return admin_print_json(out);
 }
 
@@ -138,7 +139,8 @@ header_add(struct str *mail, const char *name, const char *value)
 	for (bool is_first = true; *rest; is_first = false) {
 		size_t bytes = header_cut(rest, HEADER_CHUNK);
 
-		sodium_bin2base64(word, sizeof word, (const unsigned char *)rest, bytes, sodium_base64_VARIANT_ORIGINAL);
+		sodium_bin2base64(word, sizeof word, (const unsigned char *)rest, bytes,
+		    sodium_base64_VARIANT_ORIGINAL);
 		str_add_format(mail, "%s=?UTF-8?B?%s?=", is_first ? " " : "\n ", word);
 		rest += bytes;
 	}
@@ -171,7 +173,8 @@ static void
 mail_write(struct str *mail, const struct spool_letter *letter, const char *from, const char *board)
 {
 	bool is_nudge = letter->kind == SPOOL_NUDGE;
-	char *subject = mem_format(is_nudge ? _("Something is waiting for you at %s") : _("Your six digits for %s"), board);
+	char *subject =
+	    mem_format(is_nudge ? _("Something is waiting for you at %s") : _("Your six digits for %s"), board);
 
 	header_add_all(mail, letter, from, subject);
 	free(subject);
@@ -248,7 +251,7 @@ sendmail_run(const char *program, const struct str *mail)
 
 struct sending {
 	struct admin *admin;
-	char *spool, *from, *board;           /* owned */
+	char *spool, *from, *board;          /* owned */
 	int64_t sent, left, late, set_aside; /* how each mail fared */
 };
 
@@ -296,25 +299,28 @@ sending_report(const struct sending *sending)
 {
 	if (admin_wants_json(sending->admin))
 		admin_print_json(json_pack("{s:I, s:I, s:I, s:I}", "sent", (json_int_t)sending->sent, "left",
-		    (json_int_t)sending->left, "late", (json_int_t)sending->late, "bad", (json_int_t)sending->set_aside));
+		    (json_int_t)sending->left, "late", (json_int_t)sending->late, "bad",
+		    (json_int_t)sending->set_aside));
 	else if (sending->sent)
 		printf(n_("%lld mail was sent.\n", "%lld mails were sent.\n", sending->sent), (long long)sending->sent);
 	fflush(stdout);
 	if (sending->late)
-		fprintf(stderr, n_("bbs admin: %lld mail came too late to be of use. It was thrown away.\n",
-				    "bbs admin: %lld mails came too late to be of use. They were thrown away.\n",
-				    sending->late),
+		fprintf(stderr,
+		    n_("bbs admin: %lld mail came too late to be of use. It was thrown away.\n",
+			"bbs admin: %lld mails came too late to be of use. They were thrown away.\n", sending->late),
 		    (long long)sending->late);
 	if (sending->set_aside)
-		fprintf(stderr, n_("bbs admin: %lld file was broken. It is in the spool directory, as .bad.\n",
-				    "bbs admin: %lld files were broken. They are in the spool directory, as .bad.\n",
-				    sending->set_aside),
+		fprintf(stderr,
+		    n_("bbs admin: %lld file was broken. It is in the spool directory, as .bad.\n",
+			"bbs admin: %lld files were broken. They are in the spool directory, as .bad.\n",
+			sending->set_aside),
 		    (long long)sending->set_aside);
 	if (!sending->left)
 		return ADMIN_DONE;
-	fprintf(stderr, n_("bbs admin: %lld mail could not be sent by %s. It is safe and waits. Does this machine's mail work?\n",
-			    "bbs admin: %lld mails could not be sent by %s. They are safe and wait. Does this machine's mail work?\n",
-			    sending->left),
+	fprintf(stderr,
+	    n_("bbs admin: %lld mail could not be sent by %s. It is safe and waits. Does this machine's mail work?\n",
+		"bbs admin: %lld mails could not be sent by %s. They are safe and wait. Does this machine's mail work?\n",
+		sending->left),
 	    (long long)sending->left, sending->admin->config->mail_sendmail);
 	return ADMIN_FAILED;
 }
@@ -353,8 +359,8 @@ admin_spool_send(struct admin *admin)
 		return admin_fail(admin, THING_SPOOL, err, admin->data);
 	}
 	sending.board = admin_safe(config->board_name);
-	sending.from = *config->mail_from ? mem_copy_string(config->mail_from)
-					  : mem_format("bbs@%s", config->board_address);
+	sending.from =
+	    *config->mail_from ? mem_copy_string(config->mail_from) : mem_format("bbs@%s", config->board_address);
 	signal(SIGPIPE, SIG_IGN);
 	status = sending_run(&sending);
 	free(sending.from);
