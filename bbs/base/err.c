@@ -19,6 +19,8 @@ err_name(enum err err)
 	    [ERR_RESERVED] = "reserved",
 	    [ERR_RATE] = "rate",
 	    [ERR_CLOSED] = "closed",
+	    [ERR_LOCKED] = "locked",
+	    [ERR_LATE] = "late",
 	    [ERR_BUSY] = "busy",
 	    [ERR_FULL] = "full",
 	    [ERR_NEWER] = "newer",

@@ -12,6 +12,7 @@
 #include "forum/account.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
+#include "forum/judge.h"
 #include "forum/limit.h"
 #include "forum/nudge.h"
 #include "store/drafts.h"
@@ -64,8 +65,7 @@ conversation_message(struct forum *forum, const struct actor *actor, const struc
 	return messages_find(forum->db, thread->id, actor->member, number, out);
 }
 
-/* The text as it will be kept: safe and trimmed. */
-static void
+void
 conversation_clean(enum text_kind kind, const char *text, struct str *out)
 {
 	str_init(out);
@@ -120,8 +120,7 @@ conversation_add(struct forum *forum, const struct actor *who, int64_t thread, i
 	return err;
 }
 
-/* The writer as the database knows them at this moment: closed or in another role since they came. */
-static enum err
+enum err
 conversation_judge(struct forum *forum, struct actor *writer, enum cap cap)
 {
 	enum err err = account_refresh(forum, writer);
@@ -243,6 +242,35 @@ conversation_answer(struct forum *forum, const struct actor *who, int64_t thread
 	*out = number;
 	db_ring(forum->db);
 	return ERR_OK;
+}
+
+/* The first line that has words and is not quoted; its length, 0 when there is none. */
+static size_t
+conversation_find_line(const char **text)
+{
+	for (;;) {
+		size_t bytes = strcspn(*text, "\n");
+
+		if (bytes && **text != '>' && strspn(*text, " ") < bytes)
+			return bytes;
+		if (!(*text)[bytes])
+			return 0;
+		*text += bytes + 1;
+	}
+}
+
+char *
+conversation_first_words(const struct message *message, int cols)
+{
+	const char *text = message->body;
+	size_t bytes = conversation_find_line(&text), fit = text_fit(text, bytes, cols);
+
+	if (fit == bytes)
+		return mem_copy_bytes(text, bytes);
+	fit = text_fit(text, bytes, cols - 3);
+	while (fit && text[fit - 1] == ' ')
+		fit--;
+	return mem_format("%.*s...", (int)fit, text);
 }
 
 /* As much of a line as fits into QUOTE_COLS columns, broken at a space where there is one. */

@@ -79,6 +79,16 @@ revision_clear(struct revision *revision)
 }
 
 void
+kept_clear(struct kept *kept)
+{
+	free(kept->title);
+	free(kept->author_name);
+	free(kept->state);
+	free(kept->body);
+	*kept = (struct kept){0};
+}
+
+void
 reply_clear(struct reply *reply)
 {
 	free(reply->author_name);
@@ -167,6 +177,7 @@ RECORD_LIST_CODE(board);
 RECORD_LIST_CODE(thread);
 RECORD_LIST_CODE(message);
 RECORD_LIST_CODE(revision);
+RECORD_LIST_CODE(kept);
 RECORD_LIST_CODE(reply);
 RECORD_LIST_CODE(draft);
 RECORD_LIST_CODE(signpost);

@@ -17,6 +17,8 @@ enum err {
 	ERR_RESERVED,  /* the board keeps this name for itself */
 	ERR_RATE,      /* too many, too quickly */
 	ERR_CLOSED,    /* the board, conversation or account is closed */
+	ERR_LOCKED,    /* nobody may answer in this conversation any more */
+	ERR_LATE,      /* the time in which it could be done is over */
 	ERR_BUSY,      /* somebody else holds it now; try again */
 	ERR_FULL,      /* the disk is full; nothing was written */
 	ERR_NEWER,     /* made by a newer version of this program */

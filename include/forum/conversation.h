@@ -58,6 +58,12 @@ enum err conversation_answer(struct forum *, const struct actor *who, int64_t th
     const char *body, int64_t *out);
 
 /*
+ * The first words of a message that somebody wrote, not quoted, on one line; at most `cols` columns, with "..." where
+ * they were cut. Returns owned, "" when there are none.
+ */
+char *conversation_first_words(const struct message *, int cols);
+
+/*
  * The first lines of a message as a quote, "> " before each; at most CONVERSATION_QUOTE_LINES of about 70
  * columns, without what it quotes itself. Returns owned, "" when nothing is left.
  */

@@ -77,6 +77,14 @@ struct revision {
 	int64_t at; /* until when it said so */
 };
 
+/* A message that somebody keeps to find again. */
+struct kept {
+	int64_t message, thread, number, board;
+	char *title, *author_name;
+	char *state, *body; /* as in a message */
+	int64_t at;         /* when it was kept */
+};
+
 /* A reply to me that I have not read. */
 struct reply {
 	int64_t message, thread, number;
@@ -152,6 +160,7 @@ void board_clear(struct board *);
 void thread_clear(struct thread *);
 void message_clear(struct message *);
 void revision_clear(struct revision *);
+void kept_clear(struct kept *);
 void reply_clear(struct reply *);
 void draft_clear(struct draft *);
 void signpost_clear(struct signpost *);
@@ -179,6 +188,7 @@ RECORD_LIST(board);
 RECORD_LIST(thread);
 RECORD_LIST(message);
 RECORD_LIST(revision);
+RECORD_LIST(kept);
 RECORD_LIST(reply);
 RECORD_LIST(draft);
 RECORD_LIST(signpost);

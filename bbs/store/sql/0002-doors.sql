@@ -117,6 +117,7 @@ CREATE TABLE bookmark (
 	PRIMARY KEY (member, message)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bookmark_by_message ON bookmark (message);
+CREATE INDEX bookmark_by_age ON bookmark (member, at, message);
 
 CREATE TABLE board_hidden (
 	member INTEGER NOT NULL REFERENCES member (id) ON DELETE CASCADE,
