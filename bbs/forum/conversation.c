@@ -191,57 +191,79 @@ conversation_nudge(struct forum *forum, const struct actor *who, int64_t thread,
 	return err;
 }
 
+/* An answer, and the draft that it was: `draft` is the draft's reply_to. */
+struct answer {
+	int64_t thread, reply_to, draft;
+	const char *body;
+};
+
 static enum err
-conversation_answer_thread(struct forum *forum, const struct actor *who, const struct thread *thread, int64_t reply_to,
-    const char *body, int64_t *out)
+conversation_answer_thread(struct forum *forum, const struct actor *who, const struct thread *thread,
+    const struct answer *answer, int64_t *out)
 {
 	enum err err;
 
 	if (limit_wait_s(forum, who, false))
 		return ERR_RATE;
-	err = conversation_add(forum, who, thread->id, reply_to, body, out);
+	err = conversation_add(forum, who, thread->id, answer->reply_to, answer->body, out);
 	if (err == ERR_OK)
 		err = conversation_nudge(forum, who, thread->id, *out);
 	/* one's own words are read; but not what others wrote meanwhile and nobody has shown */
 	if (err == ERR_OK && *out == thread->read_number + 1)
 		err = reading_mark(forum->db, who->member, thread->id, *out);
 	if (err == ERR_OK)
-		err = drafts_remove(forum->db, who->member, thread->board, thread->id, reply_to);
+		err = drafts_remove(forum->db, who->member, thread->board, thread->id, answer->draft);
 	return err;
 }
 
 static enum err
-conversation_answer_inside(struct forum *forum, const struct actor *who, int64_t thread_id, int64_t reply_to,
-    const char *body, int64_t *out)
+conversation_answer_inside(struct forum *forum, const struct actor *who, const struct answer *answer, int64_t *out)
 {
 	struct actor writer = *who;
 	struct thread thread = {0};
 	enum err err = conversation_judge(forum, &writer, CAP_ANSWER);
 
 	if (err == ERR_OK)
-		err = conversation_get(forum, &writer, thread_id, &thread);
+		err = conversation_get(forum, &writer, answer->thread, &thread);
 	if (err == ERR_OK)
-		err = conversation_answer_thread(forum, &writer, &thread, reply_to, body, out);
+		err = conversation_answer_thread(forum, &writer, &thread, answer, out);
 	thread_clear(&thread);
 	return err;
 }
 
-enum err
-conversation_answer(struct forum *forum, const struct actor *who, int64_t thread_id, int64_t reply_to, const char *body,
-    int64_t *out)
+static enum err
+conversation_send_answer(struct forum *forum, const struct actor *who, const struct answer *answer, int64_t *out)
 {
 	int64_t number;
-	enum err err = conversation_check_body(body);
+	enum err err = conversation_check_body(answer->body);
 
 	if (err == ERR_OK)
 		err = db_begin(forum->db);
 	if (err == ERR_OK)
-		err = db_end(forum->db, conversation_answer_inside(forum, who, thread_id, reply_to, body, &number));
+		err = db_end(forum->db, conversation_answer_inside(forum, who, answer, &number));
 	if (err != ERR_OK)
 		return err;
 	*out = number;
 	db_ring(forum->db);
 	return ERR_OK;
+}
+
+enum err
+conversation_answer(struct forum *forum, const struct actor *who, int64_t thread, int64_t reply_to, const char *body,
+    int64_t *out)
+{
+	struct answer answer = {.thread = thread, .reply_to = reply_to, .draft = reply_to, .body = body};
+
+	return conversation_send_answer(forum, who, &answer, out);
+}
+
+enum err
+conversation_answer_instead(struct forum *forum, const struct actor *who, int64_t thread, int64_t number,
+    const char *body, int64_t *out)
+{
+	struct answer answer = {.thread = thread, .reply_to = number, .draft = -number, .body = body};
+
+	return conversation_send_answer(forum, who, &answer, out);
 }
 
 /* The first line that has words and is not quoted; its length, 0 when there is none. */

@@ -40,6 +40,7 @@ screens_open(struct visit *visit, const struct route *route)
 	    [ROUTE_FIND_MEMBER] = find_member_open,
 	    [ROUTE_BOARD] = board_open,
 	    [ROUTE_CONVERSATION] = conversation_open,
+	    [ROUTE_MESSAGE] = message_open,
 	    [ROUTE_WRITE] = write_open,
 	    [ROUTE_GO_TO] = go_to_open,
 	    [ROUTE_ASK] = ask_open,

@@ -2,6 +2,7 @@
  * Dates and counts as people say them: read aloud well, no abbreviation, no number that needs a table.
  */
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/mem.h"
@@ -118,6 +119,14 @@ spoken_wait(int64_t seconds)
 	if (seconds < 60)
 		return mem_format(n_("%d second", "%d seconds", seconds), (int)seconds);
 	return mem_format(n_("%d minute", "%d minutes", minutes), (int)minutes);
+}
+
+char *
+spoken_gone(const char *state, const char *name)
+{
+	if (!strcmp(state, "withdrawn"))
+		return mem_format(_("%s took this message down."), name);
+	return mem_copy_string(_("The team has hidden this message."));
 }
 
 char *

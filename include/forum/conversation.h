@@ -58,6 +58,13 @@ enum err conversation_answer(struct forum *, const struct actor *who, int64_t th
     const char *body, int64_t *out);
 
 /*
+ * An answer to one's own message, in place of changing it: as conversation_answer(), but the draft that goes is that of
+ * the change.
+ */
+enum err conversation_answer_instead(struct forum *, const struct actor *who, int64_t thread, int64_t number,
+    const char *body, int64_t *out);
+
+/*
  * The first words of a message that somebody wrote, not quoted, on one line; at most `cols` columns, with "..." where
  * they were cut. Returns owned, "" when there are none.
  */

@@ -49,6 +49,17 @@ enum route_kind {
 	ROUTE_LOOKS,         /* how the screen looks */
 	ROUTE_DOOR,          /* how joining works, for the team */
 	ROUTE_REQUEST,       /* number: the member who waits to be let in */
+	ROUTE_BOARD,        /* board; number: conversations older than this message id, 0 for the newest */
+	ROUTE_CONVERSATION, /* thread; number: the message to begin at, 0 where the visitor stopped */
+	ROUTE_MESSAGE,      /* thread, number: what one may do with a message */
+	ROUTE_WRITE,        /* board, thread (0: start one), number of the message answered, or less than 0: minus the
+			       number of one's own message to change; is_hello */
+	ROUTE_GO_TO,        /* number: the highest; tells the screen below which was chosen */
+	ROUTE_ASK,          /* question; tells the screen below the answer */
+	ROUTE_PEOPLE,       /* to call */
+	ROUTE_LOOKS,        /* how the screen looks */
+	ROUTE_DOOR,         /* how joining works, for the team */
+	ROUTE_REQUEST,      /* number: the member who waits to be let in */
 	ROUTE_LEAVE,
 	ROUTE_HELP,
 	ROUTE_RULES,

@@ -18,6 +18,9 @@ char *spoken_day(int64_t at, int64_t now);
 /* "20 seconds", "a minute", "10 minutes", "an hour"; for waiting. Returns owned. */
 char *spoken_wait(int64_t seconds);
 
+/* What is said in the place of a message that is not live: state "hidden" or "withdrawn", by this name. Owned. */
+char *spoken_gone(const char *state, const char *name);
+
 /* "3 new", "99+ new". Returns owned. */
 char *spoken_unread(int64_t count);
 

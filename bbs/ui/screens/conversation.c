@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
+#include "forum/message.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
@@ -37,6 +38,36 @@ conversation_place(struct conversation *self, const struct visit *visit, const s
 	self->known = thread->message_count;
 }
 
+/* Its words, or what became of them. The place stays, so that the answers to it still make sense. */
+static void
+conversation_set_words(const struct message *message, struct item *item)
+{
+	char *words;
+
+	if (message_is_live(message)) {
+		item_set_body(&item->text, message->body);
+		return;
+	}
+	words = spoken_gone(message->state, message->author_name);
+	item->role = ROLE_HINT;
+	item_set_body(&item->text, words);
+	free(words);
+}
+
+static void
+conversation_add_marks(const struct message *message, struct item *item)
+{
+	if (message->edited_at && message_is_live(message)) {
+		char *when = spoken_time(message->edited_at, clock_now()), *words = mem_format(_("changed %s"), when);
+
+		item_set_line(&item->detail, words);
+		free(words);
+		free(when);
+	}
+	if (message->is_kept)
+		item_set_line(&item->about, _("kept"));
+}
+
 static void
 conversation_add_message(const struct visit *visit, const struct message *message, const struct thread *thread,
     struct view *out)
@@ -47,7 +78,8 @@ conversation_add_message(const struct visit *visit, const struct message *messag
 	item->number = (int)message->number;
 	item->is_new =
 	    thread->unread && message->number > thread->read_number && message->author != visit->actor.member;
-	item_set_body(&item->text, message->body);
+	conversation_set_words(message, item);
+	conversation_add_marks(message, item);
 	item_set_line(&item->who, message->author_name);
 	item_set_line(&item->when, when);
 	if (message->reply_to) {
@@ -91,6 +123,7 @@ conversation_offer(struct conversation *self, struct visit *visit, struct view *
 	if (visit->actor.member)
 		view_offer(out, ACTION_NEXT_UNREAD, NULL);
 	view_offer(out, ACTION_ANSWER, actor_can(&visit->actor, CAP_ANSWER) ? NULL : _("Join to answer"));
+	view_offer(out, ACTION_CHOICES, NULL);
 	if (self->count > 5)
 		view_offer(out, ACTION_GO_TO, NULL);
 	if (self->first + CONVERSATION_PAGE <= self->count)
@@ -189,6 +222,14 @@ conversation_turn_to(struct conversation *self, struct visit *visit, int64_t num
 }
 
 static struct outcome
+conversation_choices(struct conversation *self, int64_t number)
+{
+	if (!number)
+		return screen_stay();
+	return screen_push((struct route){.kind = ROUTE_MESSAGE, .thread = self->thread, .number = number});
+}
+
+static struct outcome
 conversation_read_on(struct conversation *self, struct visit *visit)
 {
 	struct thread thread = {0};
@@ -216,6 +257,8 @@ conversation_act(struct screen *screen, struct visit *visit, const struct intent
 		return screen_stay();
 	case ACTION_ANSWER:
 		return conversation_answer_to(self, visit, intent->item);
+	case ACTION_CHOICES:
+		return conversation_choices(self, intent->item);
 	case ACTION_NEXT_UNREAD:
 		return conversation_read_on(self, visit);
 	case ACTION_MORE:

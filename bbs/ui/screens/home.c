@@ -78,7 +78,9 @@ home_add_drafts(struct visit *visit, struct view *out)
 		struct item *item = view_add_item(out, home_id(HOME_DRAFT, draft->id));
 		char *text, *when = spoken_time(draft->saved_at, now);
 
-		if (draft->thread)
+		if (draft->thread && draft->reply_to < 0)
+			text = mem_format(_("Your change in %s"), draft->thread_title);
+		else if (draft->thread)
 			text = mem_format(_("Your answer in %s"), draft->thread_title);
 		else
 			text = mem_format(_("%s, in %s"), *draft->title ? draft->title : _("A new conversation"),

@@ -1,5 +1,6 @@
 /*
- * Writing: a new conversation, or an answer. What is typed is kept as a draft all along, and offered back.
+ * Writing: a new conversation, an answer, or other words for a message of one's own. What is typed is kept as a draft
+ * all along, and offered back.
  *
  * The order is always: keep first, then try to send. Whatever goes wrong, the words are on the screen and, where
  * the disk allows it, in the draft.
@@ -11,6 +12,7 @@
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/limit.h"
+#include "forum/message.h"
 #include "forum/writing.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
@@ -24,13 +26,22 @@ struct writing {
 	int64_t focus;     /* the field to begin with, or that needs another look; 0 for none in particular */
 	struct edit title, body;
 	uint64_t saved_title, saved_body; /* change counters when last kept */
+	bool has_draft;                   /* something is kept at this place */
 	bool gone;                        /* sent or thrown away: there is nothing to keep */
+	enum err trouble;                 /* of a change: why it can't be made any more */
 };
 
 static bool
 writing_is_conversation(const struct writing *self)
 {
 	return !self->place.thread;
+}
+
+/* The draft of a change has the number with a minus, so that it never meets the draft of an answer to it. */
+static bool
+writing_is_change(const struct writing *self)
+{
+	return self->place.reply_to < 0;
 }
 
 /* Keep what is there. ERR_OK also when nothing has changed. */
@@ -45,6 +56,7 @@ writing_keep(struct writing *self, struct visit *visit)
 	if (err == ERR_OK) {
 		self->saved_title = self->title.changes;
 		self->saved_body = self->body.changes;
+		self->has_draft = true;
 	}
 	return err;
 }
@@ -82,6 +94,8 @@ writing_title_words(struct writing *self, struct visit *visit)
 		return mem_copy_string(_("Write a few words to say hello"));
 	if (writing_is_conversation(self))
 		return mem_copy_string(_("Start a conversation"));
+	if (writing_is_change(self))
+		return mem_format(_("Change your message %d"), (int)-self->place.reply_to);
 	if (conversation_get(&visit->forum, &visit->actor, self->place.thread, &thread) != ERR_OK)
 		return mem_copy_string(_("Answer"));
 	if (self->place.reply_to &&
@@ -111,6 +125,15 @@ writing_say_where(struct writing *self, struct visit *visit, struct view *out)
 	board_clear(&board);
 }
 
+/* NULL for the action's own. */
+static const char *
+writing_send_label(const struct writing *self)
+{
+	if (!writing_is_change(self))
+		return NULL;
+	return self->trouble == ERR_OK ? _("Save the change") : _("Send as an answer");
+}
+
 static void
 writing_view(struct screen *screen, struct visit *visit, struct view *out)
 {
@@ -124,9 +147,9 @@ writing_view(struct screen *screen, struct visit *visit, struct view *out)
 		view_add_field(out, FIELD_LINE, _("What is it about?"), _("A few words, as a title"), &self->title);
 	view_add_field(out, FIELD_BODY, _("Your message"), _("It is saved as you type"), &self->body);
 	out->focus = self->focus;
-	view_offer(out, ACTION_SEND, NULL);
+	view_offer(out, ACTION_SEND, writing_send_label(self));
 	view_offer(out, ACTION_KEEP, NULL);
-	if (self->place.reply_to)
+	if (self->place.reply_to > 0)
 		view_offer(out, ACTION_QUOTE, NULL);
 	view_offer(out, ACTION_DISCARD, NULL);
 }
@@ -144,6 +167,20 @@ writing_explain_wait(struct writing *self, struct visit *visit)
 	free(wait);
 }
 
+/* The words are saved, and can go out as an answer instead. */
+static void
+writing_explain_unchangeable(struct visit *visit, enum err err)
+{
+	if (err == ERR_LATE)
+		visit_say(visit, ROLE_WARNING,
+		    _("You can change a message for 24 hours, and that time is over. Your words are saved. You can send "
+		      "them as an answer."));
+	else
+		visit_say(visit, ROLE_WARNING,
+		    _("This message was taken down, so it can't be changed. Your words are saved. You can send them as an "
+		      "answer."));
+}
+
 static void
 writing_explain(struct writing *self, struct visit *visit, enum err err)
 {
@@ -155,7 +192,10 @@ writing_explain(struct writing *self, struct visit *visit, enum err err)
 		if (writing_is_conversation(self) && conversation_check_title(self->title.text.text) == ERR_EMPTY) {
 			self->focus = 1;
 			visit_say(visit, ROLE_WARNING, _("It needs a title first. A few words will do."));
-		} else
+		} else if (writing_is_change(self) && self->trouble == ERR_OK)
+			visit_say(visit, ROLE_WARNING,
+			    _("There are no words left. To take your message down, go back and choose \"More choices\"."));
+		else
 			visit_say(visit, ROLE_WARNING, _("There is nothing to send yet. Write a few words first."));
 		break;
 	case ERR_TOO_LONG:
@@ -168,6 +208,10 @@ writing_explain(struct writing *self, struct visit *visit, enum err err)
 		visit_say(visit, ROLE_WARNING,
 		    _("This place isn't here any more, so it wasn't sent. Your words are saved as a draft."));
 		break;
+	case ERR_DENIED:
+		visit_say(visit, ROLE_WARNING,
+		    _("It wasn't sent: you may only read just now. Your words are saved as a draft."));
+		break;
 	case ERR_FULL:
 		visit_say(visit, ROLE_WARNING,
 		    _("It wasn't sent: the board has run out of room. Your words are still on this screen. "
@@ -179,16 +223,40 @@ writing_explain(struct writing *self, struct visit *visit, enum err err)
 	}
 }
 
+/* number: of the message that is shown afterwards */
+static enum err
+writing_send_change(struct writing *self, struct visit *visit, int64_t *number)
+{
+	*number = -self->place.reply_to;
+	if (self->trouble == ERR_OK)
+		return message_change(&visit->forum, &visit->actor, self->place.thread, *number, self->body.text.text);
+	return conversation_answer_instead(&visit->forum, &visit->actor, self->place.thread, *number,
+	    self->body.text.text, number);
+}
+
 static enum err
 writing_send_it(struct writing *self, struct visit *visit, int64_t *thread, int64_t *number)
 {
 	*thread = self->place.thread;
 	*number = 1;
+	if (writing_is_change(self))
+		return writing_send_change(self, visit, number);
 	if (writing_is_conversation(self))
 		return conversation_start(&visit->forum, &visit->actor, self->place.board, self->title.text.text,
 		    self->body.text.text, thread);
 	return conversation_answer(&visit->forum, &visit->actor, self->place.thread, self->place.reply_to,
 	    self->body.text.text, number);
+}
+
+/* A change that comes too late becomes words for an answer. */
+static void
+writing_fail(struct writing *self, struct visit *visit, enum err err)
+{
+	if (writing_is_change(self) && self->trouble == ERR_OK && (err == ERR_LATE || err == ERR_NOT_FOUND)) {
+		self->trouble = err;
+		writing_explain_unchangeable(visit, err);
+	} else
+		writing_explain(self, visit, err);
 }
 
 static struct outcome
@@ -200,18 +268,22 @@ writing_send(struct writing *self, struct visit *visit)
 	writing_keep(self, visit);
 	err = writing_send_it(self, visit, &thread, &number);
 	if (err != ERR_OK) {
-		writing_explain(self, visit, err);
+		writing_fail(self, visit, err);
 		return screen_stay();
 	}
 	self->gone = true;
-	visit_say(visit, ROLE_NOTICE, _("Sent. It is safe, and others can read it now."));
+	visit_say(visit, ROLE_NOTICE,
+	    writing_is_change(self) && self->trouble == ERR_OK ? _("Changed. Others see your new words now.")
+							      : _("Sent. It is safe, and others can read it now."));
 	return screen_replace((struct route){.kind = ROUTE_CONVERSATION, .thread = thread, .number = number});
 }
 
-/* Nothing of theirs is here: no words, and no title but the one we suggested. */
+/* Nothing of theirs is here: no words, and no title but the one we suggested; no other words than the message has. */
 static bool
 writing_is_untouched(const struct writing *self)
 {
+	if (writing_is_change(self))
+		return !self->has_draft && self->saved_body == self->body.changes;
 	return edit_is_blank(&self->body) &&
 	    (edit_is_blank(&self->title) || (self->is_suggested && self->saved_title == self->title.changes));
 }
@@ -263,15 +335,23 @@ static struct outcome
 writing_ask_discard(struct writing *self)
 {
 	static const char *const answers[] = {N_("Keep it"), N_("Throw it away for good"), NULL};
-	static const struct question question = {
+	static const struct question new_words = {
 	    .title = N_("Throw away what you wrote?"),
 	    .words = N_("You can't undo it."),
+	    .answers = answers,
+	};
+	static const struct question change = {
+	    .title = N_("Throw away your change?"),
+	    .words = N_("Your message stays as it was. You can't undo it."),
 	    .answers = answers,
 	};
 
 	if (writing_is_untouched(self))
 		return screen_back();
-	return screen_push((struct route){.kind = ROUTE_ASK, .question = &question});
+	return screen_push((struct route){
+	    .kind = ROUTE_ASK,
+	    .question = writing_is_change(self) ? &change : &new_words,
+	});
 }
 
 static struct outcome
@@ -302,7 +382,7 @@ writing_act(struct screen *screen, struct visit *visit, const struct intent *int
 	case ACTION_BACK:
 		return writing_leave(self, visit);
 	case ACTION_QUOTE:
-		return self->place.reply_to ? writing_quote(self, visit) : screen_stay();
+		return self->place.reply_to > 0 ? writing_quote(self, visit) : screen_stay();
 	case ACTION_DISCARD:
 		return writing_ask_discard(self);
 	default:
@@ -340,8 +420,40 @@ writing_restore(struct writing *self, struct visit *visit)
 	edit_set(&self->title, draft.title);
 	edit_set(&self->body, draft.body);
 	self->is_suggested = false;
+	self->has_draft = true;
 	draft_clear(&draft);
 	visit_say(visit, ROLE_NOTICE, _("We saved your writing. Here it is."));
+}
+
+/* The words to change, and whether they still can be. */
+static void
+writing_load_message(struct writing *self, struct visit *visit)
+{
+	struct thread thread = {0};
+	struct message message = {0};
+	enum err err = conversation_get(&visit->forum, &visit->actor, self->place.thread, &thread);
+
+	if (err == ERR_OK)
+		err = conversation_message(&visit->forum, &visit->actor, &thread, -self->place.reply_to, &message);
+	if (err == ERR_OK)
+		err = message_check_change(&visit->actor, &message);
+	if (err == ERR_OK)
+		edit_set(&self->body, message.body);
+	else if (err == ERR_LATE || err == ERR_NOT_FOUND)
+		writing_explain_unchangeable(visit, err);
+	self->trouble = err;
+	message_clear(&message);
+	thread_clear(&thread);
+}
+
+static void
+writing_suggest_title(struct writing *self, struct visit *visit)
+{
+	char *title = mem_format(_("Hello from %s"), visit->actor.name);
+
+	edit_set(&self->title, title);
+	self->is_suggested = true;
+	free(title);
 }
 
 struct screen *
@@ -353,13 +465,10 @@ write_open(struct visit *visit, const struct route *route)
 	self->hello = route->is_hello;
 	edit_init(&self->title, TEXT_LINE, CONVERSATION_TITLE_BYTES);
 	edit_init(&self->body, TEXT_BODY, CONVERSATION_BODY_BYTES);
-	if (self->hello) {
-		char *title = mem_format(_("Hello from %s"), visit->actor.name);
-
-		edit_set(&self->title, title);
-		self->is_suggested = true;
-		free(title);
-	}
+	if (self->hello)
+		writing_suggest_title(self, visit);
+	if (writing_is_change(self))
+		writing_load_message(self, visit);
 	writing_restore(self, visit);
 	self->saved_title = self->title.changes;
 	self->saved_body = self->body.changes;

@@ -105,6 +105,28 @@ a_message_changes_for_a_day(void **state)
 }
 
 static void
+what_came_too_late_is_an_answer(void **state)
+{
+	struct scene s = begin(state);
+	struct place change = {.board = s.closed, .thread = s.thread, .reply_to = -1}, answer = change;
+	struct draft draft = {0};
+	int64_t number;
+
+	answer.reply_to = 1;
+	assert_int_equal(writing_save(s.forum, &s.ann, change, "", "other words"), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, answer, "", "an answer of its own"), ERR_OK);
+	assert_int_equal(conversation_answer_instead(s.forum, &s.ann, s.thread, 1, "other words", &number), ERR_RATE);
+	clock_advance_ms((int64_t)MESSAGE_CHANGE_S * 2000);
+	assert_int_equal(conversation_answer_instead(s.forum, &s.ann, s.thread, 1, "other words", &number), ERR_OK);
+	assert_int_equal(number, 3);
+	assert_int_equal(writing_find(s.forum, &s.ann, change, &draft), ERR_NOT_FOUND);
+	assert_int_equal(writing_find(s.forum, &s.ann, answer, &draft), ERR_OK);
+	assert_string_equal(draft.body, "an answer of its own");
+	draft_clear(&draft);
+	expect_body(&s, 3, "other words");
+}
+
+static void
 only_the_writer_changes_it(void **state)
 {
 	struct scene s = begin(state);
@@ -263,6 +285,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(a_message_changes_for_a_day, data_make_empty, data_remove),
+	    cmocka_unit_test_setup_teardown(what_came_too_late_is_an_answer, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(only_the_writer_changes_it, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(a_withdrawn_message_stays_in_its_place, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(who_is_paused_can_take_down_what_they_wrote, data_make_empty, data_remove),

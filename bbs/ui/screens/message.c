@@ -1,0 +1,261 @@
+/*
+ * What a visitor may do with one message and its conversation: a list, each line of it a row of one table. A row is
+ * shown when its test says so for this message and this visitor.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "forum/conversation.h"
+#include "forum/message.h"
+#include "ui/screens.h"
+#include "ui/words.h"
+
+enum { MESSAGE_REMINDER_COLS = 60 };
+
+struct menu {
+	struct screen screen;
+	int64_t thread, number;
+};
+
+/* The message and who looks at it, read anew for every view and every act. */
+struct matter {
+	const struct actor *actor;
+	struct thread thread;
+	struct message message;
+};
+
+static enum err
+menu_get(const struct menu *self, struct visit *visit, struct matter *out)
+{
+	enum err err;
+
+	*out = (struct matter){.actor = &visit->actor};
+	err = conversation_get(&visit->forum, &visit->actor, self->thread, &out->thread);
+	if (err == ERR_OK)
+		err =
+		    conversation_message(&visit->forum, &visit->actor, &out->thread, self->number, &out->message);
+	return err;
+}
+
+static void
+matter_clear(struct matter *matter)
+{
+	message_clear(&matter->message);
+	thread_clear(&matter->thread);
+}
+
+/* Each says whether its line is shown. */
+
+static bool
+may_answer(const struct matter *matter)
+{
+	return actor_can(matter->actor, CAP_ANSWER);
+}
+
+static bool
+may_keep(const struct matter *matter)
+{
+	return matter->actor->member && !matter->message.is_kept && message_is_live(&matter->message);
+}
+
+static bool
+may_stop_keeping(const struct matter *matter)
+{
+	return matter->actor->member && matter->message.is_kept;
+}
+
+static bool
+may_change(const struct matter *matter)
+{
+	return message_check_change(matter->actor, &matter->message) == ERR_OK;
+}
+
+static bool
+may_withdraw(const struct matter *matter)
+{
+	return message_check_withdraw(matter->actor, &matter->message) == ERR_OK;
+}
+
+/* Each does what its line says. What goes on elsewhere takes this screen's place: Back leads to the conversation. */
+
+static struct outcome
+choose_answer(const struct menu *self, struct visit *visit, const struct matter *matter)
+{
+	(void)visit;
+	return screen_replace((struct route){
+	    .kind = ROUTE_WRITE,
+	    .board = matter->thread.board,
+	    .thread = self->thread,
+	    .number = self->number,
+	});
+}
+
+static struct outcome
+menu_keep(const struct menu *self, struct visit *visit, bool keeps, const char *done)
+{
+	enum err err = message_keep(&visit->forum, &visit->actor, self->thread, self->number, keeps);
+
+	if (err == ERR_TOO_LONG)
+		visit_say(visit, ROLE_WARNING, _("You keep 1000 messages already. Stop keeping one of them first."));
+	else if (err != ERR_OK)
+		visit_say(visit, ROLE_WARNING, visit_explain(err));
+	else
+		visit_say(visit, ROLE_NOTICE, done);
+	return screen_back();
+}
+
+static struct outcome
+choose_keep(const struct menu *self, struct visit *visit, const struct matter *matter)
+{
+	(void)matter;
+	return menu_keep(self, visit, true, _("Kept. At home it is under \"Kept messages\". Only you can see that."));
+}
+
+static struct outcome
+choose_stop_keeping(const struct menu *self, struct visit *visit, const struct matter *matter)
+{
+	(void)matter;
+	return menu_keep(self, visit, false, _("It is no longer among your kept messages."));
+}
+
+static struct outcome
+choose_change(const struct menu *self, struct visit *visit, const struct matter *matter)
+{
+	(void)visit;
+	return screen_replace((struct route){
+	    .kind = ROUTE_WRITE,
+	    .board = matter->thread.board,
+	    .thread = self->thread,
+	    .number = -self->number,
+	});
+}
+
+static struct outcome
+choose_withdraw(const struct menu *self, struct visit *visit, const struct matter *matter)
+{
+	static const char *const answers[] = {N_("Leave it there"), N_("Take it down"), NULL};
+	static const struct question question = {
+	    .title = N_("Take this message down?"),
+	    .words = N_("What others answered stays. You can't undo it."),
+	    .answers = answers,
+	};
+
+	(void)self;
+	(void)visit;
+	(void)matter;
+	return screen_push((struct route){.kind = ROUTE_ASK, .question = &question});
+}
+
+/* The order is the order of the lines. */
+static const struct choice {
+	const char *label; /* untranslated */
+	bool (*is_shown)(const struct matter *);
+	struct outcome (*choose)(const struct menu *, struct visit *, const struct matter *);
+} choices[] = {
+    {N_("Answer"), may_answer, choose_answer},
+    {N_("Keep it, to find it again"), may_keep, choose_keep},
+    {N_("Stop keeping it"), may_stop_keeping, choose_stop_keeping},
+    {N_("Change my message"), may_change, choose_change},
+    {N_("Take my message down"), may_withdraw, choose_withdraw},
+};
+
+enum { CHOICES = sizeof choices / sizeof *choices };
+
+static void
+menu_add_choices(const struct matter *matter, struct view *out)
+{
+	for (int64_t k = 0; k < CHOICES; k++)
+		if (choices[k].is_shown(matter))
+			item_set_line(&view_add_item(out, k + 1)->text, _(choices[k].label));
+}
+
+static void
+menu_say_which(const struct matter *matter, struct view *out)
+{
+	const struct message *message = &matter->message;
+	char *title = mem_format(_("Message %d, from %s"), (int)message->number, message->author_name);
+	char *words = conversation_first_words(message, MESSAGE_REMINDER_COLS);
+
+	view_set_where(out, matter->thread.title);
+	view_set_title(out, title);
+	view_set_intro(out, words);
+	free(words);
+	free(title);
+}
+
+static void
+menu_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	struct matter matter;
+	enum err err = menu_get((struct menu *)screen, visit, &matter);
+
+	if (err != ERR_OK) {
+		view_set_title(out, _("This message isn't here"));
+		view_add_notice(out, ROLE_WARNING, visit_explain(err));
+	} else {
+		menu_say_which(&matter, out);
+		menu_add_choices(&matter, out);
+		view_set_empty(out, _("There is nothing you can do with this message."));
+		view_offer(out, ACTION_OPEN, _("Choose"));
+	}
+	matter_clear(&matter);
+}
+
+/* What was shown may not be allowed any more: it is asked again. */
+static struct outcome
+menu_choose(const struct menu *self, struct visit *visit, int64_t item)
+{
+	struct outcome outcome = screen_stay();
+	struct matter matter;
+
+	if (item < 1 || item > CHOICES)
+		return outcome;
+	if (menu_get(self, visit, &matter) == ERR_OK && choices[item - 1].is_shown(&matter))
+		outcome = choices[item - 1].choose(self, visit, &matter);
+	matter_clear(&matter);
+	return outcome;
+}
+
+static struct outcome
+menu_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	if (intent->action != ACTION_OPEN)
+		return screen_decline();
+	return menu_choose((struct menu *)screen, visit, intent->item);
+}
+
+/* The one thing that is asked about is taking a message down. */
+static struct outcome
+menu_chosen(struct screen *screen, struct visit *visit, int64_t choice)
+{
+	const struct menu *self = (const struct menu *)screen;
+	enum err err;
+
+	if (choice != 2)
+		return screen_stay();
+	err = message_withdraw(&visit->forum, &visit->actor, self->thread, self->number);
+	if (err == ERR_OK)
+		visit_say(visit, ROLE_NOTICE, _("Your message is taken down. Its number and the answers stay."));
+	else
+		visit_say(visit, ROLE_WARNING, visit_explain(err));
+	return screen_back();
+}
+
+static const struct screen_ops menu_screen = {
+    .name = "message",
+    .view = menu_view,
+    .act = menu_act,
+    .chosen = menu_chosen,
+};
+
+struct screen *
+message_open(struct visit *visit, const struct route *route)
+{
+	struct menu *self = screen_alloc(&menu_screen, sizeof *self);
+
+	(void)visit;
+	self->thread = route->thread;
+	self->number = route->number;
+	return &self->screen;
+}
