@@ -33,8 +33,7 @@ menu_get(const struct menu *self, struct visit *visit, struct matter *out)
 	*out = (struct matter){.actor = &visit->actor};
 	err = conversation_get(&visit->forum, &visit->actor, self->thread, &out->thread);
 	if (err == ERR_OK)
-		err =
-		    conversation_message(&visit->forum, &visit->actor, &out->thread, self->number, &out->message);
+		err = conversation_message(&visit->forum, &visit->actor, &out->thread, self->number, &out->message);
 	return err;
 }
 

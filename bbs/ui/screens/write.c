@@ -274,7 +274,7 @@ writing_send(struct writing *self, struct visit *visit)
 	self->gone = true;
 	visit_say(visit, ROLE_NOTICE,
 	    writing_is_change(self) && self->trouble == ERR_OK ? _("Changed. Others see your new words now.")
-							      : _("Sent. It is safe, and others can read it now."));
+							       : _("Sent. It is safe, and others can read it now."));
 	return screen_replace((struct route){.kind = ROUTE_CONVERSATION, .thread = thread, .number = number});
 }
 
