@@ -12,9 +12,11 @@
 #include "forum/account.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
+#include "forum/danger.h"
 #include "forum/judge.h"
 #include "forum/limit.h"
 #include "forum/nudge.h"
+#include "forum/report.h"
 #include "store/drafts.h"
 #include "store/threads.h"
 
@@ -103,19 +105,31 @@ conversation_check_body(const char *body)
 	return err;
 }
 
+/* What is on its way out. is_dark: there are danger words in it, looked for before the board's lock is held. */
+struct outgoing {
+	int64_t thread, reply_to;
+	const char *body;
+	bool is_dark;
+};
+
 /* The part of sending that is the same for a first message and an answer. Inside a transaction. */
 static enum err
-conversation_add(struct forum *forum, const struct actor *who, int64_t thread, int64_t reply_to, const char *body,
-    int64_t *out_number)
+conversation_add(struct forum *forum, const struct actor *who, const struct outgoing *outgoing, int64_t *out_number)
 {
-	struct message message = {.thread = thread, .author = who->member, .reply_to = reply_to};
+	struct message message = {
+	    .thread = outgoing->thread,
+	    .author = who->member,
+	    .reply_to = outgoing->reply_to,
+	};
 	struct str clean;
 	enum err err;
 
-	conversation_clean(TEXT_BODY, body, &clean);
+	conversation_clean(TEXT_BODY, outgoing->body, &clean);
 	message.body = clean.text;
 	message.written_at = clock_now();
 	err = messages_add(forum->db, &message, out_number);
+	if (err == ERR_OK && outgoing->is_dark)
+		err = report_danger(forum, who->member, outgoing->thread, db_last_id(forum->db), clean.text);
 	str_clear(&clean);
 	return err;
 }
@@ -130,7 +144,7 @@ conversation_judge(struct forum *forum, struct actor *writer, enum cap cap)
 
 static enum err
 conversation_start_inside(struct forum *forum, const struct actor *who, int64_t board, const char *title,
-    const char *body, int64_t *out)
+    struct outgoing *outgoing, int64_t *out)
 {
 	struct actor writer = *who;
 	struct board seen = {0};
@@ -148,8 +162,9 @@ conversation_start_inside(struct forum *forum, const struct actor *who, int64_t 
 	conversation_clean(TEXT_LINE, title, &clean);
 	err = threads_add(forum->db, board, clean.text, who->member, clock_now(), out);
 	str_clear(&clean);
+	outgoing->thread = *out;
 	if (err == ERR_OK)
-		err = conversation_add(forum, who, *out, 0, body, &number);
+		err = conversation_add(forum, who, outgoing, &number);
 	if (err == ERR_OK)
 		err = reading_mark(forum->db, who->member, *out, number);
 	if (err == ERR_OK)
@@ -161,6 +176,7 @@ enum err
 conversation_start(struct forum *forum, const struct actor *who, int64_t board, const char *title, const char *body,
     int64_t *out)
 {
+	struct outgoing outgoing = {.body = body, .is_dark = danger_is_in_message(title, body)};
 	int64_t thread;
 	enum err err = conversation_check_title(title);
 
@@ -170,7 +186,7 @@ conversation_start(struct forum *forum, const struct actor *who, int64_t board, 
 		err = db_begin(forum->db);
 	if (err != ERR_OK)
 		return err;
-	err = db_end(forum->db, conversation_start_inside(forum, who, board, title, body, &thread));
+	err = db_end(forum->db, conversation_start_inside(forum, who, board, title, &outgoing, &thread));
 	if (err != ERR_OK)
 		return err;
 	*out = thread;
@@ -193,8 +209,8 @@ conversation_nudge(struct forum *forum, const struct actor *who, int64_t thread,
 
 /* An answer, and the draft that it was: `draft` is the draft's reply_to. */
 struct answer {
-	int64_t thread, reply_to, draft;
-	const char *body;
+	struct outgoing outgoing;
+	int64_t draft;
 };
 
 static enum err
@@ -205,7 +221,7 @@ conversation_answer_thread(struct forum *forum, const struct actor *who, const s
 
 	if (limit_wait_s(forum, who, false))
 		return ERR_RATE;
-	err = conversation_add(forum, who, thread->id, answer->reply_to, answer->body, out);
+	err = conversation_add(forum, who, &answer->outgoing, out);
 	if (err == ERR_OK)
 		err = conversation_nudge(forum, who, thread->id, *out);
 	/* one's own words are read; but not what others wrote meanwhile and nobody has shown */
@@ -224,7 +240,7 @@ conversation_answer_inside(struct forum *forum, const struct actor *who, const s
 	enum err err = conversation_judge(forum, &writer, CAP_ANSWER);
 
 	if (err == ERR_OK)
-		err = conversation_get(forum, &writer, answer->thread, &thread);
+		err = conversation_get(forum, &writer, answer->outgoing.thread, &thread);
 	if (err == ERR_OK)
 		err = conversation_answer_thread(forum, &writer, &thread, answer, out);
 	thread_clear(&thread);
@@ -235,7 +251,7 @@ static enum err
 conversation_send_answer(struct forum *forum, const struct actor *who, const struct answer *answer, int64_t *out)
 {
 	int64_t number;
-	enum err err = conversation_check_body(answer->body);
+	enum err err = conversation_check_body(answer->outgoing.body);
 
 	if (err == ERR_OK)
 		err = db_begin(forum->db);
@@ -252,7 +268,10 @@ enum err
 conversation_answer(struct forum *forum, const struct actor *who, int64_t thread, int64_t reply_to, const char *body,
     int64_t *out)
 {
-	struct answer answer = {.thread = thread, .reply_to = reply_to, .draft = reply_to, .body = body};
+	struct answer answer = {
+	    .outgoing = {thread, reply_to, body, danger_is_in_message("", body)},
+	    .draft = reply_to,
+	};
 
 	return conversation_send_answer(forum, who, &answer, out);
 }
@@ -261,7 +280,10 @@ enum err
 conversation_answer_instead(struct forum *forum, const struct actor *who, int64_t thread, int64_t number,
     const char *body, int64_t *out)
 {
-	struct answer answer = {.thread = thread, .reply_to = number, .draft = -number, .body = body};
+	struct answer answer = {
+	    .outgoing = {thread, number, body, danger_is_in_message("", body)},
+	    .draft = -number,
+	};
 
 	return conversation_send_answer(forum, who, &answer, out);
 }

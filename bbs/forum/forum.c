@@ -5,9 +5,9 @@
 
 #include "base/mem.h"
 #include "forum/forum.h"
+#include "store/audit_rows.h"
 #include "store/db.h"
 #include "store/migrate.h"
-#include "store/threads.h"
 
 enum err
 forum_open(const char *data, const struct config *config, struct forum *out)
@@ -40,7 +40,7 @@ forum_has_news(struct forum *forum, int64_t *counter)
 {
 	int64_t newest;
 
-	if (messages_newest(forum->db, &newest) != ERR_OK || newest == *counter)
+	if (audit_rows_news(forum->db, &newest) != ERR_OK || newest == *counter)
 		return false;
 	*counter = newest;
 	return true;

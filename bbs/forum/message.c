@@ -6,8 +6,10 @@
 #include "base/clock.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
+#include "forum/danger.h"
 #include "forum/judge.h"
 #include "forum/message.h"
+#include "forum/report.h"
 #include "store/bookmarks.h"
 #include "store/drafts.h"
 #include "store/revisions.h"
@@ -50,7 +52,7 @@ message_get_changeable(struct forum *forum, const struct actor *writer, const st
 }
 
 static enum err
-message_change_body(struct forum *forum, const struct message *message, const char *body)
+message_change_body(struct forum *forum, const struct message *message, const char *body, bool is_dark)
 {
 	struct str clean;
 	enum err err = ERR_OK;
@@ -58,12 +60,15 @@ message_change_body(struct forum *forum, const struct message *message, const ch
 	conversation_clean(TEXT_BODY, body, &clean);
 	if (strcmp(clean.text, message->body))
 		err = messages_revise(forum->db, message->id, clean.text, message->author, clock_now());
+	if (err == ERR_OK && is_dark)
+		err = report_danger(forum, message->author, message->thread, message->id, clean.text);
 	str_clear(&clean);
 	return err;
 }
 
 static enum err
-message_change_inside(struct forum *forum, const struct actor *who, int64_t thread_id, int64_t number, const char *body)
+message_change_inside(struct forum *forum, const struct actor *who, int64_t thread_id, int64_t number, const char *body,
+    bool is_dark)
 {
 	struct actor writer = *who;
 	struct thread thread = {0};
@@ -75,7 +80,7 @@ message_change_inside(struct forum *forum, const struct actor *who, int64_t thre
 	if (err == ERR_OK)
 		err = message_get_changeable(forum, &writer, &thread, number, &message);
 	if (err == ERR_OK)
-		err = message_change_body(forum, &message, body);
+		err = message_change_body(forum, &message, body, is_dark);
 	if (err == ERR_OK)
 		err = drafts_remove(forum->db, writer.member, thread.board, thread_id, -number);
 	message_clear(&message);
@@ -86,13 +91,16 @@ message_change_inside(struct forum *forum, const struct actor *who, int64_t thre
 enum err
 message_change(struct forum *forum, const struct actor *who, int64_t thread, int64_t number, const char *body)
 {
+	bool is_dark = danger_is_in_message("", body);
 	enum err err = conversation_check_body(body);
 
 	if (err == ERR_OK)
 		err = db_begin(forum->db);
-	if (err != ERR_OK)
-		return err;
-	return db_end(forum->db, message_change_inside(forum, who, thread, number, body));
+	if (err == ERR_OK)
+		err = db_end(forum->db, message_change_inside(forum, who, thread, number, body, is_dark));
+	if (err == ERR_OK && is_dark)
+		db_ring(forum->db);
+	return err;
 }
 
 static enum err
@@ -203,4 +211,24 @@ message_list_kept(struct forum *forum, const struct actor *actor, int64_t skip, 
 	if (*more)
 		kept_clear(&out->rows[--out->count]);
 	return actor_can(actor, CAP_READ) ? ERR_OK : message_leave_readable(forum, actor, out);
+}
+
+enum err
+message_hidden_words(struct forum *forum, const struct actor *who, int64_t thread, int64_t number, char **out)
+{
+	struct message message = {0};
+	struct revision revision = {0};
+	enum err err = messages_find(forum->db, thread, who->member, number, &message);
+
+	if (err == ERR_OK && (!who->member || message.author != who->member || strcmp(message.state, "hidden")))
+		err = ERR_NOT_FOUND;
+	if (err == ERR_OK)
+		err = revisions_find(forum->db, message.id, &revision);
+	if (err == ERR_OK) {
+		*out = revision.body;
+		revision.body = NULL;
+	}
+	revision_clear(&revision);
+	message_clear(&message);
+	return err;
 }

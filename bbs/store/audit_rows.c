@@ -9,6 +9,8 @@
 SQL(audit_last, "SELECT id, hash FROM audit WHERE id = (SELECT max(id) FROM audit)");
 SQL(audit_page, "SELECT id, at, actor, action, object, object_id, code, hash FROM audit WHERE id > :after"
                 " ORDER BY id LIMIT :limit");
+/* neither table loses its newest row, so the sum never stands still while one of them grows */
+SQL(audit_news, "SELECT coalesce((SELECT max(id) FROM message), 0) + coalesce((SELECT max(id) FROM audit), 0)");
 SQL(audit_add, "INSERT INTO audit (id, at, actor, action, object, object_id, code, hash)"
                " VALUES (:id, :at, :actor, :action, :object, :object_id, :code, :hash)");
 
@@ -65,4 +67,14 @@ audit_rows_add(struct db *db, const struct audit_row *record)
 	stmt_bind_text(q, ":code", record->code);
 	stmt_bind_text(q, ":hash", record->hash);
 	return stmt_run(q);
+}
+
+enum err
+audit_rows_news(struct db *db, int64_t *out)
+{
+	struct stmt *q = db_stmt(db, &audit_news);
+
+	if (stmt_next(q))
+		*out = stmt_int(q, 0);
+	return stmt_finish(q);
 }

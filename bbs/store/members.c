@@ -25,6 +25,9 @@ SQL(member_add, "INSERT INTO member (name, name_folded, role, password_hash, joi
 SQL(member_role, "UPDATE member SET role = :role WHERE id = :id");
 SQL(member_password, "UPDATE member SET password_hash = :hash WHERE id = :id");
 SQL(member_close, "UPDATE member SET is_closed = :closed WHERE id = :id");
+SQL(member_pause, "UPDATE member SET paused_until = :until, pause_reason = :reason WHERE id = :id");
+SQL(member_count_role, "SELECT count(*) FROM (SELECT 1 FROM member WHERE role = :role AND is_closed = 0"
+                       " AND paused_until <= :now AND id <> :but LIMIT 100)");
 SQL(member_looks, "UPDATE member SET is_plain = :plain, theme = :theme WHERE id = :id");
 SQL(member_last_here, "UPDATE member SET last_here_at = :at WHERE id = :id");
 SQL(member_consented, "UPDATE member SET consented_at = :at WHERE id = :id");
@@ -206,6 +209,30 @@ members_set_closed(struct db *db, int64_t id, bool is_closed)
 	stmt_bind_int(q, ":id", id);
 	stmt_bind_int(q, ":closed", is_closed);
 	return stmt_run(q);
+}
+
+enum err
+members_set_paused(struct db *db, int64_t id, int64_t until, const char *reason)
+{
+	struct stmt *q = db_stmt(db, &member_pause);
+
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_int(q, ":until", until);
+	stmt_bind_text(q, ":reason", reason);
+	return stmt_run(q);
+}
+
+enum err
+members_count_role(struct db *db, const char *role, int64_t but, int64_t now, int64_t *out)
+{
+	struct stmt *q = db_stmt(db, &member_count_role);
+
+	stmt_bind_text(q, ":role", role);
+	stmt_bind_int(q, ":now", now);
+	stmt_bind_int(q, ":but", but);
+	if (stmt_next(q))
+		*out = stmt_int(q, 0);
+	return stmt_finish(q);
 }
 
 enum err

@@ -154,6 +154,34 @@ join_request_clear(struct join_request *request)
 	*request = (struct join_request){0};
 }
 
+void
+desk_case_clear(struct desk_case *row)
+{
+	free(row->reason);
+	free(row->source);
+	free(row->outcome);
+	free(row->thread_title);
+	free(row->about_name);
+	free(row->claimer_name);
+	*row = (struct desk_case){0};
+}
+
+void
+report_clear(struct report *report)
+{
+	free(report->reason);
+	free(report->words);
+	free(report->reporter_name);
+	*report = (struct report){0};
+}
+
+void
+evidence_clear(struct evidence *evidence)
+{
+	free(evidence->body);
+	*evidence = (struct evidence){0};
+}
+
 #define RECORD_LIST_CODE(type) \
 	void type##_list_clear(struct type##_list *list) \
 	{ \
@@ -185,3 +213,6 @@ RECORD_LIST_CODE(audit_row);
 RECORD_LIST_CODE(notice_row);
 RECORD_LIST_CODE(outbox_row);
 RECORD_LIST_CODE(join_request);
+RECORD_LIST_CODE(desk_case);
+RECORD_LIST_CODE(report);
+RECORD_LIST_CODE(evidence);

@@ -16,10 +16,11 @@ SQL(thread_by_id, THREAD_SELECT " WHERE t.id = :id");
 
 #define MESSAGE_SELECT \
 	"SELECT m.id, m.thread, m.number, m.author, m.to_member, a.name, m.reply_to, coalesce(ra.name, ''), m.body," \
-	" m.written_at, m.state, m.edited_at, k.at IS NOT NULL FROM message m JOIN member a ON a.id = m.author" \
+	" m.written_at, m.state, m.edited_at, k.at IS NOT NULL, u.message IS NOT NULL FROM message m JOIN member a ON a.id = m.author" \
 	" LEFT JOIN message r ON r.thread = m.thread AND r.number = m.reply_to" \
 	" LEFT JOIN member ra ON ra.id = r.author" \
-	" LEFT JOIN bookmark k ON k.member = :member AND k.message = m.id"
+	" LEFT JOIN bookmark k ON k.member = :member AND k.message = m.id" \
+	" LEFT JOIN unseen u ON u.member = :member AND u.message = m.id"
 
 SQL(message_list_page, MESSAGE_SELECT
     " WHERE m.thread = :thread AND m.number >= :first ORDER BY m.number LIMIT :limit");
@@ -110,6 +111,7 @@ messages_read(struct stmt *q, struct message *out)
 	    .state = mem_copy_string(stmt_text(q, 10)),
 	    .edited_at = stmt_int(q, 11),
 	    .is_kept = stmt_int(q, 12) != 0,
+	    .is_unseen = stmt_int(q, 13) != 0,
 	};
 }
 

@@ -27,7 +27,7 @@ void forum_close(struct forum *);
 void forum_rest(struct forum *);
 
 /*
- * Has anything new gone live since *counter? Updates it. One indexed read.
+ * Was anything sent, or done by the team, since *counter? Updates it. One indexed read.
  */
 bool forum_has_news(struct forum *, int64_t *counter);
 

@@ -59,4 +59,10 @@ enum err message_keep(struct forum *, const struct actor *who, int64_t thread, i
  */
 enum err message_list_kept(struct forum *, const struct actor *, int64_t skip, struct kept_list *out, bool *more);
 
+/*
+ * What a hidden message said, for its writer alone; out owned. ERR_NOT_FOUND when it is not theirs, not hidden, or its
+ * text was let go.
+ */
+enum err message_hidden_words(struct forum *, const struct actor *who, int64_t thread, int64_t number, char **out);
+
 #endif

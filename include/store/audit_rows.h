@@ -15,4 +15,7 @@ enum err audit_rows_list(struct db *, int64_t after, int64_t limit, struct audit
 
 enum err audit_rows_add(struct db *, const struct audit_row *record); /* a write; every member is used */
 
+/* A number that moves with every message sent and with everything the team does. */
+enum err audit_rows_news(struct db *, int64_t *out);
+
 #endif

@@ -24,6 +24,9 @@ enum err members_find_role(struct db *, const char *role, char **out_name);
 /* In order of name; message_count is filled. */
 enum err members_list(struct db *, struct member_list *out);
 
+/* Members of this role who are neither closed nor paused, without that one; at most 100. Looks at every member. */
+enum err members_count_role(struct db *, const char *role, int64_t but, int64_t now, int64_t *out);
+
 /*
  * Writes. record: name, role, password_hash, joined_at, consented_at, floor_message are used. ERR_TAKEN when the
  * name is.
@@ -32,6 +35,7 @@ enum err members_add(struct db *, const struct member *record, const char *name_
 enum err members_set_role(struct db *, int64_t id, const char *role);
 enum err members_set_password(struct db *, int64_t id, const char *password_hash);
 enum err members_set_closed(struct db *, int64_t id, bool is_closed);
+enum err members_set_paused(struct db *, int64_t id, int64_t until, const char *reason); /* until 0: not paused */
 enum err members_set_looks(struct db *, int64_t id, bool is_plain, const char *theme);
 enum err members_set_last_here(struct db *, int64_t id, int64_t at);
 enum err members_set_consented(struct db *, int64_t id, int64_t at);

@@ -66,6 +66,7 @@ struct message {
 	int64_t written_at;
 	int64_t edited_at; /* 0 for never */
 	bool is_kept;      /* the asking member has a bookmark on it */
+	bool is_unseen;    /* the asking member told the team about it, and does not see it any more */
 };
 
 /* What a message said before. */
@@ -152,6 +153,37 @@ struct join_request {
 	int64_t at;
 };
 
+/* A case on the desk: about a message, a person, or neither. */
+struct desk_case {
+	int64_t id;
+	char *reason;                   /* a word of forum/report.h's list, the gravest of its reports */
+	char *source;                   /* "report", "worry", "words" */
+	int64_t risk;                   /* 3 red, 2 amber, 1 the rest */
+	int64_t thread, message, about; /* ids, 0 for none */
+	int64_t number;                 /* of that message in its conversation, 0 for none */
+	int64_t opened_at, touched_at;
+	int64_t claimed_by;           /* by itself it does not say whether that claim has lapsed: see desk_claimer() */
+	int64_t closed_at, closed_by; /* 0: open */
+	char *outcome;
+	char *thread_title, *about_name, *claimer_name; /* "" for none */
+};
+
+/* Somebody told the team. */
+struct report {
+	int64_t id, desk_case;
+	int64_t reporter; /* 0: a guest */
+	char *reason, *words;
+	int64_t at;
+	char *reporter_name; /* "" for a guest */
+};
+
+/* What a message said when it was told of. */
+struct evidence {
+	int64_t id, desk_case, message;
+	char *body;
+	int64_t at;
+};
+
 void member_clear(struct member *);
 void key_row_clear(struct key_row *);
 void vouch_row_clear(struct vouch_row *);
@@ -168,6 +200,9 @@ void audit_row_clear(struct audit_row *);
 void notice_row_clear(struct notice_row *);
 void outbox_row_clear(struct outbox_row *);
 void join_request_clear(struct join_request *);
+void desk_case_clear(struct desk_case *);
+void report_clear(struct report *);
+void evidence_clear(struct evidence *);
 
 /*
  * Several records in a row: what every list function of the store fills. Start from a zeroed list; the caller
@@ -196,5 +231,8 @@ RECORD_LIST(audit_row);
 RECORD_LIST(notice_row);
 RECORD_LIST(outbox_row);
 RECORD_LIST(join_request);
+RECORD_LIST(desk_case);
+RECORD_LIST(report);
+RECORD_LIST(evidence);
 
 #endif

@@ -1,0 +1,348 @@
+/*
+ * The desk.
+ */
+#include <string.h>
+
+#include "base/clock.h"
+#include "forum/account.h"
+#include "forum/audit.h"
+#include "forum/desk.h"
+#include "forum/desk_act.h"
+#include "forum/judge.h"
+#include "forum/notice.h"
+#include "store/members.h"
+#include "store/threads.h"
+
+#define OUTCOME_WORD(name, word) [DESK_##name] = word,
+
+static const char *const outcome_words[DESK_OUTCOME_COUNT] = {OUTCOME_WORD_LIST(OUTCOME_WORD)};
+
+int64_t
+desk_claimer(const struct desk_case *row, int64_t now)
+{
+	int64_t lapse = row->risk == RISK_RED ? DESK_LAPSE_RED_S : DESK_LAPSE_S;
+
+	return row->claimed_by && now - row->touched_at <= lapse ? row->claimed_by : 0;
+}
+
+enum err
+desk_count(struct forum *forum, const struct actor *actor, struct case_counts *out)
+{
+	if (actor_can(actor, CAP_DESK))
+		return cases_count(forum->db, actor->member, clock_now() - DESK_LAPSE_RED_S, out);
+	*out = (struct case_counts){0};
+	return ERR_OK;
+}
+
+/* How many may do this, without that member. */
+static enum err
+desk_count_others(struct forum *forum, enum cap cap, int64_t but, int64_t *out)
+{
+	int64_t sum = 0;
+	enum err err = ERR_OK;
+
+	for (int role = 0; err == ERR_OK && role < ACTOR_ROLE_COUNT; role++) {
+		struct actor actor = {.role = (enum actor_role)role};
+		int64_t count = 0;
+
+		if (!actor_can(&actor, cap))
+			continue;
+		err = members_count_role(forum->db, actor_role_name(actor.role), but, clock_now(), &count);
+		sum += count;
+	}
+	*out = sum;
+	return err;
+}
+
+bool
+desk_is_alone(struct forum *forum, const struct actor *actor)
+{
+	int64_t about = 0, others = 0;
+
+	return actor_can(actor, CAP_DESK) && cases_count_about(forum->db, actor->member, &about) == ERR_OK && about &&
+	    desk_count_others(forum, CAP_DESK, actor->member, &others) == ERR_OK && !others;
+}
+
+enum err
+desk_list(struct forum *forum, const struct actor *actor, struct desk_case_list *out)
+{
+	if (!actor_can(actor, CAP_DESK))
+		return ERR_DENIED;
+	return cases_list(forum->db, actor->member, DESK_SHOWN + 1, out);
+}
+
+/* The case, when this actor may look at it. */
+static enum err
+desk_find(struct forum *forum, const struct actor *actor, int64_t id, struct desk_case *out)
+{
+	enum err err = actor_can(actor, CAP_DESK) ? cases_find(forum->db, id, out) : ERR_DENIED;
+
+	if (err == ERR_OK && out->about && out->about == actor->member) {
+		desk_case_clear(out);
+		err = ERR_NOT_FOUND;
+	}
+	return err;
+}
+
+/* Is it about one of the team, and is there a lead to take it? */
+static enum err
+desk_judge_lead(struct forum *forum, int64_t about, bool *out)
+{
+	struct member member = {0};
+	struct actor subject = {0};
+	int64_t leads = 0;
+	enum err err = about ? members_find_id(forum->db, about, &member) : ERR_NOT_FOUND;
+	int role = err == ERR_OK ? actor_role_find(member.role) : -1;
+
+	member_clear(&member);
+	if (err == ERR_NOT_FOUND)
+		err = ERR_OK;
+	subject.role = role < 0 ? ACTOR_GUEST : (enum actor_role)role;
+	if (err == ERR_OK && actor_can(&subject, CAP_DESK))
+		err = desk_count_others(forum, CAP_TOLD_RED, about, &leads);
+	*out = leads > 0;
+	return err;
+}
+
+static enum err
+desk_read_message(struct forum *forum, struct desk_file *file)
+{
+	struct thread thread = {0};
+	enum err err = ERR_NOT_FOUND;
+
+	if (file->row.message)
+		err = messages_find_id(forum->db, file->row.message, 0, &file->message);
+	if (err == ERR_OK)
+		err = threads_find(forum->db, file->message.thread, 0, &thread);
+	file->board = thread.board;
+	thread_clear(&thread);
+	return err == ERR_NOT_FOUND ? ERR_OK : err;
+}
+
+static enum err
+desk_read_member(struct forum *forum, struct desk_file *file)
+{
+	struct sending_history history = {0};
+	struct member member = {0};
+	enum err err = members_find_id(forum->db, file->row.about, &member);
+
+	if (err == ERR_NOT_FOUND)
+		return ERR_OK;
+	file->paused_until = member.paused_until;
+	member_clear(&member);
+	if (err == ERR_OK)
+		err = messages_history(forum->db, file->row.about, &history);
+	file->messages_ever = history.messages_ever;
+	if (err == ERR_OK)
+		err =
+		    cases_history(forum->db, file->row.about, file->row.id, &file->cases_before, &file->pauses_before);
+	return err;
+}
+
+static enum err
+desk_read(struct forum *forum, struct desk_file *file)
+{
+	enum err err = reports_list(forum->db, file->row.id, DESK_REPORTS_SHOWN, &file->reports);
+
+	if (err == ERR_OK)
+		err = reports_count(forum->db, file->row.id, &file->report_count);
+	if (err == ERR_OK)
+		err = evidence_list(forum->db, file->row.id, DESK_EVIDENCE_SHOWN, &file->evidence);
+	if (err == ERR_OK)
+		err = desk_read_message(forum, file);
+	if (err == ERR_OK && file->row.about)
+		err = desk_read_member(forum, file);
+	if (err == ERR_OK)
+		err = desk_judge_lead(forum, file->row.about, &file->is_for_lead);
+	return err;
+}
+
+enum err
+desk_open(struct forum *forum, const struct actor *actor, int64_t id, struct desk_file *out)
+{
+	struct desk_file file = {0};
+	enum err err = desk_find(forum, actor, id, &file.row);
+
+	if (err == ERR_OK)
+		err = desk_read(forum, &file);
+	if (err != ERR_OK)
+		desk_file_clear(&file);
+	else
+		*out = file;
+	return err;
+}
+
+void
+desk_file_clear(struct desk_file *file)
+{
+	desk_case_clear(&file->row);
+	report_list_clear(&file->reports);
+	evidence_list_clear(&file->evidence);
+	message_clear(&file->message);
+	*file = (struct desk_file){0};
+}
+
+/* Inside a transaction: the open case that this actor may work on. */
+static enum err
+desk_judge(struct forum *forum, struct actor *member, enum cap cap, int64_t id, struct desk_case *out)
+{
+	bool is_for_lead = false;
+	enum err err = conversation_judge(forum, member, cap);
+
+	if (err == ERR_OK)
+		err = desk_find(forum, member, id, out);
+	if (err == ERR_OK)
+		err = desk_judge_lead(forum, out->about, &is_for_lead);
+	if (err == ERR_OK && is_for_lead && !actor_can(member, CAP_TOLD_RED))
+		err = ERR_DENIED;
+	if (err == ERR_OK && out->closed_at)
+		err = ERR_CLOSED;
+	if (err == ERR_OK && desk_claimer(out, clock_now()) && out->claimed_by != member->member)
+		err = ERR_TAKEN;
+	return err;
+}
+
+enum err
+desk_act_begin(struct forum *forum, struct actor *member, enum cap cap, int64_t id, struct desk_case *out)
+{
+	enum err err = db_begin(forum->db);
+
+	if (err != ERR_OK)
+		return err;
+	err = desk_judge(forum, member, cap, id, out);
+	/* a claim that lapsed is theirs still, as long as nobody else took the case */
+	if (err == ERR_OK && out->claimed_by != member->member)
+		err = ERR_DENIED;
+	if (err == ERR_OK)
+		err = cases_touch(forum->db, id, clock_now());
+	if (err != ERR_OK) {
+		desk_case_clear(out);
+		db_rollback(forum->db);
+	}
+	return err;
+}
+
+enum err
+desk_act_end(struct forum *forum, struct desk_case *row, enum err so_far)
+{
+	enum err err = db_end(forum->db, so_far);
+
+	desk_case_clear(row);
+	if (err == ERR_OK)
+		db_ring(forum->db);
+	return err;
+}
+
+static enum err
+desk_claim_inside(struct forum *forum, struct actor *member, int64_t id)
+{
+	struct desk_case row = {0};
+	enum err err = desk_judge(forum, member, CAP_DESK, id, &row);
+
+	if (err == ERR_OK)
+		err = cases_claim(forum->db, id, member->member, clock_now());
+	if (err == ERR_OK)
+		err = audit_note(forum, member->member, "claim", "case", id, "");
+	desk_case_clear(&row);
+	return err;
+}
+
+enum err
+desk_claim(struct forum *forum, const struct actor *actor, int64_t id)
+{
+	struct actor member = *actor;
+	enum err err = db_begin(forum->db);
+
+	if (err == ERR_OK)
+		err = db_end(forum->db, desk_claim_inside(forum, &member, id));
+	if (err == ERR_OK)
+		db_ring(forum->db);
+	return err;
+}
+
+enum err
+desk_give_back(struct forum *forum, const struct actor *actor, int64_t id)
+{
+	struct actor member = *actor;
+	struct desk_case row = {0};
+	enum err err = desk_act_begin(forum, &member, CAP_DESK, id, &row);
+
+	if (err != ERR_OK)
+		return err;
+	err = cases_claim(forum->db, id, 0, clock_now());
+	if (err == ERR_OK)
+		err = audit_note(forum, member.member, "give-back", "case", id, "");
+	return desk_act_end(forum, &row, err);
+}
+
+enum err
+desk_grade(struct forum *forum, const struct actor *actor, int64_t id, enum risk risk)
+{
+	static const char *const codes[] = {[RISK_REST] = "green", [RISK_AMBER] = "amber", [RISK_RED] = "red"};
+	struct actor member = *actor;
+	struct desk_case row = {0};
+	enum err err = desk_act_begin(forum, &member, CAP_DESK, id, &row);
+
+	if (err != ERR_OK)
+		return err;
+	err = cases_set_risk(forum->db, id, risk);
+	if (err == ERR_OK)
+		err = audit_note(forum, member.member, "grade", "case", id, codes[risk]);
+	return desk_act_end(forum, &row, err);
+}
+
+/* Everybody who told, once, but whoever closes the case. */
+static enum err
+desk_tell_reporters(struct forum *forum, const struct desk_case *row, int64_t closer)
+{
+	struct report_list reports = {0};
+	enum err err = reports_list(forum->db, row->id, 100, &reports);
+
+	for (size_t k = 0; err == ERR_OK && k < reports.count; k++) {
+		int64_t reporter = reports.rows[k].reporter;
+		bool is_first = reporter && reporter != closer;
+
+		for (size_t before = 0; before < k; before++)
+			is_first = is_first && reports.rows[before].reporter != reporter;
+		if (is_first)
+			err = notice_tell(forum, reporter, NOTICE_LOOKED_AT, row->thread, row->number, "", "");
+	}
+	report_list_clear(&reports);
+	return err;
+}
+
+enum err
+desk_close(struct forum *forum, const struct actor *actor, int64_t id, enum desk_outcome outcome)
+{
+	struct actor member = *actor;
+	struct desk_case row = {0};
+	enum err err = desk_act_begin(forum, &member, CAP_DESK, id, &row);
+
+	if (err != ERR_OK)
+		return err;
+	err = cases_close(forum->db, id, member.member, outcome_words[outcome], clock_now());
+	if (err == ERR_OK)
+		err = desk_tell_reporters(forum, &row, member.member);
+	if (err == ERR_OK)
+		err = audit_note(forum, member.member, "case-close", "case", id, outcome_words[outcome]);
+	return desk_act_end(forum, &row, err);
+}
+
+void
+desk_touch(struct forum *forum, const struct actor *actor, int64_t id)
+{
+	struct actor member = *actor;
+	struct desk_case row = {0};
+
+	if (desk_find(forum, actor, id, &row) != ERR_OK)
+		return;
+	if (row.closed_at || desk_claimer(&row, clock_now()) != actor->member) {
+		desk_case_clear(&row);
+		return;
+	}
+	desk_case_clear(&row);
+	if (desk_act_begin(forum, &member, CAP_DESK, id, &row) != ERR_OK)
+		return;
+	desk_case_clear(&row);
+	db_end(forum->db, ERR_OK); /* nobody else sees a difference: the bell stays still */
+}

@@ -1,0 +1,16 @@
+/*
+ * What every act on a case has in common: private to forum.
+ */
+#ifndef BBS_FORUM_DESK_ACT_H
+#define BBS_FORUM_DESK_ACT_H
+
+#include "forum/desk.h"
+
+/*
+ * Begin the transaction, judge the actor and the case. member: brought up to date. ERR_OK and the case, owned, claimed
+ * by them and touched; else nothing is held. Errors as desk_grade(). End with desk_act_end() either way.
+ */
+enum err desk_act_begin(struct forum *, struct actor *member, enum cap, int64_t id, struct desk_case *out);
+enum err desk_act_end(struct forum *, struct desk_case *, enum err so_far);
+
+#endif

@@ -1,0 +1,281 @@
+/*
+ * What the team does.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "forum/audit.h"
+#include "forum/desk_act.h"
+#include "forum/judge.h"
+#include "forum/moderation.h"
+#include "forum/notice.h"
+#include "store/drafts.h"
+#include "store/members.h"
+#include "store/revisions.h"
+#include "store/threads.h"
+
+enum { DAY = 86400 };
+
+#define GROUND_WORD(name, word) [GROUND_##name] = word,
+
+static const char *const ground_words[GROUND_COUNT] = {GROUND_LIST(GROUND_WORD)};
+
+const char *
+ground_name(enum ground ground)
+{
+	return ground_words[ground];
+}
+
+int
+ground_find(const char *word)
+{
+	for (int ground = 0; ground < GROUND_COUNT; ground++)
+		if (!strcmp(ground_words[ground], word))
+			return ground;
+	return -1;
+}
+
+enum err
+moderation_check_words(const char *words)
+{
+	struct str clean;
+	enum err err = ERR_OK;
+
+	conversation_clean(TEXT_BODY, words, &clean);
+	if (!clean.bytes)
+		err = ERR_EMPTY;
+	else if (strstr(clean.text, MODERATION_GAP))
+		err = ERR_INVALID;
+	else if (clean.bytes > MODERATION_WORDS_BYTES)
+		err = ERR_TOO_LONG;
+	str_clear(&clean);
+	return err;
+}
+
+/* The words as they are kept; owned. */
+static char *
+moderation_clean(const char *words)
+{
+	struct str clean;
+
+	conversation_clean(TEXT_BODY, words, &clean);
+	return str_take(&clean);
+}
+
+/* The text goes back to its writer: where it came from, and below whatever they are writing there. */
+static enum err
+moderation_give_back(struct forum *forum, const struct message *message)
+{
+	struct thread thread = {0};
+	struct draft draft = {0}, found = {0};
+	char *body;
+	enum err err = threads_find(forum->db, message->thread, 0, &thread);
+
+	if (err != ERR_OK)
+		return err;
+	draft = (struct draft){.member = message->author, .board = thread.board, .saved_at = clock_now()};
+	if (message->number > 1) {
+		draft.thread = message->thread;
+		draft.reply_to = message->reply_to;
+	}
+	err = drafts_find(forum->db, draft.member, draft.board, draft.thread, draft.reply_to, &found);
+	body = err == ERR_OK && *found.body ? mem_format("%s\n\n%s", found.body, message->body)
+					    : mem_copy_string(message->body);
+	draft.body = body;
+	draft.title = err == ERR_OK && *found.title ? found.title : draft.thread ? (char *)"" : thread.title;
+	if (err == ERR_OK || err == ERR_NOT_FOUND)
+		err = drafts_save(forum->db, &draft);
+	free(body);
+	draft_clear(&found);
+	thread_clear(&thread);
+	return err;
+}
+
+enum err
+moderation_take_down(struct forum *forum, int64_t by, const struct message *message, enum ground ground,
+    const char *words)
+{
+	const char *code = ground_words[ground];
+	char *clean = moderation_clean(words);
+	enum err err = messages_set_state(forum->db, message->id, "hidden", by, clock_now());
+
+	if (err == ERR_OK)
+		err = moderation_give_back(forum, message);
+	if (err == ERR_OK)
+		err = notice_tell(forum, message->author, NOTICE_HIDDEN, message->thread, message->number, code, clean);
+	if (err == ERR_OK)
+		err = audit_note(forum, by, "hide", "message", message->id, code);
+	free(clean);
+	return err;
+}
+
+/* May this member act on that one? Nobody on themselves, and only the lead on one of the team. */
+static enum err
+moderation_judge(struct forum *forum, const struct actor *actor, int64_t about)
+{
+	struct member member = {0};
+	struct actor subject = {0};
+	enum err err = members_find_id(forum->db, about, &member);
+	int role = err == ERR_OK ? actor_role_find(member.role) : -1;
+
+	member_clear(&member);
+	subject.role = role < 0 ? ACTOR_GUEST : (enum actor_role)role;
+	if (err == ERR_OK && about == actor->member)
+		err = ERR_DENIED;
+	if (err == ERR_OK && actor_can(&subject, CAP_DESK) && !actor_can(actor, CAP_TOLD_RED))
+		err = ERR_DENIED;
+	return err;
+}
+
+static enum err
+moderation_find_message(struct forum *forum, const struct actor *actor, const struct desk_case *row,
+    struct message *out)
+{
+	enum err err = row->message ? messages_find_id(forum->db, row->message, 0, out) : ERR_NOT_FOUND;
+
+	return err == ERR_OK ? moderation_judge(forum, actor, out->author) : err;
+}
+
+enum err
+moderation_hide(struct forum *forum, const struct actor *actor, int64_t desk_case, enum ground ground,
+    const char *words)
+{
+	struct actor member = *actor;
+	struct desk_case row = {0};
+	struct message message = {0};
+	enum err err = moderation_check_words(words);
+
+	if (err == ERR_OK)
+		err = desk_act_begin(forum, &member, CAP_HIDE, desk_case, &row);
+	if (err != ERR_OK)
+		return err;
+	err = moderation_find_message(forum, &member, &row, &message);
+	if (err == ERR_OK)
+		err = moderation_take_down(forum, member.member, &message, ground, words);
+	if (err == ERR_OK && !*row.outcome)
+		err = cases_set_outcome(forum->db, desk_case, "hidden");
+	message_clear(&message);
+	return desk_act_end(forum, &row, err);
+}
+
+static enum err
+moderation_restore_inside(struct forum *forum, const struct actor *member, const struct message *message,
+    const char *words)
+{
+	char *clean = moderation_clean(words);
+	enum err err = messages_restore(forum->db, message->id);
+
+	if (err == ERR_OK)
+		err = notice_tell(forum, message->author, NOTICE_RESTORED, message->thread, message->number, "", clean);
+	if (err == ERR_OK)
+		err = audit_note(forum, member->member, "restore", "message", message->id, "");
+	free(clean);
+	return err;
+}
+
+enum err
+moderation_restore(struct forum *forum, const struct actor *actor, int64_t desk_case, const char *words)
+{
+	struct actor member = *actor;
+	struct desk_case row = {0};
+	struct message message = {0};
+	enum err err = moderation_check_words(words);
+
+	if (err == ERR_OK)
+		err = desk_act_begin(forum, &member, CAP_HIDE, desk_case, &row);
+	if (err != ERR_OK)
+		return err;
+	err = moderation_find_message(forum, &member, &row, &message);
+	if (err == ERR_OK)
+		err = moderation_restore_inside(forum, &member, &message, words);
+	if (err == ERR_OK && !strcmp(row.outcome, "hidden"))
+		err = cases_set_outcome(forum->db, desk_case, "");
+	message_clear(&message);
+	return desk_act_end(forum, &row, err);
+}
+
+/* until 0: the pause ends. */
+static enum err
+moderation_set_pause(struct forum *forum, const struct actor *member, int64_t about, int64_t until, const char *code,
+    const char *words)
+{
+	char *clean = moderation_clean(words);
+	enum err err = members_set_paused(forum->db, about, until, code);
+
+	if (err == ERR_OK)
+		err = notice_tell(forum, about, until ? NOTICE_PAUSED : NOTICE_UNPAUSED, 0, 0, code, clean);
+	if (err == ERR_OK)
+		err = audit_note(forum, member->member, until ? "pause" : "unpause", "member", about, code);
+	free(clean);
+	return err;
+}
+
+enum err
+moderation_pause(struct forum *forum, const struct actor *actor, int64_t desk_case, int days, enum ground ground,
+    const char *words)
+{
+	struct actor member = *actor;
+	struct desk_case row = {0};
+	enum err err = moderation_check_words(words);
+
+	if (err == ERR_OK)
+		err = desk_act_begin(forum, &member, CAP_PAUSE, desk_case, &row);
+	if (err != ERR_OK)
+		return err;
+	err = moderation_judge(forum, &member, row.about);
+	if (err == ERR_OK)
+		err = moderation_set_pause(forum, &member, row.about, clock_now() + (int64_t)days * DAY,
+		    ground_words[ground], words);
+	if (err == ERR_OK)
+		err = cases_set_outcome(forum->db, desk_case, "paused");
+	return desk_act_end(forum, &row, err);
+}
+
+static enum err
+moderation_check_paused(struct forum *forum, int64_t about)
+{
+	struct member member = {0};
+	enum err err = members_find_id(forum->db, about, &member);
+
+	if (err == ERR_OK && member.paused_until <= clock_now())
+		err = ERR_NOT_FOUND;
+	member_clear(&member);
+	return err;
+}
+
+enum err
+moderation_end_pause(struct forum *forum, const struct actor *actor, int64_t desk_case, const char *words)
+{
+	struct actor member = *actor;
+	struct desk_case row = {0};
+	enum err err = moderation_check_words(words);
+
+	if (err == ERR_OK)
+		err = desk_act_begin(forum, &member, CAP_PAUSE, desk_case, &row);
+	if (err != ERR_OK)
+		return err;
+	err = moderation_judge(forum, &member, row.about);
+	if (err == ERR_OK)
+		err = moderation_check_paused(forum, row.about);
+	if (err == ERR_OK)
+		err = moderation_set_pause(forum, &member, row.about, 0, "", words);
+	return desk_act_end(forum, &row, err);
+}
+
+enum err
+moderation_find_pause(struct forum *forum, const struct actor *actor, int64_t *out_until, char **out_code)
+{
+	struct member member = {0};
+	enum err err = actor->member ? members_find_id(forum->db, actor->member, &member) : ERR_NOT_FOUND;
+
+	if (err == ERR_OK && member.paused_until <= clock_now())
+		err = ERR_NOT_FOUND;
+	if (err == ERR_OK) {
+		*out_until = member.paused_until;
+		*out_code = mem_copy_string(member.pause_reason);
+	}
+	member_clear(&member);
+	return err;
+}

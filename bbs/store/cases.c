@@ -1,0 +1,327 @@
+/*
+ * The tables desk_case, report, evidence and unseen.
+ */
+#include "base/mem.h"
+#include "store/cases.h"
+
+#define CASE_SELECT \
+	"SELECT c.id, c.reason, c.source, c.risk, c.thread, c.message, c.about, c.opened_at, c.touched_at, c.claimed_by," \
+	" c.closed_at, c.closed_by, c.outcome, coalesce(m.number, 0), coalesce(t.title, ''), coalesce(a.name, '')," \
+	" coalesce(w.name, '') FROM desk_case c LEFT JOIN message m ON m.id = c.message" \
+	" LEFT JOIN thread t ON t.id = c.thread LEFT JOIN member a ON a.id = c.about" \
+	" LEFT JOIN member w ON w.id = c.claimed_by"
+#define CASE_OTHERS "(c.about = 0 OR c.about <> :not_about)"
+
+SQL(case_list_page, CASE_SELECT " WHERE c.closed_at = 0 AND " CASE_OTHERS
+                                " ORDER BY c.risk DESC, c.opened_at, c.id LIMIT :limit");
+SQL(case_by_id, CASE_SELECT " WHERE c.id = :id");
+SQL(case_by_message, CASE_SELECT " WHERE c.message = :message AND c.message > 0 AND c.closed_at = 0");
+SQL(case_general,
+    CASE_SELECT " WHERE c.id = (SELECT r.desk_case FROM report r JOIN desk_case g ON g.id = r.desk_case"
+		" WHERE r.reporter = :reporter AND g.message = 0 AND g.closed_at = 0 ORDER BY r.at DESC, r.id DESC LIMIT 1)");
+SQL(case_count,
+    "SELECT (SELECT count(*) FROM (SELECT 1 FROM desk_case c WHERE c.closed_at = 0 AND " CASE_OTHERS " LIMIT 100)),"
+    " (SELECT count(*) FROM (SELECT 1 FROM desk_case c WHERE c.closed_at = 0 AND c.risk = 3 AND " CASE_OTHERS
+    " LIMIT 100)), (SELECT count(*) FROM (SELECT 1 FROM desk_case c WHERE c.closed_at = 0 AND c.risk = 3 AND " CASE_OTHERS
+    " AND (c.claimed_by = 0 OR c.touched_at < :lapsed) LIMIT 100))");
+SQL(case_count_about,
+    "SELECT count(*) FROM (SELECT 1 FROM desk_case WHERE about = :about AND about > 0 AND closed_at = 0 LIMIT 100)");
+SQL(case_history,
+    "SELECT count(*), coalesce(sum(outcome = 'paused'), 0) FROM"
+    " (SELECT outcome FROM desk_case WHERE about = :about AND about > 0 AND id <> :but LIMIT 100)");
+SQL(case_add, "INSERT INTO desk_case (reason, source, risk, thread, message, about, opened_at)"
+              " VALUES (:reason, :source, :risk, :thread, :message, :about, :at)");
+SQL(case_raise, "UPDATE desk_case SET reason = :reason, risk = :risk WHERE id = :id");
+SQL(case_risk, "UPDATE desk_case SET risk = :risk WHERE id = :id");
+SQL(case_claim, "UPDATE desk_case SET claimed_by = :member, touched_at = :at WHERE id = :id");
+SQL(case_touch, "UPDATE desk_case SET touched_at = :at WHERE id = :id");
+SQL(case_outcome, "UPDATE desk_case SET outcome = :outcome WHERE id = :id");
+SQL(case_close, "UPDATE desk_case SET closed_at = :at, closed_by = :by,"
+                " outcome = CASE outcome WHEN '' THEN :outcome ELSE outcome END WHERE id = :id");
+
+SQL(report_list_page,
+    "SELECT r.id, r.desk_case, r.reporter, r.reason, r.words, r.at, coalesce(m.name, '') FROM report r"
+    " LEFT JOIN member m ON m.id = r.reporter WHERE r.desk_case = :case ORDER BY r.id DESC LIMIT :limit");
+SQL(report_count, "SELECT count(*) FROM (SELECT 1 FROM report WHERE desk_case = :case LIMIT 100)");
+SQL(report_count_since,
+    "SELECT count(*) FROM (SELECT 1 FROM report WHERE reporter = :reporter AND at > :since LIMIT 100)");
+SQL(report_add, "INSERT INTO report (desk_case, reporter, reason, words, at)"
+                " VALUES (:case, :reporter, :reason, :words, :at)");
+SQL(evidence_list_page,
+    "SELECT id, desk_case, message, body, at FROM evidence WHERE desk_case = :case ORDER BY id DESC LIMIT :limit");
+SQL(evidence_insert, "INSERT INTO evidence (desk_case, message, body, at) VALUES (:case, :message, :body, :at)");
+SQL(unseen_insert, "INSERT INTO unseen (member, message) VALUES (:member, :message) ON CONFLICT DO NOTHING");
+
+static void
+cases_read(struct stmt *q, struct desk_case *out)
+{
+	*out = (struct desk_case){
+	    .id = stmt_int(q, 0),
+	    .reason = mem_copy_string(stmt_text(q, 1)),
+	    .source = mem_copy_string(stmt_text(q, 2)),
+	    .risk = stmt_int(q, 3),
+	    .thread = stmt_int(q, 4),
+	    .message = stmt_int(q, 5),
+	    .about = stmt_int(q, 6),
+	    .opened_at = stmt_int(q, 7),
+	    .touched_at = stmt_int(q, 8),
+	    .claimed_by = stmt_int(q, 9),
+	    .closed_at = stmt_int(q, 10),
+	    .closed_by = stmt_int(q, 11),
+	    .outcome = mem_copy_string(stmt_text(q, 12)),
+	    .number = stmt_int(q, 13),
+	    .thread_title = mem_copy_string(stmt_text(q, 14)),
+	    .about_name = mem_copy_string(stmt_text(q, 15)),
+	    .claimer_name = mem_copy_string(stmt_text(q, 16)),
+	};
+}
+
+static enum err
+cases_read_one(struct stmt *q, struct desk_case *out)
+{
+	bool found = stmt_next(q);
+	enum err err;
+
+	if (found)
+		cases_read(q, out);
+	err = stmt_finish(q);
+	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+}
+
+enum err
+cases_list(struct db *db, int64_t not_about, int64_t limit, struct desk_case_list *out)
+{
+	struct stmt *q = db_stmt(db, &case_list_page);
+
+	stmt_bind_int(q, ":not_about", not_about);
+	stmt_bind_int(q, ":limit", limit);
+	while (stmt_next(q))
+		cases_read(q, desk_case_list_add(out));
+	return stmt_finish(q);
+}
+
+/* A statement with one number. */
+static struct stmt *
+cases_stmt(struct db *db, const struct sql *sql, const char *name, int64_t value)
+{
+	struct stmt *q = db_stmt(db, sql);
+
+	stmt_bind_int(q, name, value);
+	return q;
+}
+
+enum err
+cases_find(struct db *db, int64_t id, struct desk_case *out)
+{
+	return cases_read_one(cases_stmt(db, &case_by_id, ":id", id), out);
+}
+
+enum err
+cases_find_message(struct db *db, int64_t message, struct desk_case *out)
+{
+	return cases_read_one(cases_stmt(db, &case_by_message, ":message", message), out);
+}
+
+enum err
+cases_find_general(struct db *db, int64_t reporter, struct desk_case *out)
+{
+	return cases_read_one(cases_stmt(db, &case_general, ":reporter", reporter), out);
+}
+
+enum err
+cases_count(struct db *db, int64_t not_about, int64_t lapsed, struct case_counts *out)
+{
+	struct stmt *q = cases_stmt(db, &case_count, ":not_about", not_about);
+
+	stmt_bind_int(q, ":lapsed", lapsed);
+	if (stmt_next(q))
+		*out = (struct case_counts){stmt_int(q, 0), stmt_int(q, 1), stmt_int(q, 2)};
+	return stmt_finish(q);
+}
+
+/* One row with one number, or two. */
+static enum err
+cases_read_numbers(struct stmt *q, int64_t *first, int64_t *second)
+{
+	if (stmt_next(q)) {
+		*first = stmt_int(q, 0);
+		if (second)
+			*second = stmt_int(q, 1);
+	}
+	return stmt_finish(q);
+}
+
+enum err
+cases_count_about(struct db *db, int64_t about, int64_t *out)
+{
+	return cases_read_numbers(cases_stmt(db, &case_count_about, ":about", about), out, NULL);
+}
+
+enum err
+cases_history(struct db *db, int64_t about, int64_t but, int64_t *out_cases, int64_t *out_pauses)
+{
+	struct stmt *q = cases_stmt(db, &case_history, ":about", about);
+
+	stmt_bind_int(q, ":but", but);
+	return cases_read_numbers(q, out_cases, out_pauses);
+}
+
+enum err
+cases_add(struct db *db, const struct desk_case *record, int64_t *out_id)
+{
+	struct stmt *q = db_stmt(db, &case_add);
+	enum err err;
+
+	stmt_bind_text(q, ":reason", record->reason);
+	stmt_bind_text(q, ":source", record->source);
+	stmt_bind_int(q, ":risk", record->risk);
+	stmt_bind_int(q, ":thread", record->thread);
+	stmt_bind_int(q, ":message", record->message);
+	stmt_bind_int(q, ":about", record->about);
+	stmt_bind_int(q, ":at", record->opened_at);
+	err = stmt_run(q);
+	if (err == ERR_OK)
+		*out_id = db_last_id(db);
+	return err;
+}
+
+enum err
+cases_raise(struct db *db, int64_t id, const char *reason, int64_t risk)
+{
+	struct stmt *q = cases_stmt(db, &case_raise, ":id", id);
+
+	stmt_bind_text(q, ":reason", reason);
+	stmt_bind_int(q, ":risk", risk);
+	return stmt_run(q);
+}
+
+enum err
+cases_set_risk(struct db *db, int64_t id, int64_t risk)
+{
+	struct stmt *q = cases_stmt(db, &case_risk, ":id", id);
+
+	stmt_bind_int(q, ":risk", risk);
+	return stmt_run(q);
+}
+
+enum err
+cases_claim(struct db *db, int64_t id, int64_t member, int64_t at)
+{
+	struct stmt *q = cases_stmt(db, &case_claim, ":id", id);
+
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":at", at);
+	return stmt_run(q);
+}
+
+enum err
+cases_touch(struct db *db, int64_t id, int64_t at)
+{
+	struct stmt *q = cases_stmt(db, &case_touch, ":id", id);
+
+	stmt_bind_int(q, ":at", at);
+	return stmt_run(q);
+}
+
+enum err
+cases_set_outcome(struct db *db, int64_t id, const char *outcome)
+{
+	struct stmt *q = cases_stmt(db, &case_outcome, ":id", id);
+
+	stmt_bind_text(q, ":outcome", outcome);
+	return stmt_run(q);
+}
+
+enum err
+cases_close(struct db *db, int64_t id, int64_t by, const char *outcome, int64_t at)
+{
+	struct stmt *q = cases_stmt(db, &case_close, ":id", id);
+
+	stmt_bind_int(q, ":by", by);
+	stmt_bind_text(q, ":outcome", outcome);
+	stmt_bind_int(q, ":at", at);
+	return stmt_run(q);
+}
+
+enum err
+reports_list(struct db *db, int64_t desk_case, int64_t limit, struct report_list *out)
+{
+	struct stmt *q = cases_stmt(db, &report_list_page, ":case", desk_case);
+
+	stmt_bind_int(q, ":limit", limit);
+	while (stmt_next(q))
+		*report_list_add(out) = (struct report){
+		    .id = stmt_int(q, 0),
+		    .desk_case = stmt_int(q, 1),
+		    .reporter = stmt_int(q, 2),
+		    .reason = mem_copy_string(stmt_text(q, 3)),
+		    .words = mem_copy_string(stmt_text(q, 4)),
+		    .at = stmt_int(q, 5),
+		    .reporter_name = mem_copy_string(stmt_text(q, 6)),
+		};
+	return stmt_finish(q);
+}
+
+enum err
+reports_count(struct db *db, int64_t desk_case, int64_t *out)
+{
+	return cases_read_numbers(cases_stmt(db, &report_count, ":case", desk_case), out, NULL);
+}
+
+enum err
+reports_count_since(struct db *db, int64_t reporter, int64_t since, int64_t *out)
+{
+	struct stmt *q = cases_stmt(db, &report_count_since, ":reporter", reporter);
+
+	stmt_bind_int(q, ":since", since);
+	return cases_read_numbers(q, out, NULL);
+}
+
+enum err
+reports_add(struct db *db, const struct report *record)
+{
+	struct stmt *q = cases_stmt(db, &report_add, ":case", record->desk_case);
+
+	stmt_bind_int(q, ":reporter", record->reporter);
+	stmt_bind_text(q, ":reason", record->reason);
+	stmt_bind_text(q, ":words", record->words);
+	stmt_bind_int(q, ":at", record->at);
+	return stmt_run(q);
+}
+
+enum err
+evidence_list(struct db *db, int64_t desk_case, int64_t limit, struct evidence_list *out)
+{
+	struct stmt *q = cases_stmt(db, &evidence_list_page, ":case", desk_case);
+
+	stmt_bind_int(q, ":limit", limit);
+	while (stmt_next(q))
+		*evidence_list_add(out) = (struct evidence){
+		    .id = stmt_int(q, 0),
+		    .desk_case = stmt_int(q, 1),
+		    .message = stmt_int(q, 2),
+		    .body = mem_copy_string(stmt_text(q, 3)),
+		    .at = stmt_int(q, 4),
+		};
+	return stmt_finish(q);
+}
+
+enum err
+evidence_add(struct db *db, const struct evidence *record)
+{
+	struct stmt *q = cases_stmt(db, &evidence_insert, ":case", record->desk_case);
+
+	stmt_bind_int(q, ":message", record->message);
+	stmt_bind_text(q, ":body", record->body);
+	stmt_bind_int(q, ":at", record->at);
+	return stmt_run(q);
+}
+
+enum err
+unseen_add(struct db *db, int64_t member, int64_t message)
+{
+	struct stmt *q = cases_stmt(db, &unseen_insert, ":member", member);
+
+	stmt_bind_int(q, ":message", message);
+	return stmt_run(q);
+}

@@ -1,0 +1,65 @@
+/*
+ * What the team does in a case: hide a message and put it back, pause a member and end a pause. A reason is always
+ * given, and words to the person: what, why, and how to put it right. Source: product page, section 6.
+ */
+#ifndef BBS_FORUM_MODERATION_H
+#define BBS_FORUM_MODERATION_H
+
+#include "forum/forum.h"
+#include "forum/policy.h"
+#include "store/records.h"
+
+/* X(NAME, word in the database): why something was done. A house rule by its number, or one of two more. */
+#define GROUND_LIST(X) \
+	X(RULE_1, "rule-1") \
+	X(RULE_2, "rule-2") \
+	X(RULE_3, "rule-3") \
+	X(RULE_4, "rule-4") \
+	X(RULE_5, "rule-5") \
+	X(RULE_6, "rule-6") \
+	X(RULE_7, "rule-7") \
+	X(RULE_8, "rule-8") \
+	X(RULE_9, "rule-9") \
+	X(DETAILS, "details") \
+	X(LAW, "law")
+
+#define GROUND_ENUM(name, word) GROUND_##name,
+enum ground { GROUND_LIST(GROUND_ENUM) GROUND_COUNT };
+
+/* A gap in a letter that is ready to be filled in; no letter is sent with one. */
+#define MODERATION_GAP "____"
+
+enum { MODERATION_WORDS_BYTES = 4000, MODERATION_2_WEEKS = 14, MODERATION_1_MONTH = 30 /* days */ };
+
+const char *ground_name(enum ground); /* static */
+int ground_find(const char *word);    /* -1 when there is none */
+
+/* Are these words fit to send? ERR_OK; ERR_EMPTY; ERR_INVALID a gap is left; ERR_TOO_LONG. */
+enum err moderation_check_words(const char *words);
+
+/*
+ * Each acts in a case that the actor has taken: errors as desk_grade() in desk.h, and those of
+ * moderation_check_words(). Nobody does it to their own message or to themselves, and only the lead to one of the
+ * team (ERR_DENIED). ERR_NOT_FOUND also when the message is not as it was (withdrawn, hidden already), or gone.
+ */
+
+/* Needs CAP_HIDE. The writer is told, and has the text back as a draft, below a draft that is there already. */
+enum err moderation_hide(struct forum *, const struct actor *, int64_t desk_case, enum ground, const char *words);
+/* Needs CAP_HIDE. The writer is told. */
+enum err moderation_restore(struct forum *, const struct actor *, int64_t desk_case, const char *words);
+/* Needs CAP_PAUSE. days: MODERATION_2_WEEKS or MODERATION_1_MONTH from now. */
+enum err moderation_pause(struct forum *, const struct actor *, int64_t desk_case, int days, enum ground,
+    const char *words);
+/* Needs CAP_PAUSE. ERR_NOT_FOUND they are not paused. */
+enum err moderation_end_pause(struct forum *, const struct actor *, int64_t desk_case, const char *words);
+
+/*
+ * Take a live message down, inside the caller's transaction: the state, the notice, the draft, the audit. by: member
+ * id, 0 for the operator. words: checked by the caller. ERR_NOT_FOUND it is not live.
+ */
+enum err moderation_take_down(struct forum *, int64_t by, const struct message *, enum ground, const char *words);
+
+/* Until when this member is paused and why (a word of GROUND_LIST); code owned. ERR_NOT_FOUND they are not. */
+enum err moderation_find_pause(struct forum *, const struct actor *, int64_t *out_until, char **out_code);
+
+#endif

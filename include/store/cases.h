@@ -1,0 +1,55 @@
+/*
+ * The desk's tables: cases, what people told, what was said, and what its reporter does not see any more. Rules of
+ * use as in members.h.
+ */
+#ifndef BBS_STORE_CASES_H
+#define BBS_STORE_CASES_H
+
+#include "store/db.h"
+#include "store/records.h"
+
+/*
+ * Open cases by risk, then age. not_about: those about this member are left out, 0 for none; the case is then
+ * nobody's secret but theirs.
+ */
+enum err cases_list(struct db *, int64_t not_about, int64_t limit, struct desk_case_list *out);
+enum err cases_find(struct db *, int64_t id, struct desk_case *out);
+/* The open case about a message; message above 0. */
+enum err cases_find_message(struct db *, int64_t message, struct desk_case *out);
+/* The newest open case about no message that this member told (0: any guest). */
+enum err cases_find_general(struct db *, int64_t reporter, struct desk_case *out);
+
+struct case_counts {
+	int64_t open, red; /* counting stops at 100 */
+	int64_t red_free;  /* red, and never claimed or claimed and not touched since `lapsed` */
+};
+enum err cases_count(struct db *, int64_t not_about, int64_t lapsed, struct case_counts *out);
+/* Open cases about this member; counting stops at 100. */
+enum err cases_count_about(struct db *, int64_t about, int64_t *out);
+/* Of a member's past: cases but this one, and how many of them ended in a pause. */
+enum err cases_history(struct db *, int64_t about, int64_t but, int64_t *out_cases, int64_t *out_pauses);
+
+/* Writes. record: reason, source, risk, thread, message, about, opened_at. */
+enum err cases_add(struct db *, const struct desk_case *record, int64_t *out_id);
+/* A graver reason and risk. */
+enum err cases_raise(struct db *, int64_t id, const char *reason, int64_t risk);
+enum err cases_set_risk(struct db *, int64_t id, int64_t risk);
+enum err cases_claim(struct db *, int64_t id, int64_t member, int64_t at); /* member 0: given back */
+enum err cases_touch(struct db *, int64_t id, int64_t at);
+enum err cases_set_outcome(struct db *, int64_t id, const char *outcome);
+/* The outcome stays when there is one already. */
+enum err cases_close(struct db *, int64_t id, int64_t by, const char *outcome, int64_t at);
+
+/* Newest first. */
+enum err reports_list(struct db *, int64_t desk_case, int64_t limit, struct report_list *out);
+enum err reports_count(struct db *, int64_t desk_case, int64_t *out); /* counting stops at 100 */
+/* What this member told since then (0: guests); counting stops at 100. */
+enum err reports_count_since(struct db *, int64_t reporter, int64_t since, int64_t *out);
+enum err reports_add(struct db *, const struct report *record); /* a write */
+
+enum err evidence_list(struct db *, int64_t desk_case, int64_t limit, struct evidence_list *out); /* newest first */
+enum err evidence_add(struct db *, const struct evidence *record);                                /* a write */
+
+enum err unseen_add(struct db *, int64_t member, int64_t message); /* a write; twice is fine */
+
+#endif
