@@ -28,13 +28,19 @@ inspect_find_route(const char *name, struct route *out)
 	    {"board", ROUTE_BOARD},
 	    {"join", ROUTE_JOIN},
 	    {"conversation", ROUTE_CONVERSATION},
+	    {"desk", ROUTE_DESK},
+	    {"case", ROUTE_CASE},
+	    {"worry", ROUTE_WORRY},
 	};
 	size_t length = strcspn(name, ":");
 	int64_t id = name[length] ? strtoll(name + length + 1, NULL, 10) : 0;
 
 	for (size_t k = 0; k < sizeof names / sizeof *names; k++)
 		if (!strncmp(names[k].name, name, length) && !names[k].name[length]) {
-			*out = (struct route){.kind = names[k].kind, .board = id, .thread = id};
+			*out = (struct route){.kind = names[k].kind,
+			    .board = id,
+			    .thread = id,
+			    .number = names[k].kind == ROUTE_CASE ? id : 0};
 			return true;
 		}
 	return false;

@@ -12,6 +12,7 @@
 #include "forum/account.h"
 #include "forum/conversation.h"
 #include "ui/stack.h"
+#include "ui/team.h"
 #include "ui/words.h"
 
 static void
@@ -22,38 +23,45 @@ stack_close(struct stack *stack, struct screen *screen)
 	free(screen);
 }
 
+/* Words that are nowhere else are about one thing: another one is another place. */
 static bool
-stack_is_same_place(const struct route *a, const struct route *b)
+stack_is_there(const struct screen *screen, const struct route *route)
 {
-	return a->kind == b->kind && a->board == b->board && a->thread == b->thread;
+	const struct route *here = &screen->route;
+
+	return here->kind == route->kind && here->board == route->board && here->thread == route->thread &&
+	    (!screen->ops->is_only || (here->number == route->number && here->choice == route->choice));
 }
 
-/* Take the screen of this place out of the stack, wherever it stands. */
-static void
-stack_forget_place(struct stack *stack, const struct route *route)
+/* Take the screen of this place out of the stack, wherever it stands; NULL when it stands nowhere. */
+static struct screen *
+stack_take_out(struct stack *stack, const struct route *route)
 {
-	struct screen **link = &stack->top;
+	struct screen **link = &stack->top, *screen;
 
-	while (*link && !stack_is_same_place(&(*link)->route, route))
+	while (*link && !stack_is_there(*link, route))
 		link = &(*link)->below;
-	if (*link) {
-		struct screen *screen = *link;
-
+	screen = *link;
+	if (screen)
 		*link = screen->below;
-		stack_close(stack, screen);
-	}
+	return screen;
 }
 
 static void
 stack_put(struct stack *stack, const struct route *route)
 {
-	struct screen *screen;
+	struct screen *screen = stack_take_out(stack, route);
 
-	stack_forget_place(stack, route);
-	screen = stack->open(stack->visit, route);
-	screen->route = *route;
+	if (screen && !screen->ops->is_only) {
+		stack_close(stack, screen);
+		screen = NULL;
+	}
+	if (!screen) {
+		screen = stack->open(stack->visit, route);
+		screen->route = *route;
+		screen->serial = ++stack->serials;
+	}
 	screen->below = stack->top;
-	screen->serial = ++stack->serials;
 	stack->top = screen;
 }
 
@@ -111,9 +119,13 @@ stack_view(struct stack *stack, struct view *out)
 	if (stack->said)
 		view_add_notice(out, stack->said_role, stack->said);
 	stack->top->ops->view(stack->top, visit, out);
+	if (out->kind != VIEW_FORM && visit->forum.db)
+		team_add_alarm(visit, out);
 	if (stack->top->below)
 		view_offer(out, ACTION_BACK, NULL);
 	view_offer(out, ACTION_PEOPLE, NULL);
+	if (visit->forum.db)
+		view_offer(out, ACTION_WORRY, NULL);
 	view_offer(out, ACTION_HELP, NULL);
 	view_offer(out, ACTION_LEAVE, NULL);
 	view_offer(out, ACTION_VANISH, NULL);
@@ -168,6 +180,8 @@ stack_common(struct stack *stack, enum action action)
 	switch (action) {
 	case ACTION_PEOPLE:
 		return screen_push((struct route){.kind = ROUTE_PEOPLE});
+	case ACTION_WORRY:
+		return visit->forum.db ? screen_push((struct route){.kind = ROUTE_WORRY}) : screen_stay();
 	case ACTION_HELP:
 		return screen_push((struct route){.kind = ROUTE_HELP});
 	case ACTION_VANISH:

@@ -21,6 +21,12 @@ visit_say(struct visit *visit, enum role role, const char *text)
 	free(before);
 }
 
+bool
+visit_may_only_read(const struct visit *visit)
+{
+	return visit->actor.member && !actor_can(&visit->actor, CAP_READ);
+}
+
 const char *
 visit_explain(enum err err)
 {

@@ -42,24 +42,27 @@ enum route_kind {
 	ROUTE_FIND_MEMBER,   /* by name, for the team */
 	ROUTE_BOARD,         /* board; number: conversations older than this message id, 0 for the newest */
 	ROUTE_CONVERSATION,  /* thread; number: the message to begin at, 0 where the visitor stopped */
-	ROUTE_WRITE,         /* board, thread (0: start one), number of the message answered; is_hello */
+	ROUTE_MESSAGE,       /* thread, number: what one may do with a message */
+	ROUTE_WRITE,         /* board, thread (0: start one), number of the message answered, or less than 0: minus the
+			       number of one's own message to change; is_hello */
 	ROUTE_GO_TO,         /* number: the highest; tells the screen below which was chosen */
 	ROUTE_ASK,           /* question; tells the screen below the answer */
 	ROUTE_PEOPLE,        /* to call */
 	ROUTE_LOOKS,         /* how the screen looks */
 	ROUTE_DOOR,          /* how joining works, for the team */
 	ROUTE_REQUEST,       /* number: the member who waits to be let in */
-	ROUTE_BOARD,        /* board; number: conversations older than this message id, 0 for the newest */
-	ROUTE_CONVERSATION, /* thread; number: the message to begin at, 0 where the visitor stopped */
-	ROUTE_MESSAGE,      /* thread, number: what one may do with a message */
-	ROUTE_WRITE,        /* board, thread (0: start one), number of the message answered, or less than 0: minus the
-			       number of one's own message to change; is_hello */
-	ROUTE_GO_TO,        /* number: the highest; tells the screen below which was chosen */
-	ROUTE_ASK,          /* question; tells the screen below the answer */
-	ROUTE_PEOPLE,       /* to call */
-	ROUTE_LOOKS,        /* how the screen looks */
-	ROUTE_DOOR,         /* how joining works, for the team */
-	ROUTE_REQUEST,      /* number: the member who waits to be let in */
+	ROUTE_TELL,          /* thread, number: tell the team about a message */
+	ROUTE_TELL_WORDS,    /* the same, and choice: the reason; or is_worry, and no thread or number at all */
+	ROUTE_WORRY,         /* about someone; thread, number as above */
+	ROUTE_TOLD,          /* the team was told; is_worry: about somebody's safety */
+	ROUTE_READ_ONLY,     /* why this member may only read now */
+	ROUTE_BESIDE_YOU,    /* one's own words, just sent, sounded dark */
+	ROUTE_NOTICE,        /* number: the notice */
+	ROUTE_DESK,          /* what waits for the team */
+	ROUTE_CASE,          /* number: the case */
+	ROUTE_CASE_ACTS,     /* number */
+	ROUTE_CASE_GROUND,   /* number, choice: an enum case_act; on to the letter */
+	ROUTE_CASE_LETTER,   /* the same, and the ground */
 	ROUTE_LEAVE,
 	ROUTE_HELP,
 	ROUTE_RULES,
@@ -76,11 +79,30 @@ struct question {
 	const char *const *answers; /* the same, NULL-ended */
 };
 
+/* What can be done in a case. */
+enum case_act {
+	CASE_CLAIM = 1,
+	CASE_READ,
+	CASE_AMBER,
+	CASE_GREEN,
+	CASE_HIDE,
+	CASE_RESTORE,
+	CASE_PAUSE_2_WEEKS,
+	CASE_PAUSE_1_MONTH,
+	CASE_END_PAUSE,
+	CASE_GIVE_BACK,
+	CASE_CLOSE_DONE,
+	CASE_CLOSE_TALKED,
+	CASE_CLOSE_NONE,
+};
+
 struct route {
 	enum route_kind kind;
 	int64_t board, thread, number;
 	const struct question *question; /* static */
 	enum err err;
+	int choice, ground;
+	bool is_worry;
 	bool is_hello; /* a newcomer's first message */
 };
 

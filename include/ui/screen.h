@@ -48,6 +48,8 @@ struct screen_ops {
 	struct outcome (*chosen)(struct screen *, struct visit *, int64_t choice);
 	/* NULL, or: free what is inside; the screen itself is freed by the stack. */
 	void (*close)(struct screen *, struct visit *);
+	/* What is typed here is nowhere else: going there again brings this very screen to the top. */
+	bool is_only;
 };
 
 /* The head of every screen's own struct. */

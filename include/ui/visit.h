@@ -48,12 +48,18 @@ struct visit {
 	char join_words[JOINING_WORDS_BYTES + 1];   /* to the team, while joining; "" */
 	bool owes_consent;                          /* a member who was never asked: nothing comes before that page */
 	int sign_in_tries;                          /* on the board's own sign-in screen */
+	int told;                                   /* how often they told the team something */
 	char *flash;                                /* owned; said once, on the next view; NULL for nothing */
 	enum role flash_role;
 };
 
 /* Say this once, with the next view. text borrowed. A second one before that is added to it. */
 void visit_say(struct visit *, enum role, const char *text);
+
+/*
+ * Is this a member who may only read now: paused, or waiting to be let in? team_standing() says why.
+ */
+bool visit_may_only_read(const struct visit *);
 
 /*
  * What to tell somebody when the forum answers with an error and nothing more is known: what happened, what is

@@ -17,6 +17,11 @@
 #include "../support/stage.h"
 #include "../support/vt.h"
 #include "base/mem.h"
+#include "forum/account.h"
+#include "forum/desk.h"
+#include "forum/moderation.h"
+#include "forum/report.h"
+#include "base/clock.h"
 #include "forum/joining.h"
 #include "ui/words.h"
 
@@ -62,6 +67,80 @@ somebody_waits(struct forum *forum)
 
 	assert_int_equal(joining_choose(forum, NULL, JOINING_APPROVAL), ERR_OK);
 	assert_int_equal(joining_join(forum, &newcomer, &actor), ERR_OK);
+}
+
+#define TOLD_WORDS "I know her. She sounded bad on Sunday."
+
+static void
+actor_named(struct forum *forum, const char *name, struct actor *out)
+{
+	assert_int_equal(account_find(forum, name, out), ERR_OK);
+}
+
+/* A guest told the team of a message, a member of another; kettle-on is the lead. */
+static void
+desk_is_full(struct forum *forum)
+{
+	struct telling worry = {.reason = REASON_SAFETY,
+	    .thread = 2,
+	    .number = 1,
+	    .words = TOLD_WORDS,
+	    .is_worry = true};
+	struct telling unkind = {.reason = REASON_UNKIND, .thread = 2, .number = 2, .words = ""};
+	struct actor member;
+
+	assert_int_equal(account_set_role(forum, "kettle-on", ACTOR_LEAD), ERR_OK);
+	actor_named(forum, "borrowed-chair", &member);
+	clock_pin(STAGE_NOW - 40 * 60);
+	assert_int_equal(report_tell(forum, &member, &unkind), ERR_OK);
+	clock_pin(STAGE_NOW - 12 * 60);
+	assert_int_equal(report_tell(forum, &(struct actor){0}, &worry), ERR_OK);
+	clock_pin(STAGE_NOW);
+}
+
+static void
+desk_is_empty(struct forum *forum)
+{
+	assert_int_equal(account_set_role(forum, "kettle-on", ACTOR_LEAD), ERR_OK);
+}
+
+/* The same, and the lead has taken the second case. */
+static void
+case_is_taken(struct forum *forum)
+{
+	struct actor lead;
+
+	desk_is_full(forum);
+	actor_named(forum, "kettle-on", &lead);
+	assert_int_equal(desk_claim(forum, &lead, 2), ERR_OK);
+}
+
+#define LETTER_WORDS "Please say \"Mum\", and send it again."
+
+/* kettle-on's own message was hidden, and they are paused. */
+static void
+kettle_is_paused(struct forum *forum)
+{
+	struct telling details = {.reason = REASON_DETAILS, .thread = 65, .number = 2, .words = ""};
+	struct actor lead;
+
+	assert_int_equal(account_set_role(forum, "borrowed-chair", ACTOR_LEAD), ERR_OK);
+	actor_named(forum, "borrowed-chair", &lead);
+	assert_int_equal(report_tell(forum, &lead, &details), ERR_OK);
+	assert_int_equal(desk_claim(forum, &lead, 1), ERR_OK);
+	assert_int_equal(moderation_hide(forum, &lead, 1, GROUND_RULE_5, LETTER_WORDS), ERR_OK);
+	assert_int_equal(moderation_pause(forum, &lead, 1, MODERATION_2_WEEKS, GROUND_RULE_5, LETTER_WORDS), ERR_OK);
+}
+
+/* kettle-on told the team about a message. */
+static void
+kettle_has_told(struct forum *forum)
+{
+	struct telling telling = {.reason = REASON_UNKIND, .thread = 2, .number = 2, .words = ""};
+	struct actor member;
+
+	actor_named(forum, "kettle-on", &member);
+	assert_int_equal(report_tell(forum, &member, &telling), ERR_OK);
 }
 
 static const struct scene scenes[] = {
@@ -186,14 +265,92 @@ static const struct scene scenes[] = {
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_WRITE, .board = 4, .thread = 65, .number = -2},
 	.keys = " And again.\t",
-	.lines = "And again.\n.\n"},
+	.lines = "And again.\n.\n",
+	.wrote = "You aren't making a fuss by asking. And again."},
     {.name = "changed",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_WRITE, .board = 4, .thread = 65, .number = -2},
 	.keys = " And again.\ts",
-	.lines = "And again.\n.\ns\n"},
+	.lines = "And again.\n.\ns\n",
+	.wrote = "You aren't making a fuss by asking. And again."},
     {.name = "change-late", .as = "kettle-on", .route = {.kind = ROUTE_WRITE, .board = 5, .thread = 38, .number = -12}},
     {.name = "message-guest", .route = {.kind = ROUTE_MESSAGE, .thread = 2, .number = 2}},
+    {.name = "tell", .as = "kettle-on", .route = {.kind = ROUTE_TELL, .thread = 2, .number = 2}},
+    {.name = "tell-words",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_TELL, .thread = 2, .number = 2},
+	.keys = "\x1b[B\x1b[B\rShe was cross.",
+	.lines = "3\nShe was cross.\n"},
+    {.name = "tell-sent",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 2},
+	.keys = "t\x1b[B\x1b[B\r\ts",
+	.lines = "t\n3\n.\ns\n"},
+    {.name = "tell-leave",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_TELL, .thread = 2, .number = 2},
+	.keys = "\x1b[B\x1b[B\rShe was cross.\t\x1b",
+	.lines = "3\nShe was cross.\n/back\n"},
+    {.name = "told-about",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 2},
+	.before = kettle_has_told},
+    {.name = "worry", .as = "kettle-on", .route = {.kind = ROUTE_WORRY, .thread = 2, .number = 2}},
+    {.name = "worry-guest", .route = {.kind = ROUTE_LOBBY}, .keys = "w", .lines = "w\n"},
+    {.name = "worry-words", .route = {.kind = ROUTE_WORRY}, .keys = "d\ts", .lines = "d\n.\ns\n"},
+    {.name = "told", .route = {.kind = ROUTE_WORRY}, .keys = "dMy neighbour.\ts", .lines = "d\nMy neighbour.\n.\ns\n"},
+    {.name = "beside-you",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},
+	.keys = "I want to die.\ts",
+	.lines = "I want to die.\n.\ns\n"},
+    {.name = "home-lead", .as = "kettle-on", .route = {.kind = ROUTE_HOME}, .before = desk_is_full},
+    {.name = "desk", .as = "kettle-on", .route = {.kind = ROUTE_DESK}, .before = desk_is_full, .wrote = TOLD_WORDS},
+    {.name = "desk-denied", .as = "borrowed-chair", .route = {.kind = ROUTE_DESK}, .before = desk_is_full},
+    {.name = "case",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CASE, .number = 2},
+	.before = desk_is_full,
+	.keys = " ",
+	.wrote = TOLD_WORDS},
+    {.name = "case-acts",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CASE, .number = 1},
+	.before = desk_is_full,
+	.keys = "c",
+	.lines = "c\n"},
+    {.name = "case-mine",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CASE, .number = 2},
+	.before = case_is_taken,
+	.wrote = TOLD_WORDS},
+    {.name = "case-acts-mine",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CASE_ACTS, .number = 2},
+	.before = case_is_taken},
+    {.name = "case-ground",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CASE_GROUND, .number = 2, .choice = CASE_HIDE},
+	.before = case_is_taken},
+    {.name = "case-letter",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CASE_LETTER, .number = 2, .choice = CASE_HIDE},
+	.before = case_is_taken,
+	.keys = "\ts",
+	.lines = ".\ns\n"},
+    {.name = "home-paused", .as = "kettle-on", .route = {.kind = ROUTE_HOME}, .before = kettle_is_paused},
+    {.name = "notice",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_NOTICE, .number = 1},
+	.before = kettle_is_paused,
+	.wrote = LETTER_WORDS},
+    {.name = "desk-empty", .as = "kettle-on", .route = {.kind = ROUTE_DESK}, .before = desk_is_empty},
+    {.name = "paused-answer",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 1},
+	.before = kettle_is_paused,
+	.keys = "a",
+	.lines = "a\n"},
     {.name = "start",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_WRITE, .board = 1},

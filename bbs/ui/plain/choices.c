@@ -67,11 +67,11 @@ choices_letter(const struct renderer *r, enum action action)
 	return letter && !choices_is_taken(r, letter, action) ? letter : 0;
 }
 
-/* People to call and leaving work everywhere, whatever a screen offers. */
+/* People to call, being worried and leaving work everywhere, whatever a screen offers. */
 static enum action
 choices_find_house(const struct renderer *r, uint32_t letter)
 {
-	static const enum action house[] = {ACTION_PEOPLE, ACTION_LEAVE};
+	static const enum action house[] = {ACTION_PEOPLE, ACTION_WORRY, ACTION_LEAVE};
 
 	for (size_t k = 0; k < sizeof house / sizeof *house; k++)
 		if (keymap_asks(r->keymap, letter, house[k]))
@@ -144,6 +144,7 @@ choices_is_in_prompt(const struct renderer *r, enum action action)
 	case ACTION_VANISH:
 		return false;
 	case ACTION_PEOPLE:
+	case ACTION_WORRY:
 	case ACTION_LEAVE:
 		return !r->knows_house;
 	default:
@@ -155,7 +156,7 @@ choices_is_in_prompt(const struct renderer *r, enum action action)
 static bool
 choices_is_usual(enum action action)
 {
-	return action == ACTION_BACK || action == ACTION_PEOPLE || action == ACTION_LEAVE;
+	return action == ACTION_BACK || action == ACTION_PEOPLE || action == ACTION_WORRY || action == ACTION_LEAVE;
 }
 
 static void

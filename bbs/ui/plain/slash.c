@@ -28,6 +28,7 @@ enum slash {
 	SLASH_PEOPLE,
 	SLASH_SEND,
 	SLASH_UNDO,
+	SLASH_WORRY,
 };
 
 static const struct {
@@ -44,6 +45,7 @@ static const struct {
     {"/people", SLASH_PEOPLE},
     {"/send", SLASH_SEND},
     {"/undo", SLASH_UNDO},
+    {"/worry", SLASH_WORRY},
 };
 
 /* rest: what follows the word, borrowed. */
@@ -96,6 +98,8 @@ slash_add_offer_help(struct renderer *r)
 	if (view_offers(view, ACTION_KEEP))
 		say_add(&r->say, _("/keep to keep it for later."));
 	say_add(&r->say, _("/people for people to call."));
+	if (view_offers(view, ACTION_WORRY))
+		say_add(&r->say, _("/worry if you are worried about someone."));
 	say_add(&r->say, _("/leave to leave. What you have written is kept."));
 	if (view_offers(view, ACTION_HELP) && !form_is_secret(r))
 		say_add(&r->say, _("/help once more for the help page."));
@@ -188,6 +192,8 @@ slash_carry_out(struct renderer *r, enum slash slash, const char *rest, struct e
 		return slash_intend(r, ACTION_LEAVE, out);
 	case SLASH_PEOPLE:
 		return slash_intend(r, ACTION_PEOPLE, out);
+	case SLASH_WORRY:
+		return slash_intend(r, ACTION_WORRY, out);
 	case SLASH_SEND:
 		return slash_send(r, out);
 	default:
@@ -199,7 +205,8 @@ slash_carry_out(struct renderer *r, enum slash slash, const char *rest, struct e
 static bool
 slash_is_for_secret(enum slash slash)
 {
-	return slash == SLASH_BACK || slash == SLASH_HELP || slash == SLASH_LEAVE || slash == SLASH_PEOPLE;
+	return slash == SLASH_BACK || slash == SLASH_HELP || slash == SLASH_WORRY || slash == SLASH_LEAVE ||
+	    slash == SLASH_PEOPLE;
 }
 
 bool

@@ -68,7 +68,7 @@ board_offer(struct board_screen *self, struct visit *visit, struct view *out)
 	view_offer(out, ACTION_OPEN, NULL);
 	if (visit->actor.member)
 		view_offer(out, ACTION_NEXT_UNREAD, NULL);
-	view_offer(out, ACTION_START, actor_can(&visit->actor, CAP_START) ? NULL : _("Join to write"));
+	view_offer(out, ACTION_START, visit->actor.member ? NULL : _("Join to write"));
 	if (self->next)
 		view_offer(out, ACTION_MORE, _("Older ones"));
 	if (self->before != INT64_MAX)
@@ -105,6 +105,8 @@ board_start(struct board_screen *self, struct visit *visit)
 {
 	if (actor_can(&visit->actor, CAP_START))
 		return screen_push((struct route){.kind = ROUTE_WRITE, .board = self->board});
+	if (visit_may_only_read(visit))
+		return screen_push((struct route){.kind = ROUTE_READ_ONLY});
 	visit_say(visit, ROLE_NOTICE, _("To write here, choose a name first. It takes about two minutes."));
 	return screen_push((struct route){.kind = ROUTE_JOIN});
 }

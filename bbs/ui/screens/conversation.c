@@ -44,8 +44,13 @@ conversation_set_words(const struct message *message, struct item *item)
 {
 	char *words;
 
-	if (message_is_live(message)) {
+	if (message_is_live(message) && !message->is_unseen) {
 		item_set_body(&item->text, message->body);
+		return;
+	}
+	if (message->is_unseen) {
+		item->role = ROLE_HINT;
+		item_set_body(&item->text, _("You told the team about this message."));
 		return;
 	}
 	words = spoken_gone(message->state, message->author_name);
@@ -122,8 +127,9 @@ conversation_offer(struct conversation *self, struct visit *visit, struct view *
 {
 	if (visit->actor.member)
 		view_offer(out, ACTION_NEXT_UNREAD, NULL);
-	view_offer(out, ACTION_ANSWER, actor_can(&visit->actor, CAP_ANSWER) ? NULL : _("Join to answer"));
+	view_offer(out, ACTION_ANSWER, visit->actor.member ? NULL : _("Join to answer"));
 	view_offer(out, ACTION_CHOICES, NULL);
+	view_offer(out, ACTION_TELL, NULL);
 	if (self->count > 5)
 		view_offer(out, ACTION_GO_TO, NULL);
 	if (self->first + CONVERSATION_PAGE <= self->count)
@@ -191,6 +197,8 @@ conversation_answer_to(struct conversation *self, struct visit *visit, int64_t n
 	struct route route = {.kind = ROUTE_WRITE, .thread = self->thread, .number = number};
 	struct thread thread = {0};
 
+	if (visit_may_only_read(visit))
+		return screen_push((struct route){.kind = ROUTE_READ_ONLY});
 	if (!actor_can(&visit->actor, CAP_ANSWER)) {
 		visit_say(visit, ROLE_NOTICE, _("To answer, choose a name first. It takes about two minutes."));
 		return screen_push((struct route){.kind = ROUTE_JOIN});
@@ -229,6 +237,15 @@ conversation_choices(struct conversation *self, int64_t number)
 	return screen_push((struct route){.kind = ROUTE_MESSAGE, .thread = self->thread, .number = number});
 }
 
+/* About a message; from a conversation, a worry is about the writer of the chosen one. */
+static struct outcome
+conversation_tell(struct conversation *self, enum route_kind kind, int64_t number)
+{
+	if (!number && kind == ROUTE_TELL)
+		return screen_stay();
+	return screen_push((struct route){.kind = kind, .thread = number ? self->thread : 0, .number = number});
+}
+
 static struct outcome
 conversation_read_on(struct conversation *self, struct visit *visit)
 {
@@ -259,6 +276,10 @@ conversation_act(struct screen *screen, struct visit *visit, const struct intent
 		return conversation_answer_to(self, visit, intent->item);
 	case ACTION_CHOICES:
 		return conversation_choices(self, intent->item);
+	case ACTION_TELL:
+		return conversation_tell(self, ROUTE_TELL, intent->item);
+	case ACTION_WORRY:
+		return conversation_tell(self, ROUTE_WORRY, intent->item);
 	case ACTION_NEXT_UNREAD:
 		return conversation_read_on(self, visit);
 	case ACTION_MORE:

@@ -11,13 +11,16 @@
 #include "base/mem.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
+#include "forum/desk.h"
+#include "forum/notice.h"
 #include "forum/ready.h"
 #include "forum/writing.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
+#include "ui/team.h"
 #include "ui/words.h"
 
-enum home_kind { HOME_REPLY = 1, HOME_DRAFT, HOME_BOARD, HOME_PLACE };
+enum home_kind { HOME_REPLY = 1, HOME_DRAFT, HOME_BOARD, HOME_PLACE, HOME_NOTICE };
 enum home_place {
 	HOME_JOIN = 1,
 	HOME_SIGN_IN,
@@ -26,7 +29,8 @@ enum home_place {
 	HOME_PRIVACY,
 	HOME_DOOR,
 	HOME_SETTINGS,
-	HOME_FIND
+	HOME_FIND,
+	HOME_DESK
 };
 
 enum { HOME_KIND_SHIFT = 48 };
@@ -40,6 +44,58 @@ static int64_t
 home_id(enum home_kind kind, int64_t id)
 {
 	return (int64_t)kind << HOME_KIND_SHIFT | id;
+}
+
+static void
+home_add_notices(struct visit *visit, struct view *out)
+{
+	struct notice_row_list notices = {0};
+	int64_t now = clock_now();
+
+	if (notice_list(&visit->forum, &visit->actor, &notices) == ERR_OK && notices.count)
+		view_add_heading(out, _("For you"));
+	for (size_t k = 0; k < notices.count; k++) {
+		struct item *item = view_add_item(out, home_id(HOME_NOTICE, notices.rows[k].id));
+		char *text = team_notice_line(&notices.rows[k]), *when = spoken_time(notices.rows[k].at, now);
+
+		item->is_new = true;
+		item_set_line(&item->text, text);
+		item_set_line(&item->when, when);
+		free(when);
+		free(text);
+	}
+	notice_row_list_clear(&notices);
+}
+
+/* What waits for the team, for those who look after it. */
+static void
+home_add_desk(struct visit *visit, struct view *out)
+{
+	struct case_counts counts;
+	char *text;
+
+	if (!actor_can(&visit->actor, CAP_DESK) || desk_count(&visit->forum, &visit->actor, &counts) != ERR_OK)
+		return;
+	if (!counts.open)
+		text = mem_copy_string(_("The desk: nothing waits"));
+	else if (counts.open >= 100)
+		text = mem_copy_string(_("The desk: 99+ cases wait"));
+	else
+		text =
+		    mem_format(n_("The desk: %d case waits", "The desk: %d cases wait", counts.open), (int)counts.open);
+	view_add_heading(out, _("For the team"));
+	item_set_line(&view_add_item(out, home_id(HOME_PLACE, HOME_DESK))->text, text);
+	free(text);
+}
+
+static void
+home_add_standing(struct visit *visit, struct view *out)
+{
+	char *words = team_standing(visit);
+
+	if (words)
+		view_add_notice(out, ROLE_WARNING, words);
+	free(words);
 }
 
 static void
@@ -214,6 +270,9 @@ home_view(struct screen *screen, struct visit *visit, struct view *out)
 
 	view_set_where(out, visit->config->board_name);
 	home_add_intro(visit, out);
+	home_add_standing(visit, out);
+	home_add_notices(visit, out);
+	home_add_desk(visit, out);
 	home_add_replies(home, visit, out);
 	home_add_drafts(visit, out);
 	home_add_boards(visit, out);
@@ -274,6 +333,8 @@ home_open_place(enum home_place place)
 		return screen_push((struct route){.kind = ROUTE_LOOKS});
 	case HOME_PRIVACY:
 		return screen_push((struct route){.kind = ROUTE_PRIVACY});
+	case HOME_DESK:
+		return screen_push((struct route){.kind = ROUTE_DESK});
 	case HOME_DOOR:
 		return screen_push((struct route){.kind = ROUTE_DOOR});
 	}
@@ -290,6 +351,8 @@ home_open_item(struct home *home, struct visit *visit, int64_t item)
 		return home_open_reply(home, id);
 	case HOME_DRAFT:
 		return home_open_draft(visit, id);
+	case HOME_NOTICE:
+		return screen_push((struct route){.kind = ROUTE_NOTICE, .number = id});
 	case HOME_BOARD:
 		return screen_push((struct route){.kind = ROUTE_BOARD, .board = id});
 	case HOME_PLACE:

@@ -64,6 +64,13 @@ may_stop_keeping(const struct matter *matter)
 	return matter->actor->member && matter->message.is_kept;
 }
 
+/* About one's own message there is nobody to tell. */
+static bool
+may_tell(const struct matter *matter)
+{
+	return actor_can(matter->actor, CAP_TELL) && matter->message.author != matter->actor->member;
+}
+
 static bool
 may_change(const struct matter *matter)
 {
@@ -119,6 +126,22 @@ choose_stop_keeping(const struct menu *self, struct visit *visit, const struct m
 }
 
 static struct outcome
+choose_tell(const struct menu *self, struct visit *visit, const struct matter *matter)
+{
+	(void)visit;
+	(void)matter;
+	return screen_replace((struct route){.kind = ROUTE_TELL, .thread = self->thread, .number = self->number});
+}
+
+static struct outcome
+choose_worry(const struct menu *self, struct visit *visit, const struct matter *matter)
+{
+	(void)visit;
+	(void)matter;
+	return screen_replace((struct route){.kind = ROUTE_WORRY, .thread = self->thread, .number = self->number});
+}
+
+static struct outcome
 choose_change(const struct menu *self, struct visit *visit, const struct matter *matter)
 {
 	(void)visit;
@@ -157,6 +180,8 @@ static const struct choice {
     {N_("Stop keeping it"), may_stop_keeping, choose_stop_keeping},
     {N_("Change my message"), may_change, choose_change},
     {N_("Take my message down"), may_withdraw, choose_withdraw},
+    {N_("I'm worried about the writer"), may_tell, choose_worry},
+    {N_("Tell a moderator about it"), may_tell, choose_tell},
 };
 
 enum { CHOICES = sizeof choices / sizeof *choices };
@@ -219,6 +244,10 @@ menu_choose(const struct menu *self, struct visit *visit, int64_t item)
 static struct outcome
 menu_act(struct screen *screen, struct visit *visit, const struct intent *intent)
 {
+	const struct menu *self = (const struct menu *)screen;
+
+	if (intent->action == ACTION_WORRY)
+		return choose_worry(self, visit, NULL);
 	if (intent->action != ACTION_OPEN)
 		return screen_decline();
 	return menu_choose((struct menu *)screen, visit, intent->item);

@@ -11,11 +11,13 @@
 #include "base/mem.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
+#include "forum/danger.h"
 #include "forum/limit.h"
 #include "forum/message.h"
 #include "forum/writing.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
+#include "ui/team.h"
 #include "ui/words.h"
 
 struct writing {
@@ -182,6 +184,16 @@ writing_explain_unchangeable(struct visit *visit, enum err err)
 }
 
 static void
+writing_explain_standing(struct visit *visit)
+{
+	char *words = team_standing(visit);
+
+	if (words)
+		visit_say(visit, ROLE_WARNING, words);
+	free(words);
+}
+
+static void
 writing_explain(struct writing *self, struct visit *visit, enum err err)
 {
 	switch (err) {
@@ -211,6 +223,7 @@ writing_explain(struct writing *self, struct visit *visit, enum err err)
 	case ERR_DENIED:
 		visit_say(visit, ROLE_WARNING,
 		    _("It wasn't sent: you may only read just now. Your words are saved as a draft."));
+		writing_explain_standing(visit);
 		break;
 	case ERR_FULL:
 		visit_say(visit, ROLE_WARNING,
@@ -259,6 +272,22 @@ writing_fail(struct writing *self, struct visit *visit, enum err err)
 		writing_explain(self, visit, err);
 }
 
+/* To what was sent; and first, when it sounded dark, to the people who can be called. */
+static struct outcome
+writing_go_on(const struct writing *self, struct visit *visit, struct route sent)
+{
+	struct outcome outcome = screen_replace(sent);
+
+	if (danger_is_in_message(self->title.text.text, self->body.text.text))
+		outcome.routes[outcome.route_count++] = (struct route){.kind = ROUTE_BESIDE_YOU};
+	else
+		visit_say(visit, ROLE_NOTICE,
+		    writing_is_change(self) && self->trouble == ERR_OK
+			? _("Changed. Others see your new words now.")
+			: _("Sent. It is safe, and others can read it now."));
+	return outcome;
+}
+
 static struct outcome
 writing_send(struct writing *self, struct visit *visit)
 {
@@ -272,10 +301,8 @@ writing_send(struct writing *self, struct visit *visit)
 		return screen_stay();
 	}
 	self->gone = true;
-	visit_say(visit, ROLE_NOTICE,
-	    writing_is_change(self) && self->trouble == ERR_OK ? _("Changed. Others see your new words now.")
-							       : _("Sent. It is safe, and others can read it now."));
-	return screen_replace((struct route){.kind = ROUTE_CONVERSATION, .thread = thread, .number = number});
+	return writing_go_on(self, visit,
+	    (struct route){.kind = ROUTE_CONVERSATION, .thread = thread, .number = number});
 }
 
 /* Nothing of theirs is here: no words, and no title but the one we suggested; no other words than the message has. */

@@ -1,0 +1,238 @@
+/*
+ * One case: why and by how many it was told, in their words; what was said, and what stands there now; who wrote it, as
+ * counts; and the house rule that fits. What can be done is one choice further (case_acts.c).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "forum/desk.h"
+#include "forum/message.h"
+#include "ui/screens.h"
+#include "ui/spoken.h"
+#include "ui/team.h"
+#include "ui/words.h"
+
+struct case_page {
+	struct screen screen;
+	int64_t id;
+};
+
+static struct item *
+case_add(struct view *out, const char *text)
+{
+	struct item *item = view_add_item(out, 0);
+
+	item_set_body(&item->text, text);
+	return item;
+}
+
+static void
+case_add_owned(struct view *out, char *text)
+{
+	case_add(out, text);
+	free(text);
+}
+
+static void
+case_add_report(const struct report *report, struct view *out)
+{
+	char *when = spoken_time(report->at, clock_now());
+	char *text = *report->words ? mem_format("%s\n%s", team_reason_word(report->reason), report->words)
+				    : mem_copy_string(team_reason_word(report->reason));
+	struct item *item = case_add(out, text);
+
+	item_set_line(&item->who, report->reporter ? report->reporter_name : _("a guest"));
+	item_set_line(&item->when, when);
+	free(text);
+	free(when);
+}
+
+static void
+case_add_reports(const struct desk_file *file, struct view *out)
+{
+	view_add_heading(out, _("Why it is here"));
+	if (!strcmp(file->row.source, "words"))
+		case_add(out,
+		    _("The words of the message sounded dark. The program saw that; nobody was told of it but the "
+		      "team. The writer was shown people to call."));
+	if (file->report_count)
+		case_add_owned(out,
+		    mem_format(n_("%d person told the team.", "The team was told %d times.", file->report_count),
+			(int)file->report_count));
+	for (size_t k = 0; k < file->reports.count; k++)
+		case_add_report(&file->reports.rows[k], out);
+}
+
+static void
+case_add_evidence(const struct desk_file *file, struct view *out)
+{
+	if (!file->evidence.count)
+		return;
+	view_add_heading(out, _("What it said when it was told"));
+	for (size_t k = file->evidence.count; k > 0; k--) {
+		const struct evidence *evidence = &file->evidence.rows[k - 1];
+		char *when = spoken_time(evidence->at, clock_now());
+		struct item *item = case_add(out, evidence->body);
+
+		item_set_line(&item->who, file->row.about_name);
+		item_set_line(&item->when, when);
+		free(when);
+	}
+}
+
+static void
+case_add_message(const struct desk_file *file, struct view *out)
+{
+	const struct message *message = &file->message;
+	bool is_same = file->evidence.count && message->id && !strcmp(message->body, file->evidence.rows[0].body);
+
+	if (!file->row.message)
+		return;
+	view_add_heading(out, _("What stands there now"));
+	if (!message->id)
+		case_add(out, _("The message isn't here any more."));
+	else if (!message_is_live(message))
+		case_add_owned(out, spoken_gone(message->state, message->author_name));
+	else if (is_same)
+		case_add(out, _("The same words."));
+	else {
+		case_add(out, _("It was changed since. Now it says:"));
+		case_add(out, message->body);
+	}
+}
+
+/* "12", and "99+" from a hundred on. */
+static char *
+case_count_words(int64_t count)
+{
+	return count >= 100 ? mem_copy_string("99+") : mem_format("%d", (int)count);
+}
+
+static void
+case_add_member(const struct desk_file *file, struct view *out)
+{
+	char *messages = case_count_words(file->messages_ever), *cases = case_count_words(file->cases_before);
+	char *pauses = case_count_words(file->pauses_before);
+
+	if (file->row.about) {
+		view_add_heading(out, file->row.about_name);
+		case_add_owned(out,
+		    mem_format(_("Messages: %s. Other cases: %s. Pauses before: %s."), messages, cases, pauses));
+		if (file->paused_until > clock_now()) {
+			char *day = spoken_day(file->paused_until, clock_now());
+
+			case_add_owned(out, mem_format(_("Their membership is paused until %s."), day));
+			free(day);
+		}
+	}
+	free(pauses);
+	free(cases);
+	free(messages);
+}
+
+static void
+case_add_rule(const struct desk_file *file, const struct visit *visit, struct view *out)
+{
+	char *rule = team_rule_for(visit, file->row.reason);
+
+	if (*rule) {
+		view_add_heading(out, _("The rule that fits"));
+		case_add(out, rule);
+	}
+	free(rule);
+}
+
+/* Who has it, and what that means for whoever looks. */
+static void
+case_say_clock(const struct desk_file *file, const struct visit *visit, struct view *out)
+{
+	const struct desk_case *row = &file->row;
+	int64_t now = clock_now(), claimer = desk_claimer(row, now);
+	char *age = team_age(now - row->opened_at), *words;
+
+	if (row->closed_at)
+		words = mem_copy_string(_("This case is closed."));
+	else if (file->is_for_lead && !actor_can(&visit->actor, CAP_TOLD_RED))
+		words = mem_copy_string(_("This case is about one of the team. The lead takes it."));
+	else if (!claimer)
+		words =
+		    mem_format(_("It has waited %s. Nobody has it. To act, choose \"What you can do\", and take it."),
+			age);
+	else if (claimer == visit->actor.member)
+		words = mem_format(
+		    _("It has waited %s. You have it. If you do nothing for %d minutes, others can take it."), age,
+		    row->risk == RISK_RED ? DESK_LAPSE_RED_S / 60 : DESK_LAPSE_S / 60);
+	else
+		words = mem_format(_("It has waited %s. %s has it."), age, row->claimer_name);
+	view_set_intro(out, words);
+	free(words);
+	free(age);
+}
+
+static void
+case_say_what(const struct desk_file *file, struct view *out)
+{
+	const struct desk_case *row = &file->row;
+	char *title = mem_format("%s: %s", team_risk(row->risk), team_reason_word(row->reason));
+	char *where = *row->thread_title ? mem_format(_("Home > The desk > %s"), row->thread_title)
+					 : mem_copy_string(_("Home > The desk"));
+
+	view_set_where(out, where);
+	view_set_title(out, title);
+	free(where);
+	free(title);
+}
+
+static void
+case_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	struct desk_file file;
+	enum err err = desk_open(&visit->forum, &visit->actor, ((struct case_page *)screen)->id, &file);
+
+	out->kind = VIEW_DOCUMENT;
+	if (err != ERR_OK) {
+		view_set_title(out, _("This case isn't here"));
+		view_add_notice(out, ROLE_WARNING, visit_explain(err));
+		return;
+	}
+	case_say_what(&file, out);
+	case_say_clock(&file, visit, out);
+	case_add_reports(&file, out);
+	case_add_evidence(&file, out);
+	case_add_message(&file, out);
+	case_add_member(&file, out);
+	case_add_rule(&file, visit, out);
+	if (!file.row.closed_at)
+		view_offer(out, ACTION_CHOICES, _("What you can do"));
+	desk_file_clear(&file);
+}
+
+static struct outcome
+case_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	struct case_page *self = (struct case_page *)screen;
+
+	desk_touch(&visit->forum, &visit->actor, self->id);
+	switch (intent->action) {
+	case ACTION_CHOICES:
+		return screen_push((struct route){.kind = ROUTE_CASE_ACTS, .number = self->id});
+	case ACTION_OPEN:
+		return screen_stay();
+	default:
+		return screen_decline();
+	}
+}
+
+static const struct screen_ops case_screen = {.name = "case", .view = case_view, .act = case_act};
+
+struct screen *
+case_open(struct visit *visit, const struct route *route)
+{
+	struct case_page *self = screen_alloc(&case_screen, sizeof *self);
+
+	self->id = route->number;
+	desk_touch(&visit->forum, &visit->actor, self->id);
+	return &self->screen;
+}

@@ -1,0 +1,271 @@
+/*
+ * What can be done in a case: a list, each line of it a row of one table, shown when it makes sense for this case now.
+ * What needs a reason goes on to a list of them, and then to a letter (case_letter.c).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "forum/desk.h"
+#include "forum/message.h"
+#include "ui/screens.h"
+#include "ui/team.h"
+#include "ui/words.h"
+
+struct acts {
+	struct screen screen;
+	int64_t id;
+};
+
+/* A case and who looks at it, read anew each time. */
+struct matter {
+	const struct visit *visit;
+	struct desk_file file;
+	bool is_mine;
+};
+
+static bool
+can_claim(const struct matter *matter)
+{
+	int64_t claimer = desk_claimer(&matter->file.row, clock_now());
+
+	return (!claimer || (claimer == matter->visit->actor.member && !matter->is_mine)) &&
+	    (!matter->file.is_for_lead || actor_can(&matter->visit->actor, CAP_TOLD_RED));
+}
+
+static bool
+can_act(const struct matter *matter)
+{
+	return matter->is_mine;
+}
+
+static bool
+can_grade_amber(const struct matter *matter)
+{
+	return matter->is_mine && matter->file.row.risk == RISK_RED;
+}
+
+static bool
+can_grade_green(const struct matter *matter)
+{
+	return matter->is_mine && matter->file.row.risk > RISK_REST;
+}
+
+static bool
+can_read(const struct matter *matter)
+{
+	return matter->file.message.id > 0;
+}
+
+static bool
+can_hide(const struct matter *matter)
+{
+	return matter->is_mine && matter->file.message.id && message_is_live(&matter->file.message) &&
+	    actor_can(&matter->visit->actor, CAP_HIDE);
+}
+
+static bool
+can_restore(const struct matter *matter)
+{
+	return matter->is_mine && matter->file.message.id && !strcmp(matter->file.message.state, "hidden") &&
+	    actor_can(&matter->visit->actor, CAP_HIDE);
+}
+
+static bool
+can_pause(const struct matter *matter)
+{
+	return matter->is_mine && matter->file.row.about && matter->file.paused_until <= clock_now() &&
+	    actor_can(&matter->visit->actor, CAP_PAUSE);
+}
+
+static bool
+can_end_pause(const struct matter *matter)
+{
+	return matter->is_mine && matter->file.row.about && matter->file.paused_until > clock_now() &&
+	    actor_can(&matter->visit->actor, CAP_PAUSE);
+}
+
+/* The order is the order of the lines. route: where it goes on, ROUTE_COUNT: it is done at once. */
+static const struct act {
+	enum case_act act;
+	const char *label; /* untranslated */
+	bool (*is_shown)(const struct matter *);
+	enum route_kind route;
+} acts[] = {
+    {CASE_CLAIM, N_("Take this case"), can_claim, ROUTE_COUNT},
+    {CASE_READ, N_("Read the conversation there"), can_read, ROUTE_CONVERSATION},
+    {CASE_AMBER, N_("Amber: I have read it, it can wait a little"), can_grade_amber, ROUTE_COUNT},
+    {CASE_GREEN, N_("Green: I have read it, nobody is in danger"), can_grade_green, ROUTE_COUNT},
+    {CASE_HIDE, N_("Hide the message"), can_hide, ROUTE_CASE_GROUND},
+    {CASE_RESTORE, N_("Put the message back"), can_restore, ROUTE_CASE_LETTER},
+    {CASE_PAUSE_2_WEEKS, N_("Pause the writer for 2 weeks"), can_pause, ROUTE_CASE_GROUND},
+    {CASE_PAUSE_1_MONTH, N_("Pause the writer for 1 month"), can_pause, ROUTE_CASE_GROUND},
+    {CASE_END_PAUSE, N_("End the writer's pause"), can_end_pause, ROUTE_CASE_LETTER},
+    {CASE_GIVE_BACK, N_("Give it back, for somebody else"), can_act, ROUTE_COUNT},
+    {CASE_CLOSE_DONE, N_("Close it: what was needed is done"), can_act, ROUTE_COUNT},
+    {CASE_CLOSE_TALKED, N_("Close it: I talked with them"), can_act, ROUTE_COUNT},
+    {CASE_CLOSE_NONE, N_("Close it: nothing was needed"), can_act, ROUTE_COUNT},
+};
+
+enum { ACTS = sizeof acts / sizeof *acts };
+
+static enum err
+acts_get(const struct acts *self, struct visit *visit, struct matter *out)
+{
+	enum err err = desk_open(&visit->forum, &visit->actor, self->id, &out->file);
+
+	out->visit = visit;
+	if (err == ERR_OK && out->file.row.closed_at) {
+		desk_file_clear(&out->file);
+		err = ERR_CLOSED;
+	}
+	if (err == ERR_OK)
+		out->is_mine = out->file.row.claimed_by == visit->actor.member;
+	return err;
+}
+
+static const char *
+acts_explain(enum err err)
+{
+	switch (err) {
+	case ERR_TAKEN:
+		return _("Somebody else has this case now. Nothing was changed.");
+	case ERR_CLOSED:
+		return _("This case is closed already. Nothing was changed.");
+	case ERR_DENIED:
+		return _("That isn't yours to do in this case. Nothing was changed.");
+	default:
+		return visit_explain(err);
+	}
+}
+
+static void
+acts_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	struct matter matter;
+	enum err err = acts_get((struct acts *)screen, visit, &matter);
+
+	view_set_where(out, _("Home > The desk"));
+	view_set_title(out, _("What you can do"));
+	view_set_empty(out, _("Nothing just now. Go back one step to read the case."));
+	if (err != ERR_OK) {
+		view_add_notice(out, ROLE_WARNING, acts_explain(err));
+		return;
+	}
+	for (int k = 0; k < ACTS; k++)
+		if (acts[k].is_shown(&matter))
+			item_set_line(&view_add_item(out, acts[k].act)->text, _(acts[k].label));
+	view_offer(out, ACTION_OPEN, _("Choose"));
+	desk_file_clear(&matter.file);
+}
+
+static enum err
+acts_do(const struct acts *self, struct visit *visit, enum case_act act)
+{
+	struct forum *forum = &visit->forum;
+	const struct actor *actor = &visit->actor;
+
+	switch (act) {
+	case CASE_CLAIM:
+		return desk_claim(forum, actor, self->id);
+	case CASE_AMBER:
+		return desk_grade(forum, actor, self->id, RISK_AMBER);
+	case CASE_GREEN:
+		return desk_grade(forum, actor, self->id, RISK_REST);
+	case CASE_GIVE_BACK:
+		return desk_give_back(forum, actor, self->id);
+	case CASE_CLOSE_DONE:
+		return desk_close(forum, actor, self->id, DESK_DONE);
+	case CASE_CLOSE_TALKED:
+		return desk_close(forum, actor, self->id, DESK_TALKED);
+	case CASE_CLOSE_NONE:
+		return desk_close(forum, actor, self->id, DESK_NONE);
+	default:
+		return ERR_NOT_FOUND;
+	}
+}
+
+static const char *
+acts_praise(enum case_act act)
+{
+	switch (act) {
+	case CASE_CLAIM:
+		return _("It is yours now.");
+	case CASE_GIVE_BACK:
+		return _("You gave it back. It waits for somebody else. That is fine.");
+	case CASE_AMBER:
+	case CASE_GREEN:
+		return _("Noted. It is not red any more.");
+	default:
+		return _("Closed. Those who told the team hear that somebody looked. Thank you.");
+	}
+}
+
+/* After taking it the list goes on, longer than before; after the rest the case is shown. */
+static struct outcome
+acts_finish(const struct acts *self, struct visit *visit, enum case_act act)
+{
+	enum err err = acts_do(self, visit, act);
+
+	visit_say(visit, err == ERR_OK ? ROLE_NOTICE : ROLE_WARNING,
+	    err == ERR_OK ? acts_praise(act) : acts_explain(err));
+	return err == ERR_OK && act == CASE_CLAIM ? screen_stay() : screen_back();
+}
+
+static struct outcome
+acts_choose(const struct acts *self, struct visit *visit, const struct act *act, const struct matter *matter)
+{
+	if (act->route == ROUTE_COUNT)
+		return acts_finish(self, visit, act->act);
+	if (act->route == ROUTE_CONVERSATION)
+		return screen_push((struct route){
+		    .kind = ROUTE_CONVERSATION,
+		    .thread = matter->file.message.thread,
+		    .number = matter->file.message.number,
+		});
+	return screen_push((struct route){.kind = act->route, .number = self->id, .choice = (int)act->act});
+}
+
+static struct outcome
+acts_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	const struct acts *self = (const struct acts *)screen;
+	struct outcome outcome = screen_stay();
+	struct matter matter;
+
+	if (intent->action != ACTION_OPEN)
+		return screen_decline();
+	if (acts_get(self, visit, &matter) != ERR_OK)
+		return outcome;
+	for (int k = 0; k < ACTS; k++)
+		if ((int64_t)acts[k].act == intent->item && acts[k].is_shown(&matter))
+			outcome = acts_choose(self, visit, &acts[k], &matter);
+	desk_file_clear(&matter.file);
+	return outcome;
+}
+
+/* A letter was sent: back to the case. */
+static struct outcome
+acts_chosen(struct screen *screen, struct visit *visit, int64_t choice)
+{
+	(void)screen;
+	(void)visit;
+	return choice ? screen_back() : screen_stay();
+}
+
+static const struct screen_ops acts_screen = {
+    .name = "case-acts",
+    .view = acts_view,
+    .act = acts_act,
+    .chosen = acts_chosen,
+};
+
+struct screen *
+case_acts_open(struct visit *visit, const struct route *route)
+{
+	struct acts *self = screen_alloc(&acts_screen, sizeof *self);
+
+	(void)visit;
+	self->id = route->number;
+	return &self->screen;
+}

@@ -1,0 +1,186 @@
+/*
+ * "I'm worried about someone", on one key from everywhere, and what comes after: the people to call, always. Here are
+ * pages of one shape: before the team is told, after it was told, beside somebody whose own words sounded dark, and
+ * before somebody who may only read.
+ */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "forum/conversation.h"
+#include "ui/screens.h"
+#include "ui/team.h"
+#include "ui/words.h"
+
+struct worry {
+	struct screen screen;
+	int64_t thread, number; /* the message it is about, 0 for none */
+};
+
+/* Whose message it is about, said before anything is sent. */
+static char *
+worry_whom(const struct worry *self, struct visit *visit)
+{
+	struct thread thread = {0};
+	struct message message = {0};
+	char *out = NULL;
+
+	if (self->number && conversation_get(&visit->forum, &visit->actor, self->thread, &thread) == ERR_OK &&
+	    conversation_message(&visit->forum, &visit->actor, &thread, self->number, &message) == ERR_OK)
+		out = mem_format(
+		    _("You can tell the team about message %d, from %s. If someone is in danger now, call 999."),
+		    (int)message.number, message.author_name);
+	message_clear(&message);
+	thread_clear(&thread);
+	return out
+	    ? out
+	    : mem_copy_string(_("You can tell the team about anybody here. If someone is in danger now, call 999."));
+}
+
+static void
+worry_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	char *whom = worry_whom((struct worry *)screen, visit);
+
+	out->kind = VIEW_DOCUMENT;
+	view_set_title(out, _("I'm worried about someone"));
+	view_set_intro(out, whom);
+	view_offer(out, ACTION_DONE, _("Tell the team"));
+	team_add_people(visit, out);
+	free(whom);
+}
+
+static struct outcome
+worry_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	const struct worry *self = (const struct worry *)screen;
+
+	(void)visit;
+	switch (intent->action) {
+	case ACTION_DONE:
+		return screen_push((struct route){
+		    .kind = ROUTE_TELL_WORDS,
+		    .thread = self->thread,
+		    .number = self->number,
+		    .is_worry = true,
+		});
+	case ACTION_WORRY:
+	case ACTION_OPEN:
+		return screen_stay();
+	default:
+		return screen_decline();
+	}
+}
+
+static struct outcome
+worry_chosen(struct screen *screen, struct visit *visit, int64_t choice)
+{
+	(void)screen;
+	(void)visit;
+	return choice ? screen_replace((struct route){.kind = ROUTE_TOLD, .is_worry = true}) : screen_stay();
+}
+
+static const struct screen_ops worry_screen = {
+    .name = "worry",
+    .view = worry_view,
+    .act = worry_act,
+    .chosen = worry_chosen,
+};
+
+struct screen *
+worry_open(struct visit *visit, const struct route *route)
+{
+	struct worry *self = screen_alloc(&worry_screen, sizeof *self);
+
+	(void)visit;
+	self->thread = route->thread;
+	self->number = route->number;
+	return &self->screen;
+}
+
+static void
+told_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	out->kind = VIEW_DOCUMENT;
+	view_set_title(out, _("The team has your words"));
+	view_set_intro(out,
+	    _("Thank you for telling us. Nobody is watching now. Somebody of the team reads this when they are next here. "
+	      "If someone is in danger, call 999."));
+	view_offer(out, ACTION_DONE, _("Go on"));
+	if (screen->route.is_worry)
+		team_add_people(visit, out);
+}
+
+static void
+beside_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	(void)screen;
+	out->kind = VIEW_DOCUMENT;
+	view_set_title(out, _("We are glad you wrote it"));
+	item_set_body(&view_add_item(out, 0)->text,
+	    _("Your message is sent, and others can read it. It sounds as if it's very dark just now. You don't have to "
+	      "sit with that alone.\n\nThese people are there to listen, at no cost. You can call them for yourself, or for "
+	      "somebody you look after."));
+	team_add_people(visit, out);
+	item_set_body(&view_add_item(out, 0)->text,
+	    _("Somebody of the team will read your message too, when they are next here. You did nothing wrong. Nobody is "
+	      "watching now. If someone is in danger, call 999."));
+	view_offer(out, ACTION_DONE, _("Go on to my message"));
+}
+
+static struct outcome
+beside_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	(void)visit;
+	switch (intent->action) {
+	case ACTION_DONE:
+	case ACTION_NEXT_UNREAD:
+		return screen->below ? screen_back() : screen_restart((struct route){.kind = ROUTE_HOME});
+	case ACTION_OPEN:
+		return screen_stay();
+	default:
+		return screen_decline();
+	}
+}
+
+struct screen *
+told_open(struct visit *visit, const struct route *route)
+{
+	static const struct screen_ops ops = {.name = "told", .view = told_view, .act = beside_act};
+
+	(void)visit;
+	(void)route;
+	return screen_alloc(&ops, sizeof(struct screen));
+}
+
+struct screen *
+beside_you_open(struct visit *visit, const struct route *route)
+{
+	static const struct screen_ops ops = {.name = "beside-you", .view = beside_view, .act = beside_act};
+
+	(void)visit;
+	(void)route;
+	return screen_alloc(&ops, sizeof(struct screen));
+}
+
+static void
+read_only_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	char *words = team_standing(visit);
+
+	(void)screen;
+	out->kind = VIEW_DOCUMENT;
+	view_set_title(out, _("You can only read for now"));
+	view_set_intro(out, words ? words : _("You can read and write again."));
+	view_offer(out, ACTION_DONE, _("Go on"));
+	free(words);
+}
+
+struct screen *
+read_only_open(struct visit *visit, const struct route *route)
+{
+	static const struct screen_ops ops = {.name = "read-only", .view = read_only_view, .act = beside_act};
+
+	(void)visit;
+	(void)route;
+	return screen_alloc(&ops, sizeof(struct screen));
+}

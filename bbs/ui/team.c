@@ -1,0 +1,279 @@
+/*
+ * Words of the team and for the team. The house rules themselves are content/rules.txt, a rule a line.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "forum/desk.h"
+#include "forum/help.h"
+#include "forum/notice.h"
+#include "ui/content.h"
+#include "ui/spoken.h"
+#include "ui/team.h"
+#include "ui/words.h"
+
+static const char *const reasons[REASON_COUNT] = {
+    [REASON_SAFETY] = N_("I'm worried about their safety"),
+    [REASON_HARM] = N_("Someone may be being harmed"),
+    [REASON_UNKIND] = N_("Unkind or bullying"),
+    [REASON_DETAILS] = N_("Names or personal details"),
+    [REASON_ADVERT] = N_("Advert, scam or spam"),
+    [REASON_LAW] = N_("Against the law"),
+    [REASON_OTHER] = N_("Something else"),
+};
+
+/* The house rule that fits a reason; 0 for none. */
+static const int rules_for[REASON_COUNT] = {
+    [REASON_SAFETY] = 10,
+    [REASON_HARM] = 10,
+    [REASON_UNKIND] = 1,
+    [REASON_DETAILS] = 5,
+    [REASON_ADVERT] = 9,
+};
+
+static const char *const grounds[GROUND_COUNT] = {
+    [GROUND_RULE_1] = N_("Rule 1: be kind"),
+    [GROUND_RULE_2] = N_("Rule 2: speak from your own life"),
+    [GROUND_RULE_3] = N_("Rule 3: nobody is your doctor here"),
+    [GROUND_RULE_4] = N_("Rule 4: keep yourself unknown"),
+    [GROUND_RULE_5] = N_("Rule 5: keep others unknown"),
+    [GROUND_RULE_6] = N_("Rule 6: no names of firms or staff"),
+    [GROUND_RULE_7] = N_("Rule 7: no ways to do harm"),
+    [GROUND_RULE_8] = N_("Rule 8: say when it may upset"),
+    [GROUND_RULE_9] = N_("Rule 9: no selling, no cures"),
+    [GROUND_DETAILS] = N_("Names or personal details"),
+    [GROUND_LAW] = N_("Against the law"),
+};
+
+const char *
+team_reason(enum reason reason)
+{
+	return _(reasons[reason]);
+}
+
+const char *
+team_reason_word(const char *word)
+{
+	int reason = reason_find(word);
+
+	return team_reason(reason < 0 ? REASON_OTHER : (enum reason)reason);
+}
+
+const char *
+team_ground(enum ground ground)
+{
+	return _(grounds[ground]);
+}
+
+/* "House rule 1. Be kind; people write here on hard days." */
+static char *
+team_rule(const struct visit *visit, int number)
+{
+	char *text = content_fill("content/rules.txt", visit->config, NULL), *rest = text, *line, *out = NULL;
+
+	while (!out && (line = strsep(&rest, "\n")))
+		if (strtol(line, NULL, 10) == number)
+			out = mem_format(_("House rule %s"), line);
+	free(text);
+	return out ? out : mem_copy_string("");
+}
+
+char *
+team_ground_whole(const struct visit *visit, const char *word)
+{
+	int ground = ground_find(word);
+
+	if (ground < 0)
+		return mem_copy_string("");
+	if (ground < GROUND_DETAILS)
+		return team_rule(visit, ground + 1);
+	return mem_format("%s.", _(grounds[ground]));
+}
+
+char *
+team_rule_for(const struct visit *visit, const char *reason_word)
+{
+	int reason = reason_find(reason_word);
+
+	return reason < 0 || !rules_for[reason] ? mem_copy_string("") : team_rule(visit, rules_for[reason]);
+}
+
+const char *
+team_risk(int64_t risk)
+{
+	return risk == RISK_RED ? _("Red") : risk == RISK_AMBER ? _("Amber") : _("Green");
+}
+
+char *
+team_age(int64_t seconds)
+{
+	int64_t minutes = seconds > 0 ? seconds / 60 : 0, hours = minutes / 60, days = hours / 24;
+
+	if (days >= 2)
+		return mem_format(n_("%d day", "%d days", days), (int)days);
+	if (hours >= 2)
+		return mem_format(n_("%d hour", "%d hours", hours), (int)hours);
+	return mem_format(n_("%d minute", "%d minutes", minutes), (int)minutes);
+}
+
+char *
+team_notice_line(const struct notice_row *row)
+{
+	switch (notice_kind_find(row->kind)) {
+	case NOTICE_HIDDEN:
+		return mem_format(_("The team has hidden your message in %s"), row->thread_title);
+	case NOTICE_RESTORED:
+		return mem_format(_("Your message in %s is back"), row->thread_title);
+	case NOTICE_PAUSED:
+		return mem_copy_string(_("Your membership is paused"));
+	case NOTICE_UNPAUSED:
+		return mem_copy_string(_("Your pause is over"));
+	case NOTICE_LOOKED_AT:
+		return mem_copy_string(_("The team has looked at what you told us"));
+	case NOTICE_WELCOME:
+		return mem_copy_string(_("Welcome. You can write here now"));
+	case NOTICE_PASSWORD:
+		return mem_copy_string(_("Your password was changed"));
+	default:
+		return mem_copy_string(_("Something has changed"));
+	}
+}
+
+/* What there is to say about a kind, before the team's own words. */
+static const char *
+team_notice_about(int kind)
+{
+	switch (kind) {
+	case NOTICE_HIDDEN:
+		return _("Others can't read it now. Your words are not lost. They are a draft at home, under "
+			 "\"You were writing\". You can change them and send them again.");
+	case NOTICE_RESTORED:
+		return _("The team put it back. Others can read it again.");
+	case NOTICE_PAUSED:
+		return _("You can read the open boards, and the people to call are here. You can't write for now. What "
+			 "you wrote before stays.");
+	case NOTICE_UNPAUSED:
+		return _("You can read and write again.");
+	case NOTICE_LOOKED_AT:
+		return _(
+		    "Somebody of the team has read it, and did what was needed. We can't say more than that. Thank "
+		    "you for telling us.");
+	case NOTICE_WELCOME:
+		return _("The team has let you in. Choose a board, and say hello.");
+	case NOTICE_PASSWORD:
+		return _("Was that you? Then all is well. If it was not you, please tell the team now.");
+	default:
+		return "";
+	}
+}
+
+char *
+team_notice_whole(const struct visit *visit, const struct notice_row *row)
+{
+	char *why = team_ground_whole(visit, row->reason), *out;
+	struct str text;
+
+	str_init(&text);
+	str_add(&text, team_notice_about(notice_kind_find(row->kind)));
+	if (*why) {
+		str_add(&text, "\n\n");
+		str_add(&text, _("Why:"));
+		str_add_format(&text, " %s", why);
+	}
+	if (*row->words) {
+		str_add(&text, "\n\n");
+		str_add(&text, _("The team wrote to you:"));
+		str_add_format(&text, "\n%s", row->words);
+	}
+	free(why);
+	out = str_take(&text);
+	return out;
+}
+
+static char *
+team_pause_words(const struct visit *visit, int64_t until, const char *code)
+{
+	char *day = spoken_day(until, clock_now()), *why = team_ground_whole(visit, code), *out;
+
+	if (*why)
+		out =
+		    mem_format(_("Your membership is paused until %s. Why: %s You can read, and the people to call are "
+				 "here."),
+			day, why);
+	else
+		out =
+		    mem_format(_("Your membership is paused until %s. You can read, and the people to call are here."),
+			day);
+	free(why);
+	free(day);
+	return out;
+}
+
+char *
+team_standing(struct visit *visit)
+{
+	char *code = NULL, *out;
+	int64_t until;
+
+	if (visit->actor.role == ACTOR_WAITING)
+		return mem_copy_string(
+		    _("You have asked to join. Somebody of the team will look at it when they are next "
+		      "here. Until then you can read the open boards."));
+	if (visit->actor.role != ACTOR_PAUSED ||
+	    moderation_find_pause(&visit->forum, &visit->actor, &until, &code) != ERR_OK)
+		return NULL;
+	out = team_pause_words(visit, until, code);
+	free(code);
+	return out;
+}
+
+void
+team_add_alarm(struct visit *visit, struct view *out)
+{
+	struct case_counts counts;
+	char *words;
+
+	if (!actor_can(&visit->actor, CAP_TOLD_RED) || desk_count(&visit->forum, &visit->actor, &counts) != ERR_OK ||
+	    !counts.red_free)
+		return;
+	words = mem_format(n_("%d red case waits on the desk. Nobody has it yet.",
+			       "%d red cases wait on the desk. Nobody has them yet.", counts.red_free),
+	    (int)counts.red_free);
+	view_add_notice(out, ROLE_WARNING, words);
+	free(words);
+}
+
+static void
+team_add_person(struct view *out, const struct signpost *signpost)
+{
+	struct item *item = view_add_item(out, signpost->id);
+	char *words = content_signpost(signpost);
+	char *text = mem_format("%s\n%s", signpost->name, words);
+
+	item_set_body(&item->text, text);
+	item->role = ROLE_URGENT;
+	if (*signpost->checked_on) {
+		char *checked = mem_format(_("Checked on %s"), signpost->checked_on);
+
+		item_set_line(&item->when, checked);
+		free(checked);
+	}
+	free(text);
+	free(words);
+}
+
+void
+team_add_people(struct visit *visit, struct view *out)
+{
+	struct signpost_list list = {0};
+
+	if (visit->forum.db)
+		help_list(&visit->forum, &list);
+	if (!list.count)
+		view_set_empty(out, _("In the United Kingdom: call 999 if someone is in danger."));
+	for (size_t k = 0; k < list.count; k++)
+		team_add_person(out, &list.rows[k]);
+	signpost_list_clear(&list);
+}
