@@ -12,7 +12,7 @@
 	" LEFT JOIN member w ON w.id = c.claimed_by"
 #define CASE_OTHERS "(c.about = 0 OR c.about <> :not_about)"
 
-SQL(case_list_page, CASE_SELECT " WHERE c.closed_at = 0 AND " CASE_OTHERS
+SQL(case_list_page, CASE_SELECT " WHERE c.closed_at = 0 AND c.risk > 0 AND " CASE_OTHERS
                                 " ORDER BY c.risk DESC, c.opened_at, c.id LIMIT :limit");
 SQL(case_by_id, CASE_SELECT " WHERE c.id = :id");
 SQL(case_by_message, CASE_SELECT " WHERE c.message = :message AND c.message > 0 AND c.closed_at = 0");
@@ -20,8 +20,8 @@ SQL(case_general,
     CASE_SELECT " WHERE c.id = (SELECT r.desk_case FROM report r JOIN desk_case g ON g.id = r.desk_case"
 		" WHERE r.reporter = :reporter AND g.message = 0 AND g.closed_at = 0 ORDER BY r.at DESC, r.id DESC LIMIT 1)");
 SQL(case_count,
-    "SELECT (SELECT count(*) FROM (SELECT 1 FROM desk_case c WHERE c.closed_at = 0 AND " CASE_OTHERS " LIMIT 100)),"
-    " (SELECT count(*) FROM (SELECT 1 FROM desk_case c WHERE c.closed_at = 0 AND c.risk = 3 AND " CASE_OTHERS
+    "SELECT (SELECT count(*) FROM (SELECT 1 FROM desk_case c WHERE c.closed_at = 0 AND c.risk > 0 AND " CASE_OTHERS
+    " LIMIT 100)), (SELECT count(*) FROM (SELECT 1 FROM desk_case c WHERE c.closed_at = 0 AND c.risk = 3 AND " CASE_OTHERS
     " LIMIT 100)), (SELECT count(*) FROM (SELECT 1 FROM desk_case c WHERE c.closed_at = 0 AND c.risk = 3 AND " CASE_OTHERS
     " AND (c.claimed_by = 0 OR c.touched_at < :lapsed) LIMIT 100))");
 SQL(case_count_about,

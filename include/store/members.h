@@ -24,7 +24,7 @@ enum err members_find_role(struct db *, const char *role, char **out_name);
 /* In order of name; message_count is filled. */
 enum err members_list(struct db *, struct member_list *out);
 
-/* Members of this role who are neither closed nor paused, without that one; at most 100. Looks at every member. */
+/* Members of this role who are neither closed nor paused, without that one; at most 100. */
 enum err members_count_role(struct db *, const char *role, int64_t but, int64_t now, int64_t *out);
 
 /*
