@@ -445,6 +445,8 @@ writing_restore(struct writing *self, struct visit *visit)
 	if (writing_find(&visit->forum, &visit->actor, self->place, &draft) != ERR_OK)
 		return;
 	edit_set(&self->title, draft.title);
+	if (strlen(draft.body) > self->body.limit_bytes) /* the team gave words back, below what was there */
+		self->body.limit_bytes = strlen(draft.body);
 	edit_set(&self->body, draft.body);
 	self->is_suggested = false;
 	self->has_draft = true;

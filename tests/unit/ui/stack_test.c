@@ -78,7 +78,7 @@ probe_close(struct screen *screen, struct visit *visit)
 static struct screen *
 probe_open(struct visit *visit, const struct route *route)
 {
-	static const struct screen_ops ops = {
+	static const struct screen_ops many = {
 	    .name = "probe",
 	    .view = probe_view,
 	    .act = probe_act,
@@ -86,7 +86,14 @@ probe_open(struct visit *visit, const struct route *route)
 	    .chosen = probe_chosen,
 	    .close = probe_close,
 	};
-	struct probe *probe = screen_alloc(&ops, sizeof *probe);
+	static const struct screen_ops only = {
+	    .name = "probe",
+	    .view = probe_view,
+	    .act = probe_act,
+	    .close = probe_close,
+	    .is_only = true,
+	};
+	struct probe *probe = screen_alloc(route->kind == ROUTE_TELL_WORDS ? &only : &many, sizeof *probe);
 
 	(void)visit;
 	probe->number = route->number;
@@ -278,6 +285,31 @@ test_unsaved_words_hold_back_once(void **unused)
 	bed_clear(&bed);
 }
 
+/* Words to the team are in no draft: going there again brings the same screen up. About another message is another. */
+static void
+test_words_that_are_nowhere_else_are_not_opened_twice(void **unused)
+{
+	struct route words = {.kind = ROUTE_TELL_WORDS, .thread = 7, .number = 4}, other = words;
+	struct bed bed;
+	struct screen *first;
+
+	(void)unused;
+	other.number = 5;
+	bed_make(&bed);
+	ask(&bed, screen_push(words), "act 1. ");
+	first = bed.stack.top;
+	ask(&bed, screen_push((struct route){.kind = ROUTE_PEOPLE, .number = 6}), "act 4. ");
+	ask(&bed, screen_push(words), "act 6. ");
+	assert_ptr_equal(bed.stack.top, first);
+	ask(&bed, screen_push(other), "act 4. ");
+	assert_ptr_not_equal(bed.stack.top, first);
+	ask(&bed, screen_back(), "act 5. close 5. ");
+	assert_ptr_equal(bed.stack.top, first);
+	ask(&bed, screen_back(), "act 4. close 4. ");
+	assert_int_equal(((struct probe *)bed.stack.top)->number, 6);
+	bed_clear(&bed);
+}
+
 int
 main(void)
 {
@@ -290,6 +322,7 @@ main(void)
 	    cmocka_unit_test(test_saving_reaches_every_screen),
 	    cmocka_unit_test(test_a_place_stands_on_the_stack_once),
 	    cmocka_unit_test(test_unsaved_words_hold_back_once),
+	    cmocka_unit_test(test_words_that_are_nowhere_else_are_not_opened_twice),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
