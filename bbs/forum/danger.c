@@ -4,6 +4,7 @@
  * The phrases are parsed anew each time, which takes a fraction of a millisecond and keeps nothing in a session that
  * sleeps. content/danger.txt says how they are written.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +17,8 @@ enum { DANGER_GAP = 3, DANGER_TERMS = 16, DANGER_SETS = 32 };
 
 /* One place of a phrase: any of several words. */
 struct term {
-	char *words; /* each ended by a NUL, the last by two; NULL: up to DANGER_GAP words of any kind */
+	char *words;       /* each ended by a NUL, the last by two; NULL: up to DANGER_GAP words of any kind */
+	uint32_t initials; /* a bit for each sign that one of them begins with: most words are passed over by it */
 	bool may_be_missing;
 };
 
@@ -27,7 +29,8 @@ struct phrase {
 };
 
 struct phrase_set {
-	char *name, *words; /* "@them", "her|him" */
+	char *name;       /* "@them" */
+	struct str words; /* each ended by a NUL */
 };
 
 struct phrases {
@@ -53,7 +56,7 @@ phrases_clear(struct phrases *phrases)
 			free(phrases->rows[k].terms[t].words);
 	for (int k = 0; k < phrases->set_count; k++) {
 		free(phrases->sets[k].name);
-		free(phrases->sets[k].words);
+		str_clear(&phrases->sets[k].words);
 	}
 	free(phrases->rows);
 }
@@ -64,21 +67,25 @@ phrases_add_words(const struct phrases *phrases, const char *text, struct str *o
 {
 	while (*text) {
 		size_t bytes = strcspn(text, "|");
-		const char *set = NULL;
+		const struct str *set = NULL;
 
 		for (int k = 0; k < phrases->set_count; k++)
 			if (strlen(phrases->sets[k].name) == bytes && !strncmp(phrases->sets[k].name, text, bytes))
-				set = phrases->sets[k].words;
+				set = &phrases->sets[k].words;
 		if (set)
-			phrases_add_words(phrases, set, out);
+			str_add_bytes(out, set->text, set->bytes);
 		else {
-			for (size_t k = 0; k < bytes; k++)
-				if (text[k] != '\'')
-					str_add_char(out, text[k]);
+			str_add_bytes(out, text, bytes);
 			str_add_char(out, '\0');
 		}
 		text += bytes + (text[bytes] == '|');
 	}
+}
+
+static uint32_t
+danger_initial(const char *word)
+{
+	return 1U << ((unsigned char)*word % 32);
 }
 
 static bool
@@ -95,12 +102,14 @@ phrases_parse_term(const struct phrases *phrases, char *text, struct phrase *out
 		return true;
 	term->may_be_missing = text[bytes - 1] == '?';
 	text[bytes - term->may_be_missing] = '\0';
-	if (strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789'|@~*.") != strlen(text))
+	if (strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789|@~*.") != strlen(text))
 		return false;
 	str_init(&words);
 	phrases_add_words(phrases, text, &words);
 	str_add_char(&words, '\0');
 	term->words = str_take(&words);
+	for (const char *word = term->words; *word; word += strlen(word) + 1)
+		term->initials |= danger_initial(word);
 	return *term->words && !strchr(term->words, '@');
 }
 
@@ -115,8 +124,9 @@ phrases_parse_set(struct phrases *phrases, const char *line)
 		return false;
 	set = &phrases->sets[phrases->set_count++];
 	set->name = mem_copy_bytes(line, name);
-	set->words = mem_copy_string(line + name + 3);
-	return *set->words;
+	str_init(&set->words);
+	phrases_add_words(phrases, line + name + 3, &set->words);
+	return set->words.bytes > 0;
 }
 
 static bool
@@ -147,12 +157,10 @@ phrases_parse(struct phrases *phrases, const char *text)
 	char *copy = mem_copy_string(text), *rest = copy, *line, *bad = NULL;
 
 	while (!bad && (line = strsep(&rest, "\n"))) {
-		char *written = mem_copy_string(line);
+		const char *written = text + (line - copy);
 
-		if (phrases_parse_line(phrases, line))
-			free(written);
-		else
-			bad = written;
+		if (!phrases_parse_line(phrases, line))
+			bad = mem_copy_bytes(written, strcspn(written, "\n"));
 	}
 	free(copy);
 	return bad;
@@ -216,6 +224,8 @@ danger_is_word(const char *wanted, const char *word)
 static bool
 danger_is_term(const struct term *term, const char *word)
 {
+	if (!(term->initials & danger_initial(word)))
+		return false;
 	for (const char *wanted = term->words; *wanted; wanted += strlen(wanted) + 1)
 		if (danger_is_word(wanted, word))
 			return true;

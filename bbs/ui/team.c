@@ -115,6 +115,8 @@ team_age(int64_t seconds)
 		return mem_format(n_("%d day", "%d days", days), (int)days);
 	if (hours >= 2)
 		return mem_format(n_("%d hour", "%d hours", hours), (int)hours);
+	if (!minutes)
+		return mem_copy_string(_("less than a minute"));
 	return mem_format(n_("%d minute", "%d minutes", minutes), (int)minutes);
 }
 

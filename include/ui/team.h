@@ -26,7 +26,7 @@ char *team_rule_for(const struct visit *, const char *reason_word);
 /* "red" for a risk. Translated; static. */
 const char *team_risk(int64_t risk);
 
-/* "12 minutes", "3 hours", "2 days". Returns owned. */
+/* "less than a minute", "12 minutes", "3 hours", "2 days". Returns owned. */
 char *team_age(int64_t seconds);
 
 /* A notice in one line, and all of it. Return owned. */
