@@ -18,15 +18,15 @@ board_may_read(const struct actor *actor, const struct board *board)
 	return board->is_on && (actor_can(actor, CAP_READ) || (board->is_open && actor_can(actor, CAP_READ_OPEN)));
 }
 
-enum err
-board_list(struct forum *forum, const struct actor *actor, struct board_list *out)
+static enum err
+board_list_some(struct forum *forum, const struct actor *actor, bool hidden, struct board_list *out)
 {
 	struct board_list all = {0};
-	enum err err = boards_list(forum->db, true, &all);
+	enum err err = boards_list(forum->db, true, actor->member, &all);
 	size_t kept = 0;
 
 	for (size_t k = 0; k < all.count; k++)
-		if (board_may_read(actor, &all.rows[k]))
+		if (board_may_read(actor, &all.rows[k]) && all.rows[k].is_hidden == hidden)
 			all.rows[kept++] = all.rows[k];
 		else
 			board_clear(&all.rows[k]);
@@ -37,6 +37,32 @@ board_list(struct forum *forum, const struct actor *actor, struct board_list *ou
 	}
 	*out = all;
 	return ERR_OK;
+}
+
+enum err
+board_list(struct forum *forum, const struct actor *actor, struct board_list *out)
+{
+	return board_list_some(forum, actor, false, out);
+}
+
+enum err
+board_list_hidden(struct forum *forum, const struct actor *actor, struct board_list *out)
+{
+	return board_list_some(forum, actor, true, out);
+}
+
+enum err
+board_hide(struct forum *forum, const struct actor *who, int64_t board, bool is_hidden)
+{
+	struct board seen = {0};
+	enum err err = who->member ? board_get(forum, who, board, &seen) : ERR_DENIED;
+
+	board_clear(&seen);
+	if (err == ERR_OK)
+		err = db_begin(forum->db);
+	if (err != ERR_OK)
+		return err;
+	return db_end(forum->db, boards_set_hidden(forum->db, who->member, board, is_hidden));
 }
 
 static enum err
@@ -52,7 +78,7 @@ board_allow(const struct actor *actor, enum err err, struct board *board)
 enum err
 board_get(struct forum *forum, const struct actor *actor, int64_t id, struct board *out)
 {
-	return board_allow(actor, boards_find_id(forum->db, id, out), out);
+	return board_allow(actor, boards_find_id(forum->db, id, actor->member, out), out);
 }
 
 enum err
@@ -74,7 +100,7 @@ board_unread(struct forum *forum, const struct actor *actor, int64_t board)
 enum err
 board_list_all(struct forum *forum, struct board_list *out)
 {
-	return boards_list(forum->db, false, out);
+	return boards_list(forum->db, false, 0, out);
 }
 
 static enum err
@@ -126,7 +152,7 @@ static enum err
 board_renumber(struct forum *forum, const struct board *moved, int64_t place)
 {
 	struct board_list all = {0};
-	enum err err = boards_list(forum->db, false, &all);
+	enum err err = boards_list(forum->db, false, 0, &all);
 	int64_t next = 1;
 
 	for (size_t k = 0; err == ERR_OK && k < all.count; k++) {

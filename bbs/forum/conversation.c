@@ -36,6 +36,22 @@ conversation_list(struct forum *forum, const struct actor *actor, int64_t board,
 }
 
 enum err
+conversation_list_pinned(struct forum *forum, const struct actor *actor, int64_t board, struct thread_list *out)
+{
+	struct board seen = {0};
+	enum err err = board_get(forum, actor, board, &seen);
+
+	board_clear(&seen);
+	return err == ERR_OK ? threads_list_pinned(forum->db, board, actor->member, out) : err;
+}
+
+bool
+conversation_may_answer(const struct actor *actor, const struct thread *thread)
+{
+	return actor_can(actor, CAP_ANSWER) && (!thread->locked_at || actor_can(actor, CAP_STEER));
+}
+
+enum err
 conversation_get(struct forum *forum, const struct actor *actor, int64_t id, struct thread *out)
 {
 	struct board board = {0};
@@ -241,6 +257,8 @@ conversation_answer_inside(struct forum *forum, const struct actor *who, const s
 
 	if (err == ERR_OK)
 		err = conversation_get(forum, &writer, answer->outgoing.thread, &thread);
+	if (err == ERR_OK && !conversation_may_answer(&writer, &thread))
+		err = ERR_LOCKED;
 	if (err == ERR_OK)
 		err = conversation_answer_thread(forum, &writer, &thread, answer, out);
 	thread_clear(&thread);

@@ -216,7 +216,7 @@ static enum err
 demo_switch_on_boards(struct forum *forum)
 {
 	struct board_list boards = {0};
-	enum err err = boards_list(forum->db, false, &boards);
+	enum err err = boards_list(forum->db, false, 0, &boards);
 
 	for (size_t k = 0; err == ERR_OK && k < boards.count; k++)
 		if (!boards.rows[k].is_on) {

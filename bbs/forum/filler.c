@@ -325,7 +325,7 @@ filler_put(struct forum *forum, int64_t messages, int64_t until, struct filler_m
 	if (messages < 0 || messages > FILLER_MOST)
 		return ERR_INVALID;
 	filler_init(&filler, forum->db, messages, until);
-	err = boards_list(forum->db, false, &filler.boards);
+	err = boards_list(forum->db, false, 0, &filler.boards);
 	if (err == ERR_OK && !filler.boards.count)
 		err = ERR_INVALID;
 	db_expect_much(forum->db);

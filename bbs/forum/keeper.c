@@ -4,7 +4,8 @@
  * - The bell rings at every message sent. News wakes sessions at once, then not again for 2 s.
  * - The log (WAL) is folded into the file when it has grown past 1 MiB, and when things have been quiet.
  * - Mail and calls for the team go to the spool when they are due. When that fails, the next try is a minute later.
- * - Once a day drafts that nobody came back to for 90 days are let go.
+ * - Once a day drafts that nobody came back to for 90 days are let go, and what messages said before when that
+ *   has grown old and no open case is about it.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -27,6 +28,7 @@
 #include "forum/spool.h"
 #include "store/db.h"
 #include "store/drafts.h"
+#include "store/revisions.h"
 
 enum {
 	WAKE_GAP_MS = 2000,
@@ -134,16 +136,29 @@ keeper_fold_log(struct keeper *keeper, bool quiet)
 	keeper->log_waiting = db_checkpoint(keeper->forum.db) == ERR_BUSY;
 }
 
+static int64_t
+keeper_days_ago(int64_t days)
+{
+	return clock_now() - days * DAY_S;
+}
+
+static enum err
+keeper_let_go(struct keeper *keeper)
+{
+	struct db *db = keeper->forum.db;
+	enum err err = drafts_expire(db, keeper_days_ago(DRAFT_DAYS));
+
+	return err == ERR_OK ? revisions_expire(db, keeper_days_ago(keeper->forum.config->keep_revisions_days)) : err;
+}
+
 static void
 keeper_do_daily(struct keeper *keeper)
 {
-	int64_t before = clock_now() - (int64_t)DRAFT_DAYS * 86400;
-
 	if (keeper_until(keeper->daily_at_ms) || !keeper->has_lock)
 		return;
 	keeper->daily_at_ms = clock_monotonic_ms() + DAY_MS;
 	if (db_begin(keeper->forum.db) == ERR_OK)
-		db_end(keeper->forum.db, drafts_expire(keeper->forum.db, before));
+		db_end(keeper->forum.db, keeper_let_go(keeper));
 }
 
 /*

@@ -178,7 +178,7 @@ setup_fill(struct db *db)
 
 	if (err != ERR_OK)
 		return err;
-	err = boards_list(db, false, &boards);
+	err = boards_list(db, false, 0, &boards);
 	if (err == ERR_OK && !boards.count) {
 		err = setup_read(db, "content/boards.ini");
 		if (err == ERR_OK)

@@ -5,8 +5,9 @@
 #include "store/boards.h"
 
 #define BOARD_SELECT \
-	"SELECT b.id, b.slug, b.name, b.about, g.slug, g.name, b.position, b.is_open, b.is_on" \
-	" FROM board b JOIN board_group g ON g.id = b.board_group"
+	"SELECT b.id, b.slug, b.name, b.about, g.slug, g.name, b.position, b.is_open, b.is_on, h.board IS NOT NULL" \
+	" FROM board b JOIN board_group g ON g.id = b.board_group" \
+	" LEFT JOIN board_hidden h ON h.member = :member AND h.board = b.id"
 
 SQL(board_all, BOARD_SELECT " WHERE b.is_on >= :least ORDER BY g.position, b.position, b.id");
 SQL(board_by_slug, BOARD_SELECT " WHERE b.slug = :slug");
@@ -17,6 +18,10 @@ SQL(board_add, "INSERT INTO board (slug, board_group, name, about, position, is_
                " WHERE board_group = g.id), 0), :open, :on FROM board_group g WHERE g.slug = :group");
 SQL(board_save, "UPDATE board SET name = :name, about = :about, position = :position, is_open = :open,"
                 " is_on = :on WHERE id = :id");
+
+SQL(board_hide, "INSERT INTO board_hidden (member, board) VALUES (:member, :board)"
+                " ON CONFLICT (member, board) DO NOTHING");
+SQL(board_show, "DELETE FROM board_hidden WHERE member = :member AND board = :board");
 
 static void
 boards_read(struct stmt *q, struct board *out)
@@ -31,6 +36,7 @@ boards_read(struct stmt *q, struct board *out)
 	    .position = stmt_int(q, 6),
 	    .is_open = stmt_int(q, 7) != 0,
 	    .is_on = stmt_int(q, 8) != 0,
+	    .is_hidden = stmt_int(q, 9) != 0,
 	};
 }
 
@@ -47,10 +53,11 @@ boards_read_one(struct stmt *q, struct board *out)
 }
 
 enum err
-boards_list(struct db *db, bool only_on, struct board_list *out)
+boards_list(struct db *db, bool only_on, int64_t member, struct board_list *out)
 {
 	struct stmt *q = db_stmt(db, &board_all);
 
+	stmt_bind_int(q, ":member", member);
 	stmt_bind_int(q, ":least", only_on);
 	while (stmt_next(q))
 		boards_read(q, board_list_add(out));
@@ -62,15 +69,17 @@ boards_find(struct db *db, const char *slug, struct board *out)
 {
 	struct stmt *q = db_stmt(db, &board_by_slug);
 
+	stmt_bind_int(q, ":member", 0);
 	stmt_bind_text(q, ":slug", slug);
 	return boards_read_one(q, out);
 }
 
 enum err
-boards_find_id(struct db *db, int64_t id, struct board *out)
+boards_find_id(struct db *db, int64_t id, int64_t member, struct board *out)
 {
 	struct stmt *q = db_stmt(db, &board_by_id);
 
+	stmt_bind_int(q, ":member", member);
 	stmt_bind_int(q, ":id", id);
 	return boards_read_one(q, out);
 }
@@ -113,5 +122,15 @@ boards_save(struct db *db, const struct board *record)
 	stmt_bind_int(q, ":position", record->position);
 	stmt_bind_int(q, ":open", record->is_open);
 	stmt_bind_int(q, ":on", record->is_on);
+	return stmt_run(q);
+}
+
+enum err
+boards_set_hidden(struct db *db, int64_t member, int64_t board, bool is_hidden)
+{
+	struct stmt *q = db_stmt(db, is_hidden ? &board_hide : &board_show);
+
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":board", board);
 	return stmt_run(q);
 }

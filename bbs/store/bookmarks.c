@@ -8,7 +8,9 @@
 SQL(bookmark_list_page, "SELECT k.message, m.thread, m.number, t.title, a.name, m.state, m.body, k.at, t.board"
                         " FROM bookmark k CROSS JOIN message m ON m.id = k.message JOIN thread t ON t.id = m.thread"
                         " JOIN board b ON b.id = t.board AND b.is_on JOIN member a ON a.id = m.author"
-                        " WHERE k.member = :member ORDER BY k.at DESC, k.message DESC LIMIT :limit OFFSET :skip");
+                        " WHERE k.member = :member"
+                        " AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.member = :member AND u.message = k.message)"
+                        " ORDER BY k.at DESC, k.message DESC LIMIT :limit OFFSET :skip");
 SQL(bookmark_count, "SELECT count(*) FROM (SELECT 1 FROM bookmark WHERE member = :member LIMIT :most)");
 SQL(bookmark_add, "INSERT INTO bookmark (member, message, at) VALUES (:member, :message, :at)"
                   " ON CONFLICT (member, message) DO NOTHING");

@@ -11,7 +11,11 @@
 	" FROM thread t JOIN member s ON s.id = t.starter " READING_JOIN
 
 SQL(thread_list_page, THREAD_SELECT
-    " WHERE t.board = :board AND t.last_message < :before ORDER BY t.last_message DESC LIMIT :limit");
+    " WHERE t.board = :board AND t.last_message < :before AND t.pinned_at = 0"
+    " ORDER BY t.last_message DESC LIMIT :limit");
+SQL(thread_list_pinned, THREAD_SELECT " WHERE t.board = :board AND t.pinned_at > 0 ORDER BY t.pinned_at, t.id");
+SQL(thread_pin, "UPDATE thread SET pinned_at = :at WHERE id = :id");
+SQL(thread_lock, "UPDATE thread SET locked_at = :at WHERE id = :id");
 SQL(thread_by_id, THREAD_SELECT " WHERE t.id = :id");
 
 #define MESSAGE_SELECT \
@@ -25,6 +29,11 @@ SQL(thread_by_id, THREAD_SELECT " WHERE t.id = :id");
 SQL(message_list_page, MESSAGE_SELECT
     " WHERE m.thread = :thread AND m.number >= :first ORDER BY m.number LIMIT :limit");
 SQL(message_by_number, MESSAGE_SELECT " WHERE m.thread = :thread AND m.number = :number");
+/* numbers: "[3,1,2]"; in that order */
+SQL(message_some, MESSAGE_SELECT
+    " JOIN json_each(:numbers) n ON n.value = m.number WHERE m.thread = :thread ORDER BY n.key");
+SQL(message_shape, "SELECT number, reply_to FROM message WHERE thread = :thread AND number >= :first"
+                   " ORDER BY number LIMIT :limit");
 SQL(message_by_id, MESSAGE_SELECT " WHERE m.id = :id");
 SQL(message_newest, "SELECT coalesce(max(id), 0) FROM message");
 SQL(message_history,
@@ -79,6 +88,40 @@ threads_list(struct db *db, int64_t board, int64_t member, int64_t before, int64
 }
 
 enum err
+threads_list_pinned(struct db *db, int64_t board, int64_t member, struct thread_list *out)
+{
+	struct stmt *q = db_stmt(db, &thread_list_pinned);
+
+	stmt_bind_int(q, ":board", board);
+	stmt_bind_int(q, ":member", member);
+	while (stmt_next(q))
+		threads_read(q, thread_list_add(out));
+	return stmt_finish(q);
+}
+
+static enum err
+threads_set(struct db *db, const struct sql *sql, int64_t id, int64_t at)
+{
+	struct stmt *q = db_stmt(db, sql);
+
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_int(q, ":at", at);
+	return stmt_run(q);
+}
+
+enum err
+threads_set_pinned(struct db *db, int64_t id, int64_t at)
+{
+	return threads_set(db, &thread_pin, id, at);
+}
+
+enum err
+threads_set_locked(struct db *db, int64_t id, int64_t at)
+{
+	return threads_set(db, &thread_lock, id, at);
+}
+
+enum err
 threads_find(struct db *db, int64_t id, int64_t member, struct thread *out)
 {
 	struct stmt *q = db_stmt(db, &thread_by_id);
@@ -126,6 +169,32 @@ messages_list(struct db *db, int64_t thread, int64_t member, int64_t first, int6
 	stmt_bind_int(q, ":limit", limit);
 	while (stmt_next(q))
 		messages_read(q, message_list_add(out));
+	return stmt_finish(q);
+}
+
+enum err
+messages_list_some(struct db *db, int64_t thread, int64_t member, const char *numbers, struct message_list *out)
+{
+	struct stmt *q = db_stmt(db, &message_some);
+
+	stmt_bind_int(q, ":thread", thread);
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_text(q, ":numbers", numbers);
+	while (stmt_next(q))
+		messages_read(q, message_list_add(out));
+	return stmt_finish(q);
+}
+
+enum err
+messages_shape(struct db *db, int64_t thread, int64_t first, int64_t limit, int64_t *replies, int64_t *count)
+{
+	struct stmt *q = db_stmt(db, &message_shape);
+
+	stmt_bind_int(q, ":thread", thread);
+	stmt_bind_int(q, ":first", first);
+	stmt_bind_int(q, ":limit", limit);
+	for (*count = 0; stmt_next(q); ++*count)
+		replies[*count] = stmt_int(q, 1);
 	return stmt_finish(q);
 }
 

@@ -26,6 +26,9 @@
 	WORD(board, language, "en", "en cy pl", "The language of a visitor who has not chosen one.") \
 	TEXT(board, timezone, "", 60, "Where the board's clock is: Europe/London. Empty is this machine's.") \
 	TEXT(board, theme, "default", 30, "The theme of a visitor who has not chosen one.") \
+	INT(board, old_days, 60, 1, 3650, "days", \
+	    "Whoever answers after so long is told how old the conversation is.") \
+	INT(keep, revisions_days, 30, 1, 3650, "days", "How long the team can see what a message said before.") \
 	INT(net, port, 2222, 0, 65535, "port", "Where to listen; 0 takes a free one.") \
 	TEXT(net, listen, "127.0.0.1 ::1", 400, "Addresses to listen on, with spaces between them.") \
 	BOOL(net, open_unready, false, "Let everybody in although 'bbs admin ready' misses something.") \

@@ -11,8 +11,15 @@
 /* Is the board one this actor may read: switched on, and open or the actor a member? */
 bool board_may_read(const struct actor *, const struct board *);
 
-/* Boards this actor may read, in order. */
+/* Boards this actor may read, in order, without those they left out of their home; or just these. */
 enum err board_list(struct forum *, const struct actor *, struct board_list *out);
+enum err board_list_hidden(struct forum *, const struct actor *, struct board_list *out);
+
+/*
+ * Leave a board out of this member's home and of next unread, or put it back. It can be opened all the same. ERR_OK;
+ * ERR_DENIED a guest; ERR_NOT_FOUND; errors of a write.
+ */
+enum err board_hide(struct forum *, const struct actor *who, int64_t board, bool is_hidden);
 
 /* ERR_NOT_FOUND also when the actor may not read it: it might as well not exist. */
 enum err board_get(struct forum *, const struct actor *, int64_t id, struct board *out);

@@ -20,11 +20,17 @@ enum {
 };
 
 /*
- * Conversations of a board the actor may read, newest message first. before: see threads_list(). One more than
- * CONVERSATION_PAGE is given when there are more.
+ * Conversations of a board the actor may read, newest message first, without those that are pinned. before: see
+ * threads_list(). One more than CONVERSATION_PAGE is given when there are more.
  */
 enum err conversation_list(struct forum *, const struct actor *, int64_t board, int64_t before,
     struct thread_list *out);
+
+/* Those pinned to the top of the board; see forum/steer.h. */
+enum err conversation_list_pinned(struct forum *, const struct actor *, int64_t board, struct thread_list *out);
+
+/* May they answer in it: it is not locked, or they may steer? */
+bool conversation_may_answer(const struct actor *, const struct thread *);
 
 /* ERR_NOT_FOUND also when its board is not one the actor may read. */
 enum err conversation_get(struct forum *, const struct actor *, int64_t id, struct thread *out);
@@ -53,7 +59,8 @@ enum err conversation_check_body(const char *body);
 enum err conversation_start(struct forum *, const struct actor *who, int64_t board, const char *title, const char *body,
     int64_t *out);
 
-/* Answer; reply_to is a message number or 0. out: the new message's number. Needs CAP_ANSWER. As above. */
+/* Answer; reply_to is a message number or 0. out: the new message's number. Needs CAP_ANSWER. As
+ * above; ERR_LOCKED, see conversation_may_answer(). */
 enum err conversation_answer(struct forum *, const struct actor *who, int64_t thread, int64_t reply_to,
     const char *body, int64_t *out);
 

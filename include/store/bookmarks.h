@@ -7,7 +7,7 @@
 #include "store/db.h"
 #include "store/records.h"
 
-/* Those on boards that are on, the last kept first; `skip` of them are left out. */
+/* Those on boards that are on and which they have not told the team of, the last kept first; `skip` of them are left out. */
 enum err bookmarks_list(struct db *, int64_t member, int64_t skip, int64_t limit, struct kept_list *out);
 /* How many this member has, counted up to `most`. */
 enum err bookmarks_count(struct db *, int64_t member, int64_t most, int64_t *out);

@@ -39,6 +39,7 @@ struct board {
 	char *group_slug, *group_name;
 	int64_t position;
 	bool is_open, is_on;
+	bool is_hidden; /* the asking member left it out of their home */
 };
 
 struct thread {

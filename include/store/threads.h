@@ -12,18 +12,24 @@
 enum { UNREAD_STOP = 100 }; /* counting unread stops here: "99+" */
 
 /*
- * Conversations of a board by their newest message, newest first.
+ * Conversations of a board by their newest message, newest first; without those that are pinned.
  *
  * before  only those whose newest message is older than this id; INT64_MAX for the first page
  * member  0: nothing is unread
  */
 enum err threads_list(struct db *, int64_t board, int64_t member, int64_t before, int64_t limit,
     struct thread_list *out);
+enum err threads_list_pinned(struct db *, int64_t board, int64_t member,
+    struct thread_list *out); /* first pinned first */
 enum err threads_find(struct db *, int64_t id, int64_t member, struct thread *out);
 
 /* Messages number first..first+limit-1 of a conversation, in order, as this member has them (0 for a guest). */
 enum err messages_list(struct db *, int64_t thread, int64_t member, int64_t first, int64_t limit,
     struct message_list *out);
+/* These, in this order; those that are not there are left out. numbers: "[3,1,2]", at most a page. */
+enum err messages_list_some(struct db *, int64_t thread, int64_t member, const char *numbers, struct message_list *out);
+/* Which message each one answers: replies[k] is that of number first + k. replies: room for `limit`, the caller's. */
+enum err messages_shape(struct db *, int64_t thread, int64_t first, int64_t limit, int64_t *replies, int64_t *count);
 enum err messages_find(struct db *, int64_t thread, int64_t member, int64_t number, struct message *out);
 enum err messages_find_id(struct db *, int64_t id, int64_t member, struct message *out);
 
@@ -43,6 +49,10 @@ enum err messages_nth_newest(struct db *, int64_t member, int64_t n, int64_t *ou
 enum err threads_add(struct db *, int64_t board, const char *title, int64_t starter, int64_t at, int64_t *out_id);
 /* record: thread, author, reply_to, body, written_at are used. out_number: its number in the conversation. */
 enum err messages_add(struct db *, const struct message *record, int64_t *out_number);
+
+/* Since when it is pinned, or locked: seconds UTC; 0 for not any more. */
+enum err threads_set_pinned(struct db *, int64_t id, int64_t at);
+enum err threads_set_locked(struct db *, int64_t id, int64_t at);
 
 /* --- reading --- */
 

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "forum/board.h"
+#include "forum/conversation.h"
 
 static const struct actor guest = {.role = ACTOR_GUEST};
 static const struct board_change no_change = {.is_open = -1, .is_on = -1, .position = -1};
@@ -214,6 +215,42 @@ unread_is_for_members(void **state)
 	assert_int_equal(board_unread(&data->forum, &bob, 999), 0);
 }
 
+/* Left out of home and of next unread, and open to whoever goes there all the same. */
+static void
+a_board_is_left_out(void **state)
+{
+	struct data *data = *state;
+	struct actor ann = data_member(data, "ann-here", ACTOR_MEMBER),
+		     bob = data_member(data, "bob-here", ACTOR_MEMBER);
+	struct board_list hidden = {0};
+	struct board board = {0};
+	int64_t one, two, thread, next;
+
+	data_group(data, "talking", 1);
+	one = data_board(data, "one", "talking", true);
+	two = data_board(data, "two", "talking", true);
+	thread = data_thread(data, two, &bob, "news");
+	data_message(data, thread, &bob, 0, "words");
+	assert_int_equal(conversation_next_unread(&data->forum, &ann, 0, 0, &next), ERR_OK);
+	assert_int_equal(board_hide(&data->forum, &ann, two, true), ERR_OK);
+	assert_int_equal(board_hide(&data->forum, &ann, two, true), ERR_OK);
+	assert_sees(data, &ann, "one");
+	assert_sees(data, &bob, "one two");
+	assert_sees(data, &guest, "one two");
+	assert_int_equal(conversation_next_unread(&data->forum, &ann, two, 0, &next), ERR_NOT_FOUND);
+	assert_int_equal(board_get(&data->forum, &ann, two, &board), ERR_OK);
+	assert_true(board.is_hidden);
+	board_clear(&board);
+	assert_int_equal(board_list_hidden(&data->forum, &ann, &hidden), ERR_OK);
+	assert_int_equal(hidden.count, 1);
+	assert_int_equal(hidden.rows[0].id, two);
+	board_list_clear(&hidden);
+	assert_int_equal(board_hide(&data->forum, &ann, two, false), ERR_OK);
+	assert_sees(data, &ann, "one two");
+	assert_int_equal(board_hide(&data->forum, &guest, one, true), ERR_DENIED);
+	assert_int_equal(board_hide(&data->forum, &ann, 99, true), ERR_NOT_FOUND);
+}
+
 #define ON_EMPTY(test) cmocka_unit_test_setup_teardown(test, data_make_empty, data_remove)
 
 int
@@ -221,6 +258,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(who_may_read),
+	    ON_EMPTY(a_board_is_left_out),
 	    ON_EMPTY(each_sees_their_own_list),
 	    ON_EMPTY(a_new_board_is_checked),
 	    ON_EMPTY(an_edit_changes_what_it_names),

@@ -26,6 +26,7 @@
 #include "forum/keeper.h"
 #include "forum/writing.h"
 #include "store/drafts.h"
+#include "store/revisions.h"
 #include "store/outbox.h"
 
 enum { PATIENCE_MS = 20000, LOOK_MS = 5, GAP_MS = 2000 };
@@ -84,6 +85,12 @@ static bool
 drafts_are_gone(const struct group *group)
 {
 	return data_count(group->data, "SELECT count(*) FROM draft") == 0;
+}
+
+static bool
+revisions_are_gone(const struct group *group)
+{
+	return data_count(group->data, "SELECT count(*) FROM message_revision") == 0;
 }
 
 static bool
@@ -220,6 +227,28 @@ old_drafts_are_let_go(void **state)
 	end(&group);
 }
 
+/* What messages said before goes after the days of the option. */
+static void
+old_revisions_are_let_go(void **state)
+{
+	struct data *data = *state;
+	struct actor ann = data_member(data, "ann-here", ACTOR_MEMBER);
+	int64_t thread = data_thread(data, data_board_id(data, "welcome"), &ann, "t");
+	struct group group;
+
+	data->config.keep_revisions_days = 2;
+	data_message(data, thread, &ann, 0, "words");
+	assert_int_equal(db_begin(data->forum.db), ERR_OK);
+	assert_int_equal(db_end(data->forum.db,
+			     messages_revise(data->forum.db, 1, "others", ann.member, clock_now() - 3 * 86400)),
+	    ERR_OK);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM message_revision"), 1);
+	start(&group, data);
+	db_ring(data->forum.db);
+	until(revisions_are_gone, &group);
+	end(&group);
+}
+
 static void
 the_end_folds_the_log(void **state)
 {
@@ -338,6 +367,7 @@ main(void)
 	    LIVING(news_wakes_the_sessions),
 	    LIVING(drafts_are_no_news),
 	    LIVING(old_drafts_are_let_go),
+	    LIVING(old_revisions_are_let_go),
 	    LIVING(the_end_folds_the_log),
 	    LIVING(what_is_due_goes_to_the_spool),
 	    LIVING(a_second_keeper_stands_by),

@@ -23,7 +23,7 @@ assert_order(struct data *data, bool only_on, const char *expected)
 	struct str slugs;
 
 	str_init(&slugs);
-	assert_int_equal(boards_list(data->forum.db, only_on, &list), ERR_OK);
+	assert_int_equal(boards_list(data->forum.db, only_on, 0, &list), ERR_OK);
 	for (size_t k = 0; k < list.count; k++)
 		str_add_format(&slugs, "%s%s", k ? " " : "", list.rows[k].slug);
 	assert_string_equal(slugs.text, expected);
@@ -74,7 +74,7 @@ a_board_is_found_as_it_was_saved(void **state)
 
 	data_group(data, "talking", 1);
 	id = data_board(data, "nights", "talking", true);
-	assert_int_equal(boards_find_id(data->forum.db, id, &board), ERR_OK);
+	assert_int_equal(boards_find_id(data->forum.db, id, 0, &board), ERR_OK);
 	assert_string_equal(board.slug, "nights");
 	assert_string_equal(board.group_slug, "talking");
 	assert_string_equal(board.group_name, "talking");
@@ -108,7 +108,7 @@ what_is_not_there_is_not_found(void **state)
 	    .about = (char[]){""}};
 
 	assert_int_equal(boards_find(data->forum.db, "lost", &board), ERR_NOT_FOUND);
-	assert_int_equal(boards_find_id(data->forum.db, 1, &board), ERR_NOT_FOUND);
+	assert_int_equal(boards_find_id(data->forum.db, 1, 0, &board), ERR_NOT_FOUND);
 	assert_int_equal(board.id, 9);
 	assert_int_equal(db_begin(data->forum.db), ERR_OK);
 	assert_int_equal(boards_add(data->forum.db, &record), ERR_NOT_FOUND);
