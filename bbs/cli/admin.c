@@ -57,6 +57,16 @@ static const struct admin_verb verbs[] = {
     {"board", "on", "BOARD", 1, 1, 0, true, admin_board_on, N_("show it"), ""},
     {"board", "off", "BOARD", 1, 1, 0, true, admin_board_off, N_("show it to nobody"),
 	N_("What was written there stays, and is back with 'board on'.")},
+    {"conversation", "list", "BOARD", 1, 1, 0, true, admin_conversation_list,
+	N_("the newest conversations of a board, and their numbers"), N_("Forty at most. No message is shown.")},
+    {"message", "hide", "CONVERSATION NUMBER --reason REASON --words TEXT", 2, 2,
+	ADMIN_BIT(ADMIN_REASON) | ADMIN_BIT(ADMIN_WORDS), true, admin_message_hide,
+	N_("hide a message now, when nobody of the team can"),
+	N_("CONVERSATION is a number that 'conversation list' shows, NUMBER the message's own in it. REASON is rule-1 to\n"
+	   "rule-9, details or law. TEXT is for its writer: what, why, and how to put it right. They are told, and have what\n"
+	   "they wrote back as a draft. The audit notes that it was the operator.")},
+    {"message", "restore", "CONVERSATION NUMBER --words TEXT", 2, 2, ADMIN_BIT(ADMIN_WORDS), true,
+	admin_message_restore, N_("put a hidden message back"), N_("Its writer is told, in your words.")},
     {"leaflet", "", "[--large] [--to FILE]", 0, 0, ADMIN_BIT(ADMIN_LARGE) | ADMIN_BIT(ADMIN_TO), true, admin_leaflet,
 	N_("a leaflet to print and hand out"),
 	N_("How to come in from Windows, a Mac, a phone and with a screen reader; the host key's fingerprint, in words\n"

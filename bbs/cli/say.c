@@ -162,6 +162,13 @@ static const struct say_row rows[] = {
     {THING_HOST_KEY, ERR_DAMAGED,
 	N_("The host key can't be read as a key, so no leaflet was made. Put the right file back. If it is "
 	   "lost, remove host_key: a new one is made, and visitors will be warned.")},
+    {THING_MESSAGE, ERR_NOT_FOUND,
+	N_("There is no such message here to do this to. Nothing was changed. It may be hidden or put back already, or "
+	   "its writer took it down.")},
+    {THING_MESSAGE, ERR_EMPTY, N_("The words for its writer are empty. Nothing was changed.")},
+    {THING_MESSAGE, ERR_INVALID, N_("The words for its writer have a gap (____) to fill in. Nothing was changed.")},
+    {THING_MESSAGE, ERR_TOO_LONG,
+	N_("The words for its writer are too long: 4000 bytes are the most. Nothing was changed.")},
     {THING_SPOOL, ERR_NOT_FOUND, N_("There is no spool here. 'bbs admin init' makes it.")},
     {THING_SPOOL, ERR_BUSY, N_("The mail is being sent already. What waits is safe. Try again in a moment.")},
     {THING_SPOOL, ERR_DENIED,

@@ -36,7 +36,9 @@ enum { ADMIN_DONE = 0, ADMIN_FAILED = 1, ADMIN_MISUSED = 2, ADMIN_BUSY = 3 }; /*
 	X(SIZE, "size", true) \
 	X(EXPIRE, "expire", false) \
 	X(LARGE, "large", false) \
-	X(TO, "to", true)
+	X(TO, "to", true) \
+	X(REASON, "reason", true) \
+	X(WORDS, "words", true)
 
 #define ADMIN_OPTION_ENUM(name, word, takes_value) ADMIN_##name,
 enum admin_option { ADMIN_OPTION_LIST(ADMIN_OPTION_ENUM) ADMIN_OPTION_COUNT };
@@ -90,6 +92,9 @@ int admin_stats(struct admin *);
 int admin_health(struct admin *);
 int admin_audit_list(struct admin *);
 int admin_audit_verify(struct admin *);
+int admin_conversation_list(struct admin *);
+int admin_message_hide(struct admin *);
+int admin_message_restore(struct admin *);
 int admin_spool_list(struct admin *);
 int admin_spool_send(struct admin *);
 int admin_check(struct admin *);
@@ -143,6 +148,7 @@ enum admin_thing {
 	THING_LEAFLET,  /* the file to make */
 	THING_HOST_KEY,
 	THING_SPOOL,
+	THING_MESSAGE,
 };
 
 /*

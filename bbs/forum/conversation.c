@@ -17,6 +17,7 @@
 #include "forum/limit.h"
 #include "forum/nudge.h"
 #include "forum/report.h"
+#include "store/boards.h"
 #include "store/drafts.h"
 #include "store/threads.h"
 
@@ -49,6 +50,20 @@ bool
 conversation_may_answer(const struct actor *actor, const struct thread *thread)
 {
 	return actor_can(actor, CAP_ANSWER) && (!thread->locked_at || actor_can(actor, CAP_STEER));
+}
+
+enum err
+conversation_list_newest(struct forum *forum, const char *slug, struct thread_list *out)
+{
+	struct board board = {0};
+	enum err err = boards_find(forum->db, slug, &board);
+
+	if (err == ERR_OK)
+		err = threads_list_pinned(forum->db, board.id, 0, out);
+	if (err == ERR_OK)
+		err = threads_list(forum->db, board.id, 0, INT64_MAX, CONVERSATION_PAGE, out);
+	board_clear(&board);
+	return err;
 }
 
 enum err

@@ -161,8 +161,7 @@ moderation_hide(struct forum *forum, const struct actor *actor, int64_t desk_cas
 }
 
 static enum err
-moderation_restore_inside(struct forum *forum, const struct actor *member, const struct message *message,
-    const char *words)
+moderation_put_back(struct forum *forum, int64_t by, const struct message *message, const char *words)
 {
 	char *clean = moderation_clean(words);
 	enum err err = messages_restore(forum->db, message->id);
@@ -170,7 +169,7 @@ moderation_restore_inside(struct forum *forum, const struct actor *member, const
 	if (err == ERR_OK)
 		err = notice_tell(forum, message->author, NOTICE_RESTORED, message->thread, message->number, "", clean);
 	if (err == ERR_OK)
-		err = audit_note(forum, member->member, "restore", "message", message->id, "");
+		err = audit_note(forum, by, "restore", "message", message->id, "");
 	free(clean);
 	return err;
 }
@@ -189,11 +188,45 @@ moderation_restore(struct forum *forum, const struct actor *actor, int64_t desk_
 		return err;
 	err = moderation_find_message(forum, &member, &row, &message);
 	if (err == ERR_OK)
-		err = moderation_restore_inside(forum, &member, &message, words);
+		err = moderation_put_back(forum, member.member, &message, words);
 	if (err == ERR_OK && !strcmp(row.outcome, "hidden"))
 		err = cases_set_outcome(forum->db, desk_case, "");
 	message_clear(&message);
 	return desk_act_end(forum, &row, err);
+}
+
+/* ground GROUND_COUNT: put it back. */
+static enum err
+moderation_operate(struct forum *forum, int64_t thread, int64_t number, enum ground ground, const char *words)
+{
+	struct message message = {0};
+	enum err err = moderation_check_words(words);
+
+	if (err == ERR_OK)
+		err = db_begin(forum->db);
+	if (err != ERR_OK)
+		return err;
+	err = messages_find(forum->db, thread, 0, number, &message);
+	if (err == ERR_OK)
+		err = ground == GROUND_COUNT ? moderation_put_back(forum, 0, &message, words)
+					     : moderation_take_down(forum, 0, &message, ground, words);
+	message_clear(&message);
+	err = db_end(forum->db, err);
+	if (err == ERR_OK)
+		db_ring(forum->db);
+	return err;
+}
+
+enum err
+moderation_brake(struct forum *forum, int64_t thread, int64_t number, enum ground ground, const char *words)
+{
+	return moderation_operate(forum, thread, number, ground, words);
+}
+
+enum err
+moderation_release(struct forum *forum, int64_t thread, int64_t number, const char *words)
+{
+	return moderation_operate(forum, thread, number, GROUND_COUNT, words);
 }
 
 /* until 0: the pause ends. */

@@ -32,6 +32,9 @@ enum err conversation_list_pinned(struct forum *, const struct actor *, int64_t 
 /* May they answer in it: it is not locked, or they may steer? */
 bool conversation_may_answer(const struct actor *, const struct thread *);
 
+/* For the operator: what is pinned, then the newest CONVERSATION_PAGE of any board, by its short name. ERR_NOT_FOUND. */
+enum err conversation_list_newest(struct forum *, const char *slug, struct thread_list *out);
+
 /* ERR_NOT_FOUND also when its board is not one the actor may read. */
 enum err conversation_get(struct forum *, const struct actor *, int64_t id, struct thread *out);
 

@@ -54,6 +54,14 @@ enum err moderation_pause(struct forum *, const struct actor *, int64_t desk_cas
 enum err moderation_end_pause(struct forum *, const struct actor *, int64_t desk_case, const char *words);
 
 /*
+ * The operator's emergency brake, with no case and by where the message stands: the team may not be there. The writer
+ * is told, and has the text back, as above. ERR_OK; those of moderation_check_words(); ERR_NOT_FOUND there is no such
+ * message, or it is not live (not hidden); ordinary errors of a write.
+ */
+enum err moderation_brake(struct forum *, int64_t thread, int64_t number, enum ground, const char *words);
+enum err moderation_release(struct forum *, int64_t thread, int64_t number, const char *words);
+
+/*
  * Take a live message down, inside the caller's transaction: the state, the notice, the draft, the audit. by: member
  * id, 0 for the operator. words: checked by the caller. ERR_NOT_FOUND it is not live.
  */

@@ -126,6 +126,18 @@ answer_one(struct hour *hour, const struct thread *thread, int answer)
 	free(words);
 }
 
+/* Words that open a red case by themselves. */
+static void
+despair(struct hour *hour, int64_t thread)
+{
+	static const char words[] = "I lie awake beside the gramophone and I want to die.";
+	struct actor writer = as_actor(&hour->members.rows[0]);
+	int64_t number;
+
+	must(conversation_answer(&hour->forum, &writer, thread, 1, words, &number), "despair");
+	print_line("said", words);
+}
+
 static void
 begin_one(struct hour *hour, const struct thread *thread)
 {
@@ -133,7 +145,8 @@ begin_one(struct hour *hour, const struct thread *thread)
 	char *title = mem_format("Wheelbarrow %lld", (long long)thread->id);
 	int64_t id;
 
-	must(conversation_start(&hour->forum, &writer, thread->board, title, "Rhubarb and cobblestones.", &id), "start");
+	must(conversation_start(&hour->forum, &writer, thread->board, title, "Rhubarb and cobblestones.", &id),
+	    "start");
 	print_line("said", title);
 	print_line("said", "Rhubarb and cobblestones.");
 	free(title);
@@ -183,6 +196,7 @@ main(int argc, char **argv)
 	must(account_list(&hour.forum, &hour.members), "members");
 	want_nudges(&hour);
 	answer_all(&hour);
+	despair(&hour, 1);
 	printf("mail nudge %d\nmail confirm %d\n", count_nudges(&hour), hour.unconfirmed);
 	member_list_clear(&hour.members);
 	forum_close(&hour.forum);

@@ -365,6 +365,30 @@ a_hidden_message_goes_back_to_its_writer(void **state)
 	assert_int_equal(count(&s, "SELECT count(*) FROM audit WHERE code LIKE '% %'"), 0);
 }
 
+/* No case, nobody of the team; and the audit says that it was the operator. */
+static void
+the_operator_has_a_brake(void **state)
+{
+	struct story s;
+	struct notice_row_list notices = {0};
+
+	begin(state, &s);
+	assert_int_equal(moderation_brake(s.forum, s.thread, 2, GROUND_DETAILS, " "), ERR_EMPTY);
+	assert_int_equal(moderation_brake(s.forum, s.thread, 99, GROUND_DETAILS, "Just Mum."), ERR_NOT_FOUND);
+	assert_int_equal(moderation_release(s.forum, s.thread, 2, "It is live."), ERR_NOT_FOUND);
+	assert_int_equal(moderation_brake(s.forum, s.thread, 2, GROUND_DETAILS, "Just Mum."), ERR_OK);
+	check_message(&s, 2, "hidden", "");
+	check_draft(&s, (struct place){s.board, s.thread, 1}, "", "And she lives in Leeds.");
+	assert_int_equal(moderation_brake(s.forum, s.thread, 2, GROUND_DETAILS, "Twice."), ERR_NOT_FOUND);
+	assert_int_equal(moderation_release(s.forum, s.thread, 2, "We were wrong."), ERR_OK);
+	check_message(&s, 2, "live", "And she lives in Leeds.");
+	assert_int_equal(notice_list(s.forum, &s.ann, &notices), ERR_OK);
+	assert_int_equal(notices.count, 2);
+	notice_row_list_clear(&notices);
+	assert_int_equal(count(&s, "SELECT count(*) FROM audit WHERE actor = 0 AND action IN ('hide', 'restore')"), 2);
+	assert_int_equal(count(&s, "SELECT count(*) FROM desk_case"), 0);
+}
+
 static void
 a_pause_begins_and_ends(void **state)
 {
@@ -472,6 +496,7 @@ main(void)
 	    STORY(a_claim_lapses_and_only_the_claimer_acts),
 	    STORY(nobody_has_a_case_about_themselves),
 	    STORY(a_hidden_message_goes_back_to_its_writer),
+	    STORY(the_operator_has_a_brake),
 	    STORY(a_pause_begins_and_ends),
 	    STORY(who_told_hears_that_somebody_looked),
 	    STORY(a_message_that_was_taken_down_is_evidence_too),
