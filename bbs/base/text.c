@@ -594,6 +594,14 @@ text_trim(struct str *s)
 	str_remove(s, 0, leading_space(s->text, s->bytes));
 }
 
+void
+text_clean(enum text_kind kind, const char *typed, struct str *out)
+{
+	str_init(out);
+	text_sanitize(kind, typed, strlen(typed), out);
+	text_trim(out);
+}
+
 int
 text_width(const char *text, size_t bytes)
 {

@@ -121,9 +121,7 @@ board_tidy_text(const char *typed)
 
 	if (!typed)
 		return NULL;
-	str_init(&safe);
-	text_sanitize(TEXT_LINE, typed, strlen(typed), &safe);
-	text_trim(&safe);
+	text_clean(TEXT_LINE, typed, &safe);
 	return str_take(&safe);
 }
 

@@ -82,9 +82,7 @@ help_take(char **slot, const char *fact)
 
 	if (!fact)
 		return ERR_OK;
-	str_init(&clean);
-	text_sanitize(TEXT_LINE, fact, strlen(fact), &clean);
-	text_trim(&clean);
+	text_clean(TEXT_LINE, fact, &clean);
 	if (clean.bytes > HELP_TEXT_BYTES) {
 		err = ERR_TOO_LONG;
 		str_clear(&clean);

@@ -151,21 +151,16 @@ ready_is_all_done(struct forum *forum)
 	return is_done;
 }
 
-/* The value as it will be kept, in out. */
 static enum err
-ready_check(enum ready item, const char *value, struct str *out)
+ready_check(enum ready item, const struct str *clean)
 {
-	bool is_notice = ready_kinds[item] == READY_FILE;
-
 	if (ready_kinds[item] == READY_SEEN)
 		return ERR_DENIED;
-	text_sanitize(is_notice ? TEXT_BODY : TEXT_LINE, value, strlen(value), out);
-	text_trim(out);
-	if (!out->bytes)
+	if (!clean->bytes)
 		return ERR_EMPTY;
-	if (out->bytes > (is_notice ? READY_NOTICE_BYTES : READY_TEXT_BYTES))
+	if (clean->bytes > (ready_kinds[item] == READY_FILE ? READY_NOTICE_BYTES : READY_TEXT_BYTES))
 		return ERR_TOO_LONG;
-	if (ready_kinds[item] == READY_DATE && (!clock_is_day(out->text) || clock_is_after_today(out->text)))
+	if (ready_kinds[item] == READY_DATE && (!clock_is_day(clean->text) || clock_is_after_today(clean->text)))
 		return ERR_INVALID;
 	return ERR_OK;
 }
@@ -192,8 +187,8 @@ ready_set(struct forum *forum, enum ready item, const char *value)
 	struct str clean;
 	enum err err;
 
-	str_init(&clean);
-	err = ready_check(item, value, &clean);
+	text_clean(ready_kinds[item] == READY_FILE ? TEXT_BODY : TEXT_LINE, value, &clean);
+	err = ready_check(item, &clean);
 	if (err == ERR_OK)
 		err = ready_write(forum, item, clean.text);
 	str_clear(&clean);

@@ -38,6 +38,9 @@ bool text_is_safe(enum text_kind, const char *in, size_t bytes);
 /* Trim safe text at both ends, in place: newlines and every Unicode space. It stays safe. */
 void text_trim(struct str *);
 
+/* What is typed as it is kept: safe and trimmed. out is initialised here; the caller clears it. */
+void text_clean(enum text_kind, const char *typed, struct str *out);
+
 /*
  * The first grapheme of safe text: its length in bytes (0 only when bytes is 0) and, where width_cols is not
  * NULL, its width in columns: 1 or 2; 0 for a newline, which is a grapheme, and for no text.

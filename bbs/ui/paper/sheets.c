@@ -182,9 +182,7 @@ sheets_add(struct sheets *sheets, int col, const char *text)
 	int most = sheets->width / 2;
 	struct str safe;
 
-	str_init(&safe);
-	text_sanitize(TEXT_BODY, text, strlen(text), &safe);
-	text_trim(&safe);
+	text_clean(TEXT_BODY, text, &safe);
 	for (size_t at = 0, bytes; at < safe.bytes; at += bytes + 1) {
 		bytes = strcspn(safe.text + at, "\n");
 		add_paragraph(sheets, col < most ? col : most, safe.text + at, bytes);

@@ -160,9 +160,7 @@ say_add(struct say *say, const char *text)
 {
 	struct str safe;
 
-	str_init(&safe);
-	text_sanitize(TEXT_BODY, text, strlen(text), &safe);
-	text_trim(&safe);
+	text_clean(TEXT_BODY, text, &safe);
 	if (safe.bytes) {
 		str_add_char(&safe, '\n');
 		say_put(say, safe.text, safe.bytes);
