@@ -457,30 +457,6 @@ account_list(struct forum *forum, struct member_list *out)
 }
 
 enum err
-account_looks(struct forum *forum, const struct actor *actor, struct account_looks *out)
-{
-	struct member member = {0};
-	enum err err = members_find_id(forum->db, actor->member, &member);
-
-	if (err != ERR_OK)
-		return err;
-	*out = (struct account_looks){.is_plain = member.is_plain, .last_here_at = member.last_here_at};
-	snprintf(out->theme, sizeof out->theme, "%s", member.theme);
-	member_clear(&member);
-	return ERR_OK;
-}
-
-enum err
-account_set_looks(struct forum *forum, const struct actor *actor, bool is_plain, const char *theme)
-{
-	enum err err = db_begin(forum->db);
-
-	if (err != ERR_OK)
-		return err;
-	return db_end(forum->db, members_set_looks(forum->db, actor->member, is_plain, theme));
-}
-
-enum err
 account_leave(struct forum *forum, const struct actor *actor)
 {
 	enum err err = db_begin(forum->db);

@@ -98,21 +98,13 @@ conversation_message(struct forum *forum, const struct actor *actor, const struc
 	return messages_find(forum->db, thread->id, actor->member, number, out);
 }
 
-void
-conversation_clean(enum text_kind kind, const char *text, struct str *out)
-{
-	str_init(out);
-	text_sanitize(kind, text, strlen(text), out);
-	text_trim(out);
-}
-
 enum err
 conversation_check_title(const char *title)
 {
 	struct str clean;
 	enum err err = ERR_OK;
 
-	conversation_clean(TEXT_LINE, title, &clean);
+	text_clean(TEXT_LINE, title, &clean);
 	if (!clean.bytes)
 		err = ERR_EMPTY;
 	else if (text_count_graphemes(clean.text, clean.bytes) > CONVERSATION_TITLE_MOST)
@@ -127,7 +119,7 @@ conversation_check_body(const char *body)
 	struct str clean;
 	enum err err = ERR_OK;
 
-	conversation_clean(TEXT_BODY, body, &clean);
+	text_clean(TEXT_BODY, body, &clean);
 	if (!clean.bytes)
 		err = ERR_EMPTY;
 	else if (clean.bytes > CONVERSATION_BODY_BYTES)
@@ -155,7 +147,7 @@ conversation_add(struct forum *forum, const struct actor *who, const struct outg
 	struct str clean;
 	enum err err;
 
-	conversation_clean(TEXT_BODY, outgoing->body, &clean);
+	text_clean(TEXT_BODY, outgoing->body, &clean);
 	message.body = clean.text;
 	message.written_at = clock_now();
 	err = messages_add(forum->db, &message, out_number);
@@ -163,14 +155,6 @@ conversation_add(struct forum *forum, const struct actor *who, const struct outg
 		err = report_danger(forum, who->member, outgoing->thread, db_last_id(forum->db), clean.text);
 	str_clear(&clean);
 	return err;
-}
-
-enum err
-conversation_judge(struct forum *forum, struct actor *writer, enum cap cap)
-{
-	enum err err = account_refresh(forum, writer);
-
-	return err == ERR_OK && !actor_can(writer, cap) ? ERR_DENIED : err;
 }
 
 static enum err
@@ -181,7 +165,7 @@ conversation_start_inside(struct forum *forum, const struct actor *who, int64_t 
 	struct board seen = {0};
 	struct str clean;
 	int64_t number;
-	enum err err = conversation_judge(forum, &writer, CAP_START);
+	enum err err = judge_now(forum, &writer, CAP_START);
 
 	if (err == ERR_OK)
 		err = board_get(forum, &writer, board, &seen);
@@ -190,7 +174,7 @@ conversation_start_inside(struct forum *forum, const struct actor *who, int64_t 
 		return err;
 	if (limit_wait_s(forum, &writer, true))
 		return ERR_RATE;
-	conversation_clean(TEXT_LINE, title, &clean);
+	text_clean(TEXT_LINE, title, &clean);
 	err = threads_add(forum->db, board, clean.text, who->member, clock_now(), out);
 	str_clear(&clean);
 	outgoing->thread = *out;
@@ -268,7 +252,7 @@ conversation_answer_inside(struct forum *forum, const struct actor *who, const s
 {
 	struct actor writer = *who;
 	struct thread thread = {0};
-	enum err err = conversation_judge(forum, &writer, CAP_ANSWER);
+	enum err err = judge_now(forum, &writer, CAP_ANSWER);
 
 	if (err == ERR_OK)
 		err = conversation_get(forum, &writer, answer->outgoing.thread, &thread);

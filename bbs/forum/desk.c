@@ -187,7 +187,7 @@ static enum err
 desk_judge(struct forum *forum, struct actor *member, enum cap cap, int64_t id, struct desk_case *out)
 {
 	bool is_for_lead = false;
-	enum err err = conversation_judge(forum, member, cap);
+	enum err err = judge_now(forum, member, cap);
 
 	if (err == ERR_OK)
 		err = desk_find(forum, member, id, out);

@@ -12,6 +12,7 @@
 #include "forum/audit.h"
 #include "forum/code.h"
 #include "forum/joining.h"
+#include "forum/judge.h"
 #include "forum/notice.h"
 #include "store/doors.h"
 #include "store/members.h"
@@ -55,21 +56,11 @@ joining_actor_id(const struct actor *who)
 	return who ? who->member : AUDIT_OPERATOR;
 }
 
-/* Begin to write for one who may: as the database knows them now. */
+/* Begin to write for one of the team, or for the operator: NULL. */
 static enum err
 joining_begin(struct forum *forum, const struct actor *who)
 {
-	struct actor now = who ? *who : (struct actor){0};
-	enum err err = db_begin(forum->db);
-
-	if (err != ERR_OK)
-		return err;
-	err = who ? account_refresh(forum, &now) : ERR_OK;
-	if (err == ERR_OK && who && !actor_can(&now, CAP_ADMIT))
-		err = ERR_DENIED;
-	if (err != ERR_OK)
-		db_rollback(forum->db);
-	return err;
+	return who ? judge_begin(forum, who, CAP_ADMIT) : db_begin(forum->db);
 }
 
 enum err
@@ -137,9 +128,7 @@ joining_add_request(struct forum *forum, int64_t member, const void *context)
 	struct str clean;
 	enum err err;
 
-	str_init(&clean);
-	text_sanitize(TEXT_LINE, words, strlen(words), &clean);
-	text_trim(&clean);
+	text_clean(TEXT_LINE, words, &clean);
 	err = join_requests_add(forum->db, member, clean.text, clock_now());
 	str_clear(&clean);
 	return err;

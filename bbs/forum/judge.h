@@ -1,21 +1,22 @@
 /*
- * What every kind of sending has in common: private to forum.
+ * Asking who somebody is now, where it counts: under the board's lock. Private to forum.
+ *
+ * What a session knows of its visitor may be old: they may have been paused, closed or given another role since. So
+ * every act asks again, inside the transaction that writes.
  */
 #ifndef BBS_FORUM_JUDGE_H
 #define BBS_FORUM_JUDGE_H
 
-#include "base/str.h"
-#include "base/text.h"
 #include "forum/forum.h"
 #include "forum/policy.h"
 
-/* The text as it will be kept: safe and trimmed. out is initialised here; the caller clears it. */
-void conversation_clean(enum text_kind, const char *text, struct str *out);
-
 /*
- * Bring the writer up to date with the database, inside the transaction that acts, and ask. ERR_OK; ERR_CLOSED,
- * ERR_DENIED.
+ * Inside the transaction that acts: bring the actor up to date with the database, and ask. ERR_OK; ERR_CLOSED,
+ * ERR_DENIED; ERR_STORE.
  */
-enum err conversation_judge(struct forum *, struct actor *writer, enum cap);
+enum err judge_now(struct forum *, struct actor *, enum cap);
+
+/* db_begin(), and judge_now() of a copy. ERR_OK: end it with db_end(). Otherwise nothing is held. */
+enum err judge_begin(struct forum *, const struct actor *, enum cap);
 
 #endif

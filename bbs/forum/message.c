@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/str.h"
+#include "base/text.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/danger.h"
@@ -57,7 +59,7 @@ message_change_body(struct forum *forum, const struct message *message, const ch
 	struct str clean;
 	enum err err = ERR_OK;
 
-	conversation_clean(TEXT_BODY, body, &clean);
+	text_clean(TEXT_BODY, body, &clean);
 	if (strcmp(clean.text, message->body))
 		err = messages_revise(forum->db, message->id, clean.text, message->author, clock_now());
 	if (err == ERR_OK && is_dark)
@@ -73,7 +75,7 @@ message_change_inside(struct forum *forum, const struct actor *who, int64_t thre
 	struct actor writer = *who;
 	struct thread thread = {0};
 	struct message message = {0};
-	enum err err = conversation_judge(forum, &writer, CAP_CHANGE);
+	enum err err = judge_now(forum, &writer, CAP_CHANGE);
 
 	if (err == ERR_OK)
 		err = conversation_get(forum, &writer, thread_id, &thread);
@@ -108,7 +110,7 @@ message_withdraw_inside(struct forum *forum, const struct actor *who, int64_t th
 {
 	struct actor writer = *who;
 	struct message message = {0};
-	enum err err = conversation_judge(forum, &writer, CAP_SETTLE);
+	enum err err = judge_now(forum, &writer, CAP_SETTLE);
 
 	if (err == ERR_OK)
 		err = messages_find(forum->db, thread, writer.member, number, &message);
@@ -150,7 +152,7 @@ message_keep_inside(struct forum *forum, const struct actor *who, int64_t thread
 	struct actor keeper = *who;
 	struct thread thread = {0};
 	struct message message = {0};
-	enum err err = conversation_judge(forum, &keeper, CAP_SETTLE);
+	enum err err = judge_now(forum, &keeper, CAP_SETTLE);
 
 	if (err == ERR_OK)
 		err = conversation_get(forum, &keeper, thread_id, &thread);

@@ -6,6 +6,8 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/str.h"
+#include "base/text.h"
 #include "forum/audit.h"
 #include "forum/desk_act.h"
 #include "forum/judge.h"
@@ -43,7 +45,7 @@ moderation_check_words(const char *words)
 	struct str clean;
 	enum err err = ERR_OK;
 
-	conversation_clean(TEXT_BODY, words, &clean);
+	text_clean(TEXT_BODY, words, &clean);
 	if (!clean.bytes)
 		err = ERR_EMPTY;
 	else if (strstr(clean.text, MODERATION_GAP))
@@ -60,7 +62,7 @@ moderation_clean(const char *words)
 {
 	struct str clean;
 
-	conversation_clean(TEXT_BODY, words, &clean);
+	text_clean(TEXT_BODY, words, &clean);
 	return str_take(&clean);
 }
 

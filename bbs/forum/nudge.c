@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/random.h"
 #include "forum/account.h"
+#include "forum/judge.h"
 #include "forum/nudge.h"
 #include "store/attempts.h"
 #include "store/members.h"
@@ -77,17 +78,6 @@ nudge_find(struct forum *forum, const struct actor *actor, struct nudge_row *out
 	return nudges_find(forum->db, actor->member, out);
 }
 
-static enum err
-nudge_begin(struct forum *forum, const struct actor *actor)
-{
-	struct actor now = *actor;
-	enum err err = account_refresh(forum, &now);
-
-	if (err == ERR_OK && (!now.member || !actor_can(&now, CAP_SETTLE)))
-		err = ERR_DENIED;
-	return err == ERR_OK ? db_begin(forum->db) : err;
-}
-
 static void
 nudge_hash(int64_t member, const char *code, char out[static NUDGE_HEX])
 {
@@ -133,7 +123,7 @@ nudge_ask(struct forum *forum, const struct actor *actor, const char *typed_addr
 	enum err err = nudge_check_address(address);
 
 	if (err == ERR_OK)
-		err = nudge_begin(forum, actor);
+		err = judge_begin(forum, actor, CAP_SETTLE);
 	if (err == ERR_OK)
 		err = db_end(forum->db, nudge_ask_inside(forum, actor->member, address));
 	free(address);
@@ -173,7 +163,7 @@ nudge_confirm(struct forum *forum, const struct actor *actor, const char *typed_
 	char code[NUDGE_CODE_DIGITS + 2]; /* one more than fits, so that a longer one is wrong */
 	size_t count = 0;
 	bool denied = false;
-	enum err err = nudge_begin(forum, actor);
+	enum err err = judge_begin(forum, actor, CAP_SETTLE);
 
 	if (err != ERR_OK)
 		return err;
@@ -189,7 +179,7 @@ nudge_confirm(struct forum *forum, const struct actor *actor, const char *typed_
 enum err
 nudge_set_on(struct forum *forum, const struct actor *actor, bool is_on)
 {
-	enum err err = nudge_begin(forum, actor);
+	enum err err = judge_begin(forum, actor, CAP_SETTLE);
 
 	if (err != ERR_OK)
 		return err;
@@ -202,7 +192,7 @@ nudge_set_on(struct forum *forum, const struct actor *actor, bool is_on)
 enum err
 nudge_remove(struct forum *forum, const struct actor *actor)
 {
-	enum err err = nudge_begin(forum, actor);
+	enum err err = judge_begin(forum, actor, CAP_SETTLE);
 
 	if (err != ERR_OK)
 		return err;

@@ -8,6 +8,7 @@
 #include "forum/account.h"
 #include "forum/audit.h"
 #include "forum/code.h"
+#include "forum/judge.h"
 #include "forum/notice.h"
 #include "forum/recovery.h"
 #include "store/attempts.h"
@@ -30,13 +31,8 @@ recovery_add(struct forum *forum, int64_t member, int64_t expires_at, char out[s
 static enum err
 recovery_make_inside(struct forum *forum, const struct actor *actor, char out[RECOVERY_CODES][RECOVERY_CODE_BYTES])
 {
-	struct actor now = *actor;
-	enum err err = account_refresh(forum, &now);
+	enum err err = recovery_codes_remove_lasting(forum->db, actor->member);
 
-	if (err == ERR_OK && (!now.member || !actor_can(&now, CAP_SETTLE)))
-		err = ERR_DENIED;
-	if (err == ERR_OK)
-		err = recovery_codes_remove_lasting(forum->db, actor->member);
 	for (int k = 0; err == ERR_OK && k < RECOVERY_CODES; k++)
 		err = recovery_add(forum, actor->member, 0, out[k]);
 	return err;
@@ -45,7 +41,7 @@ recovery_make_inside(struct forum *forum, const struct actor *actor, char out[RE
 enum err
 recovery_make(struct forum *forum, const struct actor *actor, char out[RECOVERY_CODES][RECOVERY_CODE_BYTES])
 {
-	enum err err = db_begin(forum->db);
+	enum err err = judge_begin(forum, actor, CAP_SETTLE);
 
 	if (err == ERR_OK)
 		err = db_end(forum->db, recovery_make_inside(forum, actor, out));
@@ -233,10 +229,8 @@ recovery_vouch_inside(struct forum *forum, const struct actor *who, const struct
 static enum err
 recovery_judge(struct forum *forum, struct actor *who, int64_t id, struct member *out)
 {
-	enum err err = account_refresh(forum, who);
+	enum err err = judge_now(forum, who, CAP_VOUCH);
 
-	if (err == ERR_OK && !actor_can(who, CAP_VOUCH))
-		err = ERR_DENIED;
 	if (err == ERR_OK)
 		err = members_find_id(forum->db, id, out);
 	if (err == ERR_OK && out->is_closed)

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "forum/account.h"
 #include "forum/audit.h"
+#include "forum/judge.h"
 #include "forum/rename.h"
 #include "store/members.h"
 
@@ -69,10 +70,8 @@ static enum err
 rename_inside(struct forum *forum, struct actor *actor, const char *name)
 {
 	int64_t next = 0;
-	enum err err = account_refresh(forum, actor);
+	enum err err = judge_now(forum, actor, CAP_SETTLE);
 
-	if (err == ERR_OK && (!actor->member || !actor_can(actor, CAP_SETTLE)))
-		err = ERR_DENIED;
 	if (err == ERR_OK)
 		err = rename_check(forum, actor, name);
 	if (err == ERR_OK)

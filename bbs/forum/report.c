@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/str.h"
+#include "base/text.h"
 #include "forum/audit.h"
 #include "forum/conversation.h"
 #include "forum/judge.h"
@@ -136,7 +138,7 @@ report_add(struct forum *forum, const struct actor *teller, const struct telling
 	struct str words;
 	enum err err;
 
-	conversation_clean(TEXT_BODY, telling->words, &words);
+	text_clean(TEXT_BODY, telling->words, &words);
 	record.words = words.text;
 	err = reports_add(forum->db, &record);
 	str_clear(&words);
@@ -248,7 +250,7 @@ report_tell_inside(struct forum *forum, const struct actor *who, const struct te
 {
 	struct actor teller = *who;
 	struct message message = {0};
-	enum err err = conversation_judge(forum, &teller, CAP_TELL), rate;
+	enum err err = judge_now(forum, &teller, CAP_TELL), rate;
 
 	if (err != ERR_OK)
 		return err;
@@ -270,7 +272,7 @@ report_check_words(const struct telling *telling)
 	struct str words;
 	enum err err = ERR_OK;
 
-	conversation_clean(TEXT_BODY, telling->words, &words);
+	text_clean(TEXT_BODY, telling->words, &words);
 	if (!telling->number && !words.bytes)
 		err = ERR_EMPTY;
 	else if (words.bytes > REPORT_WORDS_BYTES)

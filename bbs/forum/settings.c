@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "forum/account.h"
+#include "forum/judge.h"
 #include "store/members.h"
 
 enum err
@@ -21,18 +22,6 @@ enum err
 account_self(struct forum *forum, const struct actor *actor, struct member *out)
 {
 	return members_find_id(forum->db, actor->member, out);
-}
-
-/* Begin to write, as the member they are now. */
-static enum err
-settings_begin(struct forum *forum, const struct actor *actor)
-{
-	struct actor now = *actor;
-	enum err err = account_refresh(forum, &now);
-
-	if (err == ERR_OK && (!now.member || !actor_can(&now, CAP_SETTLE)))
-		err = ERR_DENIED;
-	return err == ERR_OK ? db_begin(forum->db) : err;
 }
 
 static enum err
@@ -55,14 +44,17 @@ enum err
 account_change_password(struct forum *forum, const struct actor *actor, const char *old, const char *password)
 {
 	char hash[ACCOUNT_HASH_BYTES];
-	enum err err = settings_compare(forum, actor->name, old);
+	struct actor now = *actor; /* another session may have changed the name */
+	enum err err = account_refresh(forum, &now);
 
 	if (err == ERR_OK)
-		err = account_check_password(actor->name, password);
+		err = settings_compare(forum, now.name, old);
+	if (err == ERR_OK)
+		err = account_check_password(now.name, password);
 	if (err == ERR_OK)
 		err = account_hash_password(password, hash);
 	if (err == ERR_OK)
-		err = settings_begin(forum, actor);
+		err = judge_begin(forum, actor, CAP_SETTLE);
 	if (err == ERR_OK)
 		err = db_end(forum->db, members_set_password(forum->db, actor->member, hash));
 	sodium_memzero(hash, sizeof hash);
@@ -93,7 +85,7 @@ settings_keep_key(struct forum *forum, int64_t member, const char *key)
 enum err
 account_keep_key(struct forum *forum, const struct actor *actor, const char *key)
 {
-	enum err err = settings_begin(forum, actor);
+	enum err err = judge_begin(forum, actor, CAP_SETTLE);
 
 	return err == ERR_OK ? db_end(forum->db, settings_keep_key(forum, actor->member, key)) : err;
 }
@@ -121,7 +113,7 @@ settings_drop_key(struct forum *forum, int64_t id, const char *key)
 enum err
 account_drop_key(struct forum *forum, const struct actor *actor, const char *key)
 {
-	enum err err = settings_begin(forum, actor);
+	enum err err = judge_begin(forum, actor, CAP_SETTLE);
 
 	return err == ERR_OK ? db_end(forum->db, settings_drop_key(forum, actor->member, key)) : err;
 }
@@ -141,7 +133,7 @@ settings_consent(struct forum *forum, int64_t id)
 enum err
 account_consent(struct forum *forum, const struct actor *actor)
 {
-	enum err err = db_begin(forum->db);
+	enum err err = judge_begin(forum, actor, CAP_SETTLE);
 
 	return err == ERR_OK ? db_end(forum->db, settings_consent(forum, actor->member)) : err;
 }
@@ -152,13 +144,11 @@ account_set_shown(struct forum *forum, const struct actor *actor, const char *ab
 	struct str clean;
 	enum err err = ERR_OK;
 
-	str_init(&clean);
-	text_sanitize(TEXT_LINE, about, strlen(about), &clean);
-	text_trim(&clean);
+	text_clean(TEXT_LINE, about, &clean);
 	if (text_count_graphemes(clean.text, clean.bytes) > ACCOUNT_ABOUT_MOST)
 		err = ERR_TOO_LONG;
 	if (err == ERR_OK)
-		err = settings_begin(forum, actor);
+		err = judge_begin(forum, actor, CAP_SETTLE);
 	if (err == ERR_OK)
 		err = db_end(forum->db, members_set_shown(forum->db, actor->member, clean.text, shows_joined));
 	str_clear(&clean);
@@ -166,9 +156,17 @@ account_set_shown(struct forum *forum, const struct actor *actor, const char *ab
 }
 
 enum err
+account_set_looks(struct forum *forum, const struct actor *actor, bool is_plain, const char *theme)
+{
+	enum err err = judge_begin(forum, actor, CAP_SETTLE);
+
+	return err == ERR_OK ? db_end(forum->db, members_set_looks(forum->db, actor->member, is_plain, theme)) : err;
+}
+
+enum err
 account_set_language(struct forum *forum, const struct actor *actor, const char *language)
 {
-	enum err err = settings_begin(forum, actor);
+	enum err err = judge_begin(forum, actor, CAP_SETTLE);
 
 	return err == ERR_OK ? db_end(forum->db, members_set_language(forum->db, actor->member, language)) : err;
 }
@@ -176,7 +174,7 @@ account_set_language(struct forum *forum, const struct actor *actor, const char 
 enum err
 account_set_timezone(struct forum *forum, const struct actor *actor, const char *timezone)
 {
-	enum err err = settings_begin(forum, actor);
+	enum err err = judge_begin(forum, actor, CAP_SETTLE);
 
 	return err == ERR_OK ? db_end(forum->db, members_set_timezone(forum->db, actor->member, timezone)) : err;
 }

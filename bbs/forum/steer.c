@@ -57,7 +57,7 @@ steer_inside(struct forum *forum, const struct actor *who, int64_t thread_id, bo
 {
 	struct actor steerer = *who;
 	struct thread thread = {0};
-	enum err err = conversation_judge(forum, &steerer, CAP_STEER);
+	enum err err = judge_now(forum, &steerer, CAP_STEER);
 
 	if (err == ERR_OK)
 		err = conversation_get(forum, &steerer, thread_id, &thread);

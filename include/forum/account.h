@@ -127,13 +127,7 @@ enum err account_set_role(struct forum *, const char *name, enum actor_role role
 enum err account_set_closed(struct forum *, const char *name, bool is_closed);
 enum err account_list(struct forum *, struct member_list *out);
 
-/* What a member chose, and when they were last here. */
-struct account_looks {
-	bool is_plain;
-	char theme[32];
-	int64_t last_here_at;
-};
-enum err account_looks(struct forum *, const struct actor *, struct account_looks *out);
+/* How the screen looks, at every sign-in. Needs CAP_SETTLE. */
 enum err account_set_looks(struct forum *, const struct actor *, bool is_plain, const char *theme);
 enum err account_leave(struct forum *, const struct actor *); /* notes when they were last here */
 

@@ -42,6 +42,19 @@ the_old_password_is_asked_for(void **state)
 	assert_int_equal(account_sign_in_password(&data->forum, "ann", second, &back), ERR_OK);
 }
 
+/* In one window the name is changed; in the other, which does not know, the old password is asked for all the same. */
+static void
+the_old_password_is_asked_for_under_a_new_name(void **state)
+{
+	struct data *data = *state;
+	struct actor ann = data_member(data, "ann", ACTOR_MEMBER), elsewhere = ann, back;
+
+	assert_int_equal(account_change_password(&data->forum, &ann, "", first), ERR_OK);
+	assert_int_equal(rename_to(&data->forum, &elsewhere, "kettle-on"), ERR_OK);
+	assert_int_equal(account_change_password(&data->forum, &ann, "", second), ERR_DENIED);
+	assert_int_equal(account_sign_in_password(&data->forum, "kettle-on", first, &back), ERR_OK);
+}
+
 static void
 the_last_way_in_stays(void **state)
 {
@@ -181,6 +194,7 @@ main(void)
 #define ON_A_BOARD(test) cmocka_unit_test_setup_teardown(test, data_make_empty, data_remove)
 	const struct CMUnitTest tests[] = {
 	    ON_A_BOARD(the_old_password_is_asked_for),
+	    ON_A_BOARD(the_old_password_is_asked_for_under_a_new_name),
 	    ON_A_BOARD(the_last_way_in_stays),
 	    ON_A_BOARD(a_name_is_changed_once_in_thirty_days),
 	    ON_A_BOARD(a_name_given_up_is_kept_aside),
