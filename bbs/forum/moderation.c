@@ -72,7 +72,7 @@ moderation_give_back(struct forum *forum, const struct message *message)
 {
 	struct thread thread = {0};
 	struct draft draft = {0}, found = {0};
-	char *body;
+	char *body, *title = NULL;
 	enum err err = threads_find(forum->db, message->thread, 0, &thread);
 
 	if (err != ERR_OK)
@@ -86,9 +86,12 @@ moderation_give_back(struct forum *forum, const struct message *message)
 	body = err == ERR_OK && *found.body ? mem_format("%s\n\n%s", found.body, message->body)
 					    : mem_copy_string(message->body);
 	draft.body = body;
-	draft.title = err == ERR_OK && *found.title ? found.title : draft.thread ? (char *)"" : thread.title;
 	if (err == ERR_OK || err == ERR_NOT_FOUND)
+		err = draft.thread ? ERR_OK : threads_find_title(forum->db, message->thread, &title);
+	draft.title = *(found.title ? found.title : "") ? found.title : title ? title : (char *)"";
+	if (err == ERR_OK)
 		err = drafts_save(forum->db, &draft);
+	free(title);
 	free(body);
 	draft_clear(&found);
 	thread_clear(&thread);

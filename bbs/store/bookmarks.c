@@ -3,9 +3,10 @@
  */
 #include "base/mem.h"
 #include "store/bookmarks.h"
+#include "store/title_sql.h"
 
 /* The bookmarks come first, through their index in the order wanted; the rest is looked up for a page of them. */
-SQL(bookmark_list_page, "SELECT k.message, m.thread, m.number, t.title, a.name, m.state, m.body, k.at, t.board"
+SQL(bookmark_list_page, "SELECT k.message, m.thread, m.number, " TITLE_SHOWN ", a.name, m.state, m.body, k.at, t.board"
                         " FROM bookmark k CROSS JOIN message m ON m.id = k.message JOIN thread t ON t.id = m.thread"
                         " JOIN board b ON b.id = t.board AND b.is_on JOIN member a ON a.id = m.author"
                         " WHERE k.member = :member"

@@ -3,10 +3,12 @@
  */
 #include "base/mem.h"
 #include "store/drafts.h"
+#include "store/title_sql.h"
 
 #define DRAFT_SELECT \
 	"SELECT d.id, d.member, d.board, d.thread, d.reply_to, d.title, d.body, d.saved_at, b.name," \
-	" coalesce(t.title, '') FROM draft d JOIN board b ON b.id = d.board LEFT JOIN thread t ON t.id = d.thread" \
+	" coalesce(" TITLE_SHOWN \
+	", '') FROM draft d JOIN board b ON b.id = d.board LEFT JOIN thread t ON t.id = d.thread" \
 	" WHERE d.member = :member"
 #define DRAFT_PLACE "board = :board AND thread = :thread AND reply_to = :reply_to"
 

@@ -3,10 +3,12 @@
  */
 #include "base/mem.h"
 #include "store/notices.h"
+#include "store/title_sql.h"
 
 #define NOTICE_SELECT \
-	"SELECT n.id, n.member, n.kind, n.thread, n.number, n.reason, n.words, n.at, coalesce(t.title, '')" \
-	" FROM notice n LEFT JOIN thread t ON t.id = n.thread WHERE n.member = :member"
+	"SELECT n.id, n.member, n.kind, n.thread, n.number, n.reason, n.words, n.at, coalesce(" TITLE_SHOWN_TO( \
+	    "n.member") ", '')" \
+			" FROM notice n LEFT JOIN thread t ON t.id = n.thread WHERE n.member = :member"
 
 SQL(notice_page, NOTICE_SELECT " ORDER BY n.id DESC LIMIT :limit");
 SQL(notice_by_id, NOTICE_SELECT " AND n.id = :id");

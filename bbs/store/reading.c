@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "store/reading_sql.h"
 #include "store/threads.h"
+#include "store/title_sql.h"
 
 enum {
 	READING_LOOK = 500,         /* conversations looked at on one board; ours: a few milliseconds */
@@ -23,7 +24,7 @@ SQL(reading_moved, "SELECT t.id, t.message_count - " READ_NUMBER READING_MOVED
                    " ORDER BY t.last_message DESC LIMIT :most");
 /* What is read already has to be passed over, so how much is looked at is bounded from the inside. */
 SQL(reading_replies_page,
-    "SELECT m.id, m.thread, m.number, a.name, t.title, m.written_at FROM"
+    "SELECT m.id, m.thread, m.number, a.name, " TITLE_SHOWN ", m.written_at FROM"
     " (SELECT id AS newest FROM message WHERE to_member = :member"
     " AND id > coalesce((SELECT floor_message FROM member WHERE id = :member), 0) ORDER BY id DESC LIMIT :look)"
     " CROSS JOIN message m ON m.id = newest JOIN thread t ON t.id = m.thread"

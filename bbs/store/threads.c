@@ -3,10 +3,11 @@
  */
 #include "base/mem.h"
 #include "store/reading_sql.h"
+#include "store/title_sql.h"
 #include "store/threads.h"
 
 #define THREAD_SELECT \
-	"SELECT t.id, t.board, t.title, t.starter, s.name, t.started_at, t.last_at, t.message_count," \
+	"SELECT t.id, t.board, " TITLE_SHOWN ", t.starter, s.name, t.started_at, t.last_at, t.message_count," \
 	" t.first_message, t.last_message, t.pinned_at, t.locked_at, " READ_NUMBER \
 	" FROM thread t JOIN member s ON s.id = t.starter " READING_JOIN
 
@@ -17,6 +18,7 @@ SQL(thread_list_pinned, THREAD_SELECT " WHERE t.board = :board AND t.pinned_at >
 SQL(thread_pin, "UPDATE thread SET pinned_at = :at WHERE id = :id");
 SQL(thread_lock, "UPDATE thread SET locked_at = :at WHERE id = :id");
 SQL(thread_by_id, THREAD_SELECT " WHERE t.id = :id");
+SQL(thread_title, "SELECT title FROM thread WHERE id = :id");
 
 #define MESSAGE_SELECT \
 	"SELECT m.id, m.thread, m.number, m.author, m.to_member, a.name, m.reply_to, coalesce(ra.name, ''), m.body," \
@@ -133,6 +135,21 @@ threads_find(struct db *db, int64_t id, int64_t member, struct thread *out)
 	found = stmt_next(q);
 	if (found)
 		threads_read(q, out);
+	err = stmt_finish(q);
+	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+}
+
+enum err
+threads_find_title(struct db *db, int64_t id, char **out)
+{
+	struct stmt *q = db_stmt(db, &thread_title);
+	bool found;
+	enum err err;
+
+	stmt_bind_int(q, ":id", id);
+	found = stmt_next(q);
+	if (found)
+		*out = mem_copy_string(stmt_text(q, 0));
 	err = stmt_finish(q);
 	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
 }

@@ -125,9 +125,9 @@ team_notice_line(const struct notice_row *row)
 {
 	switch (notice_kind_find(row->kind)) {
 	case NOTICE_HIDDEN:
-		return mem_format(_("The team has hidden your message in %s"), row->thread_title);
+		return mem_format(_("The team has hidden your message in %s"), words_title(row->thread_title));
 	case NOTICE_RESTORED:
-		return mem_format(_("Your message in %s is back"), row->thread_title);
+		return mem_format(_("Your message in %s is back"), words_title(row->thread_title));
 	case NOTICE_PAUSED:
 		return mem_copy_string(_("Your membership is paused"));
 	case NOTICE_UNPAUSED:

@@ -220,6 +220,12 @@ words_of_environment(void)
 	return state.of_environment;
 }
 
+const char *
+words_title(const char *title)
+{
+	return *title ? title : _("(the title was taken down)");
+}
+
 /* --- pages --- */
 
 static void

@@ -16,12 +16,15 @@ enum { UNREAD_STOP = 100 }; /* counting unread stops here: "99+" */
  *
  * before  only those whose newest message is older than this id; INT64_MAX for the first page
  * member  0: nothing is unread
+ *
+ * A conversation has the title "" while its first message is hidden or taken down.
  */
 enum err threads_list(struct db *, int64_t board, int64_t member, int64_t before, int64_t limit,
     struct thread_list *out);
 enum err threads_list_pinned(struct db *, int64_t board, int64_t member,
     struct thread_list *out); /* first pinned first */
 enum err threads_find(struct db *, int64_t id, int64_t member, struct thread *out);
+enum err threads_find_title(struct db *, int64_t id, char **out); /* as it was given, whatever is hidden; owned */
 
 /* Messages number first..first+limit-1 of a conversation, in order, as this member has them (0 for a guest). */
 enum err messages_list(struct db *, int64_t thread, int64_t member, int64_t first, int64_t limit,

@@ -51,6 +51,9 @@ const struct words_language *words_languages(size_t *count);
 /* The code of one of words_languages() for the name of a locale ("cy_GB.UTF-8"); "" for none. Static. */
 const char *words_find(const char *locale);
 
+/* What to call a conversation with this title, which is "" while its first message is not there. Borrowed or static. */
+const char *words_title(const char *title);
+
 /*
  * A page of our own words, translated line by line: an embedded file of bbs/content. A line's "# " stays. Returns
  * owned.

@@ -36,7 +36,7 @@ board_add_thread(const struct thread *thread, struct view *out)
 	struct item *item = view_add_item(out, thread->id);
 	char *about = board_about_thread(thread);
 
-	item_set_line(&item->text, thread->title);
+	item_set_line(&item->text, words_title(thread->title));
 	item_set_line(&item->about, about);
 	if (thread->unread) {
 		char *detail = spoken_unread(thread->unread);

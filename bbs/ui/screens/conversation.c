@@ -169,7 +169,7 @@ conversation_view(struct screen *screen, struct visit *visit, struct view *out)
 	conversation_place(self, visit, &thread);
 	self->count = thread.message_count;
 	conversation_say_where(visit, &thread, out);
-	view_set_title(out, thread.title);
+	view_set_title(out, words_title(thread.title));
 	conversation_add_news(self, out);
 	conversation_add_messages(self, visit, &thread, out);
 	conversation_offer(self, visit, out);

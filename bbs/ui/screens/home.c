@@ -110,7 +110,7 @@ home_add_replies(struct home *home, struct visit *visit, struct view *out)
 	for (size_t k = 0; k < home->replies.count; k++) {
 		const struct reply *reply = &home->replies.rows[k];
 		struct item *item = view_add_item(out, home_id(HOME_REPLY, reply->message));
-		char *text = mem_format(_("%s answered in %s"), reply->author_name, reply->title);
+		char *text = mem_format(_("%s answered in %s"), reply->author_name, words_title(reply->title));
 		char *when = spoken_time(reply->written_at, now);
 
 		item->is_new = true;
@@ -135,9 +135,9 @@ home_add_drafts(struct visit *visit, struct view *out)
 		char *text, *when = spoken_time(draft->saved_at, now);
 
 		if (draft->thread && draft->reply_to < 0)
-			text = mem_format(_("Your change in %s"), draft->thread_title);
+			text = mem_format(_("Your change in %s"), words_title(draft->thread_title));
 		else if (draft->thread)
-			text = mem_format(_("Your answer in %s"), draft->thread_title);
+			text = mem_format(_("Your answer in %s"), words_title(draft->thread_title));
 		else
 			text = mem_format(_("%s, in %s"), *draft->title ? draft->title : _("A new conversation"),
 			    draft->board_name);

@@ -201,7 +201,7 @@ menu_say_which(const struct matter *matter, struct view *out)
 	char *title = mem_format(_("Message %d, from %s"), (int)message->number, message->author_name);
 	char *words = conversation_first_words(message, MESSAGE_REMINDER_COLS);
 
-	view_set_where(out, matter->thread.title);
+	view_set_where(out, words_title(matter->thread.title));
 	view_set_title(out, title);
 	view_set_intro(out, words);
 	free(words);

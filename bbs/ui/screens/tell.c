@@ -26,7 +26,7 @@ tell_say_which(const struct tell *self, struct visit *visit, struct view *out)
 		char *intro =
 		    mem_format(_("Message %d, from %s. What is it about?"), (int)message.number, message.author_name);
 
-		view_set_where(out, thread.title);
+		view_set_where(out, words_title(thread.title));
 		view_set_intro(out, intro);
 		free(intro);
 	}

@@ -104,7 +104,7 @@ writing_title_words(struct writing *self, struct visit *visit)
 	    conversation_message(&visit->forum, &visit->actor, &thread, self->place.reply_to, &message) == ERR_OK)
 		title = mem_format(_("Answer to %s, message %d"), message.author_name, (int)message.number);
 	else
-		title = mem_format(_("Answer in %s"), thread.title);
+		title = mem_format(_("Answer in %s"), words_title(thread.title));
 	message_clear(&message);
 	thread_clear(&thread);
 	return title;

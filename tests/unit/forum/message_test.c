@@ -171,6 +171,44 @@ a_withdrawn_message_stays_in_its_place(void **state)
 	assert_int_equal(message_withdraw(s.forum, &s.ann, s.thread, 7), ERR_NOT_FOUND);
 }
 
+/* What the title says may be what they want gone. It is their words, as the message is. */
+static void
+a_title_goes_with_the_first_message(void **state)
+{
+	struct scene s = begin(state);
+	struct thread thread = {0};
+	struct thread_list list = {0};
+	struct reply_list replies = {0};
+	struct kept_list kept = {0};
+	struct draft draft = {0};
+	bool more;
+
+	data_message(s.data, s.thread, &s.ann, 2, "Thank you.");
+	assert_int_equal(message_keep(s.forum, &s.bob, s.thread, 2, true), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.bob, (struct place){s.closed, s.thread, 3}, "", "Dear Ann"), ERR_OK);
+	assert_int_equal(message_withdraw(s.forum, &s.ann, s.thread, 3), ERR_OK);
+	assert_int_equal(conversation_get(s.forum, &s.bob, s.thread, &thread), ERR_OK);
+	assert_string_equal(thread.title, "Awake at four"); /* another message: it stays */
+	thread_clear(&thread);
+	assert_int_equal(message_withdraw(s.forum, &s.ann, s.thread, 1), ERR_OK);
+	assert_int_equal(conversation_get(s.forum, &s.bob, s.thread, &thread), ERR_OK);
+	assert_string_equal(thread.title, "");
+	thread_clear(&thread);
+	assert_int_equal(conversation_list(s.forum, &s.bob, s.closed, INT64_MAX, &list), ERR_OK);
+	assert_string_equal(list.rows[0].title, "");
+	thread_list_clear(&list);
+	assert_int_equal(conversation_replies(s.forum, &s.bob, &replies), ERR_OK);
+	assert_int_equal(replies.count, 1);
+	assert_string_equal(replies.rows[0].title, "");
+	reply_list_clear(&replies);
+	assert_int_equal(message_list_kept(s.forum, &s.bob, 0, &kept, &more), ERR_OK);
+	assert_string_equal(kept.rows[0].title, "");
+	kept_list_clear(&kept);
+	assert_int_equal(writing_find(s.forum, &s.bob, (struct place){s.closed, s.thread, 3}, &draft), ERR_OK);
+	assert_string_equal(draft.thread_title, "");
+	draft_clear(&draft);
+}
+
 static void
 who_is_paused_can_take_down_what_they_wrote(void **state)
 {
@@ -288,6 +326,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(what_came_too_late_is_an_answer, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(only_the_writer_changes_it, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(a_withdrawn_message_stays_in_its_place, data_make_empty, data_remove),
+	    cmocka_unit_test_setup_teardown(a_title_goes_with_the_first_message, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(who_is_paused_can_take_down_what_they_wrote, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(kept_messages_are_found_again, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(what_cannot_be_read_is_not_listed, data_make_empty, data_remove),
