@@ -217,7 +217,7 @@ static const struct scene scenes[] = {
 	.route = {.kind = ROUTE_RENAME},
 	.keys = "blue mug\t\r",
 	.lines = "blue mug\n\n"},
-    {.name = "language", .as = "kettle-on", .route = {.kind = ROUTE_LANGUAGE}, .wrote = "English"},
+    {.name = "language", .as = "kettle-on", .route = {.kind = ROUTE_LANGUAGE}, .wrote = "English Cymraeg Polski"},
     {.name = "zone", .as = "kettle-on", .route = {.kind = ROUTE_ZONE}},
     {.name = "zone-name",
 	.as = "kettle-on",
