@@ -34,6 +34,7 @@ enum {
 	WAKE_GAP_MS = 2000,
 	QUIET_MS = 5000,
 	DAY_MS = 86400 * 1000,
+	STANDBY_MS = 60 * 1000, /* how soon another keeper takes over when the one at work has gone */
 	LOG_MOST_BYTES = 1 << 20,
 	DRAFT_DAYS = 90,
 	DAY_S = 86400,
@@ -202,7 +203,7 @@ keeper_until_due(struct keeper *keeper)
 	int64_t daily, spool;
 
 	if (!keeper->has_lock)
-		return DAY_MS;
+		return STANDBY_MS;
 	daily = keeper_until(keeper->daily_at_ms);
 	spool = keeper_until_spool(keeper);
 	daily = spool < daily ? spool : daily;
