@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "base/mem.h"
+#include "base/owner.h"
 #include "base/text.h"
 #include "cli/explain.h"
 #include "cli/verb.h"
@@ -220,6 +221,11 @@ say_explain(const struct admin *admin, enum admin_thing thing, enum err err, int
 		return explain_data(err, admin->data);
 	if (!words)
 		return mem_format(_("It did not work (%s). Nothing was changed."), err_name(err));
+	if (err == ERR_IO && why == EACCES && owner_name())
+		return mem_format(
+		    _("%s Root works on this board as %s, who owns it, and %s may not use that place. Use another, such as "
+		      "/tmp."),
+		    words, owner_name(), owner_name());
 	if (err == ERR_IO && why && thing != THING_TERMINAL)
 		return mem_format(_("%s (The system says: %s.)"), words, strerror(why));
 	return mem_copy_string(words);

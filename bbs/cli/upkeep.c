@@ -18,7 +18,7 @@ init_print(const struct admin *admin, bool is_new)
 	char *data = admin_safe(admin->data);
 
 	if (is_new)
-		printf(_("The board in %s is ready.\n\n"), data);
+		printf(_("The board in %s is made.\n\n"), data);
 	else
 		printf(_("The board in %s was there already and is up to date. Nothing was lost.\n\n"), data);
 	printf(_("Next:\n"

@@ -16,4 +16,7 @@
  */
 enum err owner_become(const char *path);
 
+/* Whom root became, by name or number; NULL when nobody changed. Static. For a sentence about a file they can't reach. */
+const char *owner_name(void);
+
 #endif

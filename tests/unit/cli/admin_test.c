@@ -376,7 +376,7 @@ init_makes_a_board_and_says_what_is_next(void **state)
 {
 	(void)state;
 	assert_done("init");
-	assert_says(f.out, "is ready");
+	assert_says(f.out, "is made");
 	assert_says(f.out, "bbs admin member add NAME --role moderator");
 	assert_done("init");
 	assert_says(f.out, "was there already");
