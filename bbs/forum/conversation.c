@@ -11,12 +11,12 @@
 #include "base/text.h"
 #include "forum/account.h"
 #include "forum/board.h"
+#include "forum/case_file.h"
 #include "forum/conversation.h"
 #include "forum/danger.h"
 #include "forum/judge.h"
 #include "forum/limit.h"
 #include "forum/nudge.h"
-#include "forum/report.h"
 #include "store/boards.h"
 #include "store/drafts.h"
 #include "store/threads.h"
@@ -152,7 +152,7 @@ conversation_add(struct forum *forum, const struct actor *who, const struct outg
 	message.written_at = clock_now();
 	err = messages_add(forum->db, &message, out_number);
 	if (err == ERR_OK && outgoing->is_dark)
-		err = report_danger(forum, who->member, outgoing->thread, db_last_id(forum->db), clean.text);
+		err = case_note_danger(forum, who->member, outgoing->thread, db_last_id(forum->db), clean.text);
 	str_clear(&clean);
 	return err;
 }

@@ -7,11 +7,11 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "forum/board.h"
+#include "forum/case_file.h"
 #include "forum/conversation.h"
 #include "forum/danger.h"
 #include "forum/judge.h"
 #include "forum/message.h"
-#include "forum/report.h"
 #include "store/bookmarks.h"
 #include "store/drafts.h"
 #include "store/revisions.h"
@@ -63,7 +63,7 @@ message_change_body(struct forum *forum, const struct message *message, const ch
 	if (strcmp(clean.text, message->body))
 		err = messages_revise(forum->db, message->id, clean.text, message->author, clock_now());
 	if (err == ERR_OK && is_dark)
-		err = report_danger(forum, message->author, message->thread, message->id, clean.text);
+		err = case_note_danger(forum, message->author, message->thread, message->id, clean.text);
 	str_clear(&clean);
 	return err;
 }

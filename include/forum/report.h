@@ -57,9 +57,4 @@ struct telling {
  */
 enum err report_tell(struct forum *, const struct actor *who, const struct telling *);
 
-/*
- * Danger words were sent: open a red case, inside the transaction that sends. message: its id; writer: a member.
- */
-enum err report_danger(struct forum *, int64_t writer, int64_t thread, int64_t message, const char *body);
-
 #endif
