@@ -427,6 +427,27 @@ test_document_without_items_to_choose(void **unused)
 	end(&play, &view);
 }
 
+static void
+test_document_goes_on_by_enter(void **unused)
+{
+	struct play play = {0};
+	struct view view;
+
+	(void)unused;
+	sample_guide(&view);
+	view_offer(&view, ACTION_DONE, NULL);
+	start(&play, &view, 80, 24);
+	vt_type(play.vt, "\r");
+	assert_false(vt_shows(play.vt, "the end"));
+	expect_events(&play, ""); /* there is more to read first */
+	while (!vt_shows(play.vt, "the end"))
+		vt_type(play.vt, "\r");
+	expect_events(&play, "");
+	vt_type(play.vt, "\r");
+	expect_events(&play, "DONE 0 seen 0\n");
+	end(&play, &view);
+}
+
 /* --- forms --- */
 
 static void
@@ -503,6 +524,11 @@ test_form_action_row(void **unused)
 	expect_events(&play, "PEOPLE 0 seen 0\n");
 	vt_type(play.vt, "\033");
 	vt_pass(play.vt, KEYS_ESCAPE_MS);
+	expect_events(&play, "BACK 0 seen 0\n");
+	vt_type(play.vt, "\177\033");
+	vt_pass(play.vt, KEYS_ESCAPE_MS);
+	expect_events(&play, "");
+	vt_type(play.vt, "\r"); /* Esc, then Enter: back, and not sent */
 	expect_events(&play, "BACK 0 seen 0\n");
 	end(&play, &view);
 	sample_form_clear(&form);
@@ -1117,6 +1143,7 @@ main(void)
 	    cmocka_unit_test(test_document_shows_all_lines_of_a_long_item),
 	    cmocka_unit_test(test_document_keeps_its_place),
 	    cmocka_unit_test(test_document_without_items_to_choose),
+	    cmocka_unit_test(test_document_goes_on_by_enter),
 	    cmocka_unit_test(test_form_typing),
 	    cmocka_unit_test(test_form_action_row),
 	    cmocka_unit_test(test_form_answered_with_a_warning),

@@ -210,10 +210,13 @@ document_press(struct full *full, uint32_t key)
 {
 	bool reads_on = key == K_SPACE || keymap_asks(full->setup.keymap, key, ACTION_NEXT_UNREAD);
 
-	if (reads_on && !document_is_at_end(full))
+	enum action offer = offer_find(full->view, full->setup.keymap, key);
+	bool goes_on = key == K_ENTER && offer == ACTION_NONE; /* the key a tired hand presses when all is read */
+
+	if ((reads_on || goes_on) && !document_is_at_end(full))
 		key = K_PAGE_DOWN;
 	if (!document_move(full, key))
-		return offer_find(full->view, full->setup.keymap, key);
+		return goes_on && view_offers(full->view, ACTION_DONE) ? ACTION_DONE : offer;
 	frame_note_row(full);
 	full->is_painted = false;
 	return ACTION_NONE;

@@ -77,6 +77,16 @@ form_go(struct full *full, size_t field)
 	form_show_field(full);
 }
 
+/* Out of the fields, to the way back: who pressed Esc and then Enter did not mean to send. */
+static void
+form_go_out(struct full *full)
+{
+	form_go(full, full->view->field_count);
+	for (int k = 0; k < full->bar.count; k++)
+		if (full->bar.pieces[k].action == ACTION_BACK)
+			full->place->piece = k;
+}
+
 static void
 form_go_before(struct full *full)
 {
@@ -305,7 +315,7 @@ form_press_moving(struct full *full, uint32_t key)
 		form_go_before(full);
 		return true;
 	case K_ESCAPE:
-		form_go(full, full->view->field_count);
+		form_go_out(full);
 		return true;
 	default:
 		return false;

@@ -87,7 +87,7 @@ body_tell(struct renderer *r, const struct edit *edit)
 	}
 	say_add(&r->say,
 	    lines ? _("Type on, line by line. A line with just a full stop ends it. Type /help for more.")
-		  : _("Type your message. A line with just a full stop ends it. Type /help for more."));
+		  : _("Type line by line. A line with just a full stop ends it. Type /help for more."));
 }
 
 /* A sentence that ends with somebody's words, which are cut where they get long. */

@@ -25,7 +25,7 @@ a_message_is_written_line_by_line(void **state)
 	    "There is no number 9 here. Type h for help.\n"
 	    "Type a number from 1 to 3: 3\n"
 	    "Your message.\n"
-	    "Type your message. A line with just a full stop ends it. Type /help for more.\n"
+	    "Type line by line. A line with just a full stop ends it. Type /help for more.\n"
 	    "Hello all.\n"
 	    "\n"
 	    "\n"
