@@ -321,6 +321,13 @@ edit_backspace(struct edit *e)
 }
 
 void
+edit_empty(struct edit *e)
+{
+	e->undo->typing = false;
+	edit_change(e, 0, e->text.bytes, "", 0, false);
+}
+
+void
 edit_delete(struct edit *e)
 {
 	size_t length = text_grapheme(e->text.text + e->cursor, e->text.bytes - e->cursor, NULL);

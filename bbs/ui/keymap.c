@@ -60,8 +60,8 @@ key_fold(uint32_t key)
 static bool
 keymap_is_free(uint32_t key)
 {
-	/* Ctrl with these is Backspace, Tab, Enter, repaint, stop, go on, undo, Escape, or what people press to leave. */
-	static const char control_taken[] = "@CDHIJLMQSZ[\\]^_";
+	/* Ctrl with these is Backspace, Tab, Enter, repaint, stop, go on, empty a line, undo, Escape, or what people press to leave. */
+	static const char control_taken[] = "@CDHIJLMQSUZ[\\]^_";
 
 	key = key_fold(key);
 	if (key == K_ENTER || key == K_SPACE || key == K_BACKSPACE)

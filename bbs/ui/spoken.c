@@ -122,6 +122,18 @@ spoken_wait(int64_t seconds)
 }
 
 char *
+spoken_age(int64_t seconds)
+{
+	int64_t days = seconds / 86400, in_months = days * 12 / 365, years = days / 365;
+
+	if (in_months < 2)
+		return mem_format(n_("%d day", "%d days", days), (int)days);
+	if (years < 2)
+		return mem_format(n_("%d month", "%d months", in_months), (int)in_months);
+	return mem_format(n_("%d year", "%d years", years), (int)years);
+}
+
+char *
 spoken_gone(const char *state, const char *name)
 {
 	if (!strcmp(state, "withdrawn"))

@@ -26,6 +26,7 @@
 	X(ANSWER, "a", N_("Answer"), N_("Answer the chosen message.")) \
 	X(START, "s", N_("Start a conversation"), N_("Start a conversation on this board.")) \
 	X(GO_TO, "g", N_("Go to a number"), N_("Go to a message by its number.")) \
+	X(TREE, "v", N_("As a tree"), N_("See each message under the one it answers.")) \
 	X(EARLIER, "e", N_("Earlier"), N_("Show what came before.")) \
 	X(MORE, "m", N_("More"), N_("Show what comes after.")) \
 	X(JOIN, "j", N_("Join"), N_("Choose a name, so that you can write.")) \
@@ -34,7 +35,7 @@
 	X(QUOTE, "o", N_("Quote them"), N_("Put a few of their words above yours.")) \
 	X(SEND, "s", N_("Send"), N_("Send it. Others can read it then.")) \
 	X(KEEP, "k", N_("Keep for later"), N_("Keep it as a draft that only you can see.")) \
-	X(DISCARD, "d", N_("Throw away"), N_("Throw away what you have written here.")) \
+	X(DISCARD, "z", N_("Throw away"), N_("Throw away what you have written here.")) \
 	X(DONE, "d", N_("Go on"), N_("Finish this step and go on.")) \
 	X(PEOPLE, "!", N_("People to call"), N_("People who can help right now.")) \
 	X(HELP, "?", N_("Help"), N_("How to use this place.")) \
@@ -61,7 +62,7 @@ enum action action_find(const char *name);
 struct intent {
 	enum action action;
 	int64_t item;   /* id of the chosen item, 0 for none */
-	int64_t number; /* with GO_TO in plain mode: the number said with it; else 0 */
+	int64_t number; /* plain mode: a number said with GO_TO, or one that is not on this page; else 0 */
 	int64_t seen;   /* the highest item id that has been shown whole since the screen was opened, 0 for none */
 };
 

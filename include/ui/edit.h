@@ -45,6 +45,7 @@ void edit_insert(struct edit *, const char *bytes, size_t count);
 
 void edit_backspace(struct edit *); /* one grapheme; at a "base + mark" removes both */
 void edit_delete(struct edit *);
+void edit_empty(struct edit *); /* takes everything away; one step to undo */
 void edit_left(struct edit *);
 void edit_right(struct edit *);
 void edit_word_left(struct edit *); /* to the start of a word */

@@ -34,6 +34,7 @@ enum key {
 	K_ESCAPE = 0x1b,
 	K_BACKSPACE = 0x7f,
 	K_SPACE = ' ',
+	K_CTRL_U = 0x15,
 	K_CTRL_X = 0x18,
 	K_CTRL_Z = 0x1a,
 };

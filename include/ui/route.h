@@ -43,6 +43,10 @@ enum route_kind {
 	ROUTE_BOARD,         /* board; number: conversations older than this message id, 0 for the newest */
 	ROUTE_CONVERSATION,  /* thread; number: the message to begin at, 0 where the visitor stopped */
 	ROUTE_MESSAGE,       /* thread, number: what one may do with a message */
+	ROUTE_TREE,          /* thread, number: the message to begin at, 0 for none; the answers as a tree */
+	ROUTE_KEPT,          /* messages kept to find again; number: how many are left out before the page */
+	ROUTE_BOARD_CHOICES, /* board: what one may do with it */
+	ROUTE_HIDDEN,        /* boards left out of home */
 	ROUTE_WRITE,         /* board, thread (0: start one), number of the message answered, or less than 0: minus the
 			       number of one's own message to change; is_hello */
 	ROUTE_GO_TO,         /* number: the highest; tells the screen below which was chosen */

@@ -21,6 +21,9 @@ char *spoken_wait(int64_t seconds);
 /* What is said in the place of a message that is not live: state "hidden" or "withdrawn", by this name. Owned. */
 char *spoken_gone(const char *state, const char *name);
 
+/* "4 months", "2 years", "9 days": how old something is. Returns owned. */
+char *spoken_age(int64_t seconds);
+
 /* "3 new", "99+ new". Returns owned. */
 char *spoken_unread(int64_t count);
 

@@ -609,6 +609,26 @@ test_form_leaving_at_once_takes_two(void **unused)
 	sample_form_clear(&form);
 }
 
+/* A line is emptied by one key; a message never is. */
+static void
+test_form_ctrl_u_empties_a_line(void **unused)
+{
+	struct play play = {0};
+	struct sample_form form;
+	struct view view;
+
+	(void)unused;
+	sample_form_init(&form);
+	sample_write(&view, &form);
+	start(&play, &view, 80, 24);
+	vt_type(play.vt, "a title\025");
+	assert_string_equal(form.title.text.text, "");
+	vt_type(play.vt, "\t\twords\025");
+	assert_string_equal(form.body.text.text, "words");
+	end(&play, &view);
+	sample_form_clear(&form);
+}
+
 static void
 test_form_paste(void **unused)
 {
@@ -1148,6 +1168,7 @@ main(void)
 	    cmocka_unit_test(test_form_action_row),
 	    cmocka_unit_test(test_form_answered_with_a_warning),
 	    cmocka_unit_test(test_form_leaving_at_once_takes_two),
+	    cmocka_unit_test(test_form_ctrl_u_empties_a_line),
 	    cmocka_unit_test(test_form_paste),
 	    cmocka_unit_test(test_form_long_paste_and_limit),
 	    cmocka_unit_test(test_form_long_line_moves_along),

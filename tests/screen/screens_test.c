@@ -23,6 +23,9 @@
 #include "forum/report.h"
 #include "base/clock.h"
 #include "forum/joining.h"
+#include "forum/board.h"
+#include "forum/message.h"
+#include "forum/steer.h"
 #include "ui/words.h"
 
 enum { WHO_WAITS = 45 }; /* the id that somebody_waits() gives: the demo has 44 members */
@@ -75,6 +78,42 @@ static void
 actor_named(struct forum *forum, const char *name, struct actor *out)
 {
 	assert_int_equal(account_find(forum, name, out), ERR_OK);
+}
+
+/* One of them is a message that was taken down since. */
+static void
+some_are_kept(struct forum *forum)
+{
+	struct actor who, writer;
+
+	actor_named(forum, "kettle-on", &who);
+	actor_named(forum, "plain-flour", &writer);
+	assert_int_equal(message_keep(forum, &who, 65, 2, true), ERR_OK);
+	clock_advance_ms(1000);
+	assert_int_equal(message_keep(forum, &who, 38, 3, true), ERR_OK);
+	clock_advance_ms(1000);
+	assert_int_equal(message_keep(forum, &who, 2, 2, true), ERR_OK);
+	assert_int_equal(message_withdraw(forum, &writer, 2, 2), ERR_OK);
+}
+
+static void
+boards_are_hidden(struct forum *forum)
+{
+	struct actor who;
+
+	actor_named(forum, "kettle-on", &who);
+	assert_int_equal(board_hide(forum, &who, 1, true), ERR_OK);
+	assert_int_equal(board_hide(forum, &who, 5, true), ERR_OK);
+}
+
+static void
+one_is_pinned_and_locked(struct forum *forum)
+{
+	struct actor host;
+
+	actor_named(forum, "slow-puncture", &host);
+	assert_int_equal(steer_pin(forum, &host, 38, true), ERR_OK);
+	assert_int_equal(steer_lock(forum, &host, 38, true), ERR_OK);
 }
 
 /* A guest told the team of a message, a member of another; kettle-on is the lead. */
@@ -273,6 +312,57 @@ static const struct scene scenes[] = {
 	.keys = " And again.\ts",
 	.lines = "And again.\n.\ns\n",
 	.wrote = "You aren't making a fuss by asking. And again."},
+    {.name = "message-team", .as = "night-desk", .route = {.kind = ROUTE_MESSAGE, .thread = 2, .number = 2}},
+    {.name = "locked",
+	.as = "slow-puncture",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 27, .number = 25},
+	.keys = "c\x1b[F\r",
+	.lines = "b\nc 25\n8\n"},
+    {.name = "locked-member",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 38, .number = 12},
+	.keys = "a",
+	.lines = "a\n",
+	.before = one_is_pinned_and_locked},
+    {.name = "locked-answer",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 5, .thread = 38, .number = 11},
+	.keys = "It worked for us.\ts",
+	.lines = "It worked for us.\n.\ns\n",
+	.before = one_is_pinned_and_locked},
+    {.name = "pinned",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_BOARD, .board = 5},
+	.before = one_is_pinned_and_locked},
+    {.name = "choices-by-number",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 27, .number = 25},
+	.keys = "c",
+	.lines = "b\nc 3\nb\nb\na 2\n/keep\nc 99\n"},
+    {.name = "tree", .as = "kettle-on", .route = {.kind = ROUTE_TREE, .thread = 38, .number = 5}, .is_wide = true},
+    {.name = "tree-long", .as = "kettle-on", .route = {.kind = ROUTE_TREE, .thread = 27}, .lines = "g 9\n"},
+    {.name = "kept-none", .as = "kettle-on", .route = {.kind = ROUTE_KEPT}},
+    {.name = "kept", .as = "kettle-on", .route = {.kind = ROUTE_KEPT}, .before = some_are_kept},
+    {.name = "kept-mark",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 65, .number = 2},
+	.before = some_are_kept},
+    {.name = "board-choices", .as = "kettle-on", .route = {.kind = ROUTE_BOARD_CHOICES, .board = 2}},
+    {.name = "board-hidden",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_BOARD, .board = 2},
+	.keys = "c\rc",
+	.lines = "c\n1\nc\n"},
+    {.name = "hidden-none", .as = "kettle-on", .route = {.kind = ROUTE_HIDDEN}},
+    {.name = "hidden", .as = "kettle-on", .route = {.kind = ROUTE_HIDDEN}, .before = boards_are_hidden},
+    {.name = "hidden-shown",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_HIDDEN},
+	.keys = "\r",
+	.lines = "1\n",
+	.before = boards_are_hidden},
+    {.name = "home-hidden", .as = "kettle-on", .route = {.kind = ROUTE_HOME}, .before = boards_are_hidden},
+    {.name = "answer-old", .as = "kettle-on", .route = {.kind = ROUTE_WRITE, .board = 1, .thread = 1, .number = 1}},
     {.name = "change-late", .as = "kettle-on", .route = {.kind = ROUTE_WRITE, .board = 5, .thread = 38, .number = -12}},
     {.name = "message-guest", .route = {.kind = ROUTE_MESSAGE, .thread = 2, .number = 2}},
     {.name = "tell", .as = "kettle-on", .route = {.kind = ROUTE_TELL, .thread = 2, .number = 2}},
@@ -364,8 +454,8 @@ static const struct scene scenes[] = {
     {.name = "discard",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},
-	.keys = "Yes.\td",
-	.lines = "Yes.\n.\nd\n"},
+	.keys = "Yes.\tz",
+	.lines = "Yes.\n.\nz\n"},
 };
 
 static void

@@ -262,13 +262,14 @@ form_press_text(struct edit *edit, uint32_t key)
 	    {K_END, edit_end},
 	    {K_BACKSPACE, edit_backspace},
 	    {K_DELETE, edit_delete},
+	    {K_CTRL_U, edit_empty},
 	    {K_CTRL_Z, edit_undo},
 	    {KEY_UNDO_TOO, edit_undo},
 	};
 
 	for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
-		if (keys[k].key == key)
-			keys[k].does(edit);
+		if (keys[k].key == key && (key != K_CTRL_U || edit->kind == TEXT_LINE))
+			keys[k].does(edit); /* a whole message is not gone by one key */
 }
 
 static void

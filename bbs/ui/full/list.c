@@ -12,7 +12,7 @@
 #include "ui/full/offer.h"
 #include "ui/words.h"
 
-enum { LIST_TALL_ROWS = 30, LIST_TEXT_LINES = 3, LIST_GAP = 2, LIST_INDENT = 2 };
+enum { LIST_TALL_ROWS = 30, LIST_TEXT_LINES = 3, LIST_GAP = 2, LIST_INDENT = 2, LIST_DEPTH_MOST = 6, LIST_NARROW = 60 };
 
 /* "new" is said in words; a detail says it itself. */
 static const char *
@@ -24,7 +24,18 @@ list_word_detail(const struct item *item)
 static const char *
 list_word_text(struct page *page, const struct item *item)
 {
+	if (item->is_brief)
+		return page_keep(page, mem_format("%d  %s  %s", item->number, item->who, item->text));
 	return item->number ? page_keep(page, mem_format("%d  %s", item->number, item->text)) : item->text;
+}
+
+/* A step to the right for each level, as far as there is room for words beside it. */
+static int
+list_depth_cols(const struct item *item, int width)
+{
+	int depth = item->depth < LIST_DEPTH_MOST ? item->depth : LIST_DEPTH_MOST;
+
+	return width < LIST_NARROW ? depth : 2 * depth;
 }
 
 static void
@@ -45,14 +56,17 @@ list_add_item(struct full *full, int index, bool has_room)
 	int width = full->frame.width, cols = text_width(detail, strlen(detail)), col = 0;
 	bool beside = cols && cols <= width / 3;
 
+	page->indent = list_depth_cols(item, width);
 	page_add_text(page, index, item->role == ROLE_BODY && item->is_new ? ROLE_NEW : item->role,
-	    list_word_text(page, item), width - (beside ? cols + LIST_GAP : 0), LIST_TEXT_LINES);
+	    list_word_text(page, item), width - page->indent - (beside ? cols + LIST_GAP : 0),
+	    item->is_brief ? 1 : LIST_TEXT_LINES);
+	page->indent = 0;
 	if (beside)
 		page_add_span(page, width - cols, item->is_new ? ROLE_NEW : ROLE_WHEN, detail, strlen(detail));
 	page->indent = LIST_INDENT;
 	if (!beside)
 		page_add_piece(page, index, item->is_new ? ROLE_NEW : ROLE_WHEN, detail, width - LIST_INDENT, &col);
-	if (has_room)
+	if (has_room && !item->is_brief)
 		list_add_small_print(page, index, item, width - LIST_INDENT, &col);
 	page->indent = 0;
 }

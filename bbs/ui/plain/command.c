@@ -63,7 +63,7 @@ command_range(const struct renderer *r, int64_t *first, int64_t *last)
 
 	*first = 1;
 	*last = said_choices(&r->said);
-	if (view->kind != VIEW_DOCUMENT || !state_has_numbers(view))
+	if (!state_has_numbers(view))
 		return *last > 0;
 	*first = INT_MAX;
 	*last = 0;
@@ -113,7 +113,7 @@ command_find_item(const struct renderer *r, int64_t number, int64_t *id)
 	const struct item *item;
 
 	*id = 0;
-	if (r->view->kind == VIEW_DOCUMENT && state_has_numbers(r->view)) {
+	if (state_has_numbers(r->view)) {
 		item = state_find_number(r, number);
 		*id = item ? item->id : 0;
 		return item;
@@ -222,6 +222,17 @@ command_set_lengths(struct renderer *r, const char *line)
 
 /* Running. */
 
+/* Is it about a message that is on another page? The screen knows whether there is one of this number. */
+static bool
+command_is_elsewhere(const struct renderer *r, enum action action, const struct command *command)
+{
+	bool is_about_one = action == ACTION_ANSWER || action == ACTION_CHOICES || action == ACTION_TELL;
+	int64_t id;
+
+	return is_about_one && command->has_number && command->number && state_has_numbers(r->view) &&
+	    view_offers(r->view, ACTION_GO_TO) && !command_find_item(r, command->number, &id);
+}
+
 /* A choice by its letter, with the number of the item it is about or without. */
 static bool
 command_take_action(struct renderer *r, enum action action, const struct command *command, struct event *out)
@@ -230,6 +241,8 @@ command_take_action(struct renderer *r, enum action action, const struct command
 
 	if (action == ACTION_NONE)
 		return command_fail(r, _("That didn't work"));
+	if (command_is_elsewhere(r, action, command))
+		return state_intend(r, action, 0, command->number, out);
 	if (command->has_number && !command_find_item(r, command->number, &id))
 		return command_miss(r, command->number, id);
 	return state_intend(r, action, id, 0, out);

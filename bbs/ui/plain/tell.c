@@ -42,12 +42,29 @@ tell_writer(struct str *line, const struct item *item)
 		say_join(line, item->when);
 }
 
+/* "4, in reply to 2: first words, by kettle-on." */
+static void
+tell_brief(struct str *line, const struct item *item)
+{
+	if (*item->context)
+		say_join_format(line, _("%d, %s: %s, by %s"), item->number, item->context, item->text, item->who);
+	else
+		say_join_format(line, _("%d: %s, by %s"), item->number, item->text, item->who);
+	say_join(line, item->is_new ? _("New") : "");
+}
+
 static void
 tell_row(struct renderer *r, const struct item *item, int position)
 {
 	struct str line;
 
 	str_init(&line);
+	if (item->is_brief) {
+		tell_brief(&line, item);
+		say_add(&r->say, line.text);
+		str_clear(&line);
+		return;
+	}
 	if (position)
 		str_add_format(&line, _("%d."), position);
 	say_join(&line, item->context);
@@ -147,7 +164,7 @@ tell_position(const struct view *view, const struct item *item)
 {
 	int position = 0;
 
-	if (!item->id || (view->kind != VIEW_LIST && state_has_numbers(view)))
+	if (!item->id || state_has_numbers(view))
 		return 0;
 	for (const struct item *each = view->items; each <= item; each++)
 		position += each->id != 0;

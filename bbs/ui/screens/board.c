@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "ui/screens.h"
@@ -30,22 +31,51 @@ board_about_thread(const struct thread *thread)
 	return about;
 }
 
+/* "pinned, locked, 3 new": owned */
+static char *
+board_thread_marks(const struct thread *thread)
+{
+	struct str marks;
+	char *unread;
+
+	str_init(&marks);
+	if (thread->pinned_at)
+		str_add(&marks, _("pinned"));
+	if (thread->locked_at)
+		str_add_format(&marks, "%s%s", marks.bytes ? ", " : "", _("locked"));
+	if (thread->unread) {
+		unread = spoken_unread(thread->unread);
+		str_add_format(&marks, "%s%s", marks.bytes ? ", " : "", unread);
+		free(unread);
+	}
+	return str_take(&marks);
+}
+
 static void
 board_add_thread(const struct thread *thread, struct view *out)
 {
 	struct item *item = view_add_item(out, thread->id);
-	char *about = board_about_thread(thread);
+	char *about = board_about_thread(thread), *detail = board_thread_marks(thread);
 
+	item->is_new = thread->unread != 0;
 	item_set_line(&item->text, words_title(thread->title));
 	item_set_line(&item->about, about);
-	if (thread->unread) {
-		char *detail = spoken_unread(thread->unread);
-
-		item->is_new = true;
-		item_set_line(&item->detail, detail);
-		free(detail);
-	}
+	item_set_line(&item->detail, detail);
+	free(detail);
 	free(about);
+}
+
+/* On the first page, above the newest talk. */
+static void
+board_add_pinned(struct board_screen *self, struct visit *visit, struct view *out)
+{
+	struct thread_list pinned = {0};
+
+	if (self->before == INT64_MAX)
+		conversation_list_pinned(&visit->forum, &visit->actor, self->board, &pinned);
+	for (size_t k = 0; k < pinned.count; k++)
+		board_add_thread(&pinned.rows[k], out);
+	thread_list_clear(&pinned);
 }
 
 static void
@@ -73,6 +103,8 @@ board_offer(struct board_screen *self, struct visit *visit, struct view *out)
 		view_offer(out, ACTION_MORE, _("Older ones"));
 	if (self->before != INT64_MAX)
 		view_offer(out, ACTION_EARLIER, _("Back to the newest"));
+	if (visit->actor.member)
+		view_offer(out, ACTION_CHOICES, NULL);
 }
 
 static void
@@ -94,6 +126,7 @@ board_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_set_title(out, board.name);
 	view_set_intro(out, board.about);
 	view_set_empty(out, _("Nobody has written here yet. You can start the first conversation."));
+	board_add_pinned(self, visit, out);
 	board_add_threads(self, visit, out);
 	board_offer(self, visit, out);
 	free(where);
@@ -140,6 +173,10 @@ board_act(struct screen *screen, struct visit *visit, const struct intent *inten
 		return board_start(self, visit);
 	case ACTION_NEXT_UNREAD:
 		return board_next_unread(self, visit);
+	case ACTION_CHOICES:
+		return visit->actor.member
+		    ? screen_push((struct route){.kind = ROUTE_BOARD_CHOICES, .board = self->board})
+		    : screen_stay();
 	case ACTION_MORE:
 		return self->next ? board_turn_to(self, self->next) : screen_stay();
 	case ACTION_EARLIER:

@@ -123,11 +123,13 @@ conversation_add_news(struct conversation *self, struct view *out)
 }
 
 static void
-conversation_offer(struct conversation *self, struct visit *visit, struct view *out)
+conversation_offer(struct conversation *self, struct visit *visit, const struct thread *thread, struct view *out)
 {
+	bool is_locked = thread->locked_at && !conversation_may_answer(&visit->actor, thread);
+
 	if (visit->actor.member)
 		view_offer(out, ACTION_NEXT_UNREAD, NULL);
-	view_offer(out, ACTION_ANSWER, visit->actor.member ? NULL : _("Join to answer"));
+	view_offer(out, ACTION_ANSWER, is_locked ? _("Locked") : visit->actor.member ? NULL : _("Join to answer"));
 	view_offer(out, ACTION_CHOICES, NULL);
 	view_offer(out, ACTION_TELL, NULL);
 	if (self->count > 5)
@@ -136,6 +138,8 @@ conversation_offer(struct conversation *self, struct visit *visit, struct view *
 		view_offer(out, ACTION_MORE, _("Later messages"));
 	if (self->first > 1)
 		view_offer(out, ACTION_EARLIER, _("Earlier messages"));
+	if (self->count > 1)
+		view_offer(out, ACTION_TREE, NULL);
 }
 
 static void
@@ -170,9 +174,12 @@ conversation_view(struct screen *screen, struct visit *visit, struct view *out)
 	self->count = thread.message_count;
 	conversation_say_where(visit, &thread, out);
 	view_set_title(out, words_title(thread.title));
+	if (thread.locked_at)
+		view_add_notice(out, ROLE_NOTICE,
+		    _("Locked. You can read this conversation. Only the team can answer in it."));
 	conversation_add_news(self, out);
 	conversation_add_messages(self, visit, &thread, out);
-	conversation_offer(self, visit, out);
+	conversation_offer(self, visit, &thread, out);
 	out->focus = self->focus;
 	thread_clear(&thread);
 }
@@ -196,6 +203,7 @@ conversation_answer_to(struct conversation *self, struct visit *visit, int64_t n
 {
 	struct route route = {.kind = ROUTE_WRITE, .thread = self->thread, .number = number};
 	struct thread thread = {0};
+	bool may_answer;
 
 	if (visit_may_only_read(visit))
 		return screen_push((struct route){.kind = ROUTE_READ_ONLY});
@@ -205,23 +213,35 @@ conversation_answer_to(struct conversation *self, struct visit *visit, int64_t n
 	}
 	if (conversation_get(&visit->forum, &visit->actor, self->thread, &thread) != ERR_OK)
 		return screen_stay();
+	may_answer = conversation_may_answer(&visit->actor, &thread);
 	route.board = thread.board;
 	thread_clear(&thread);
-	return screen_push(route);
+	if (may_answer)
+		return screen_push(route);
+	visit_say(visit, ROLE_NOTICE,
+	    _("This conversation is locked, so nobody can answer in it. You can start a new one on its board."));
+	return screen_stay();
+}
+
+static bool
+conversation_has(const struct conversation *self, struct visit *visit, int64_t number)
+{
+	char *words;
+
+	if (number >= 1 && number <= self->count)
+		return true;
+	words = mem_format(_("There is no message %d. The numbers go from 1 to %d."), (int)number, (int)self->count);
+	visit_say(visit, ROLE_WARNING, words);
+	free(words);
+	return false;
 }
 
 /* The same conversation, beginning elsewhere: another screen, so that it opens there in every form. */
 static struct outcome
 conversation_turn_to(struct conversation *self, struct visit *visit, int64_t number)
 {
-	if (number < 1 || number > self->count) {
-		char *words = mem_format(_("There is no message %d. The numbers go from 1 to %d."), (int)number,
-		    (int)self->count);
-
-		visit_say(visit, ROLE_WARNING, words);
-		free(words);
+	if (!conversation_has(self, visit, number))
 		return screen_stay();
-	}
 	return screen_replace((struct route){
 	    .kind = ROUTE_CONVERSATION,
 	    .thread = self->thread,
@@ -267,19 +287,24 @@ static struct outcome
 conversation_act(struct screen *screen, struct visit *visit, const struct intent *intent)
 {
 	struct conversation *self = (struct conversation *)screen;
+	int64_t about = intent->number ? intent->number : intent->item;
 
 	conversation_settle(self, visit);
+	if (intent->number && !conversation_has(self, visit, intent->number))
+		return screen_stay();
 	switch (intent->action) {
 	case ACTION_OPEN:
 		return screen_stay();
 	case ACTION_ANSWER:
-		return conversation_answer_to(self, visit, intent->item);
+		return conversation_answer_to(self, visit, about);
 	case ACTION_CHOICES:
-		return conversation_choices(self, intent->item);
+		return conversation_choices(self, about);
 	case ACTION_TELL:
-		return conversation_tell(self, ROUTE_TELL, intent->item);
+		return conversation_tell(self, ROUTE_TELL, about);
 	case ACTION_WORRY:
-		return conversation_tell(self, ROUTE_WORRY, intent->item);
+		return conversation_tell(self, ROUTE_WORRY, about);
+	case ACTION_TREE:
+		return screen_push((struct route){.kind = ROUTE_TREE, .thread = self->thread, .number = about});
 	case ACTION_NEXT_UNREAD:
 		return conversation_read_on(self, visit);
 	case ACTION_MORE:

@@ -30,7 +30,9 @@ enum home_place {
 	HOME_DOOR,
 	HOME_SETTINGS,
 	HOME_FIND,
-	HOME_DESK
+	HOME_DESK,
+	HOME_KEPT,
+	HOME_HIDDEN,
 };
 
 enum { HOME_KIND_SHIFT = 48 };
@@ -217,6 +219,18 @@ home_has_notice(struct visit *visit)
 	return has;
 }
 
+/* What a member put aside: messages to find again, and boards out of sight. */
+static void
+home_add_aside(struct visit *visit, struct view *out)
+{
+	struct board_list hidden = {0};
+
+	home_add_place(out, HOME_KEPT, _("Kept messages"));
+	if (board_list_hidden(&visit->forum, &visit->actor, &hidden) == ERR_OK && hidden.count)
+		home_add_place(out, HOME_HIDDEN, _("Hidden boards"));
+	board_list_clear(&hidden);
+}
+
 static void
 home_add_places(struct visit *visit, struct view *out)
 {
@@ -225,6 +239,8 @@ home_add_places(struct visit *visit, struct view *out)
 		home_add_place(out, HOME_JOIN, _("Join, so that you can write"));
 		home_add_place(out, HOME_SIGN_IN, _("Sign in with your name"));
 	}
+	if (visit->actor.member)
+		home_add_aside(visit, out);
 	home_add_place(out, HOME_RULES, _("House rules"));
 	if (home_has_notice(visit))
 		home_add_place(out, HOME_PRIVACY, _("What happens with what you write"));
@@ -333,6 +349,10 @@ home_open_place(enum home_place place)
 		return screen_push((struct route){.kind = ROUTE_LOOKS});
 	case HOME_PRIVACY:
 		return screen_push((struct route){.kind = ROUTE_PRIVACY});
+	case HOME_KEPT:
+		return screen_push((struct route){.kind = ROUTE_KEPT});
+	case HOME_HIDDEN:
+		return screen_push((struct route){.kind = ROUTE_HIDDEN});
 	case HOME_DESK:
 		return screen_push((struct route){.kind = ROUTE_DESK});
 	case HOME_DOOR:

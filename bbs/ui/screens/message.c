@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "forum/conversation.h"
 #include "forum/message.h"
+#include "forum/steer.h"
 #include "ui/screens.h"
 #include "ui/words.h"
 
@@ -49,7 +50,7 @@ matter_clear(struct matter *matter)
 static bool
 may_answer(const struct matter *matter)
 {
-	return actor_can(matter->actor, CAP_ANSWER);
+	return conversation_may_answer(matter->actor, &matter->thread);
 }
 
 static bool
@@ -81,6 +82,42 @@ static bool
 may_withdraw(const struct matter *matter)
 {
 	return message_check_withdraw(matter->actor, &matter->message) == ERR_OK;
+}
+
+static bool
+may_look_up(const struct matter *matter)
+{
+	return matter->actor->member && matter->message.author != matter->actor->member;
+}
+
+static bool
+may_see_tree(const struct matter *matter)
+{
+	return matter->thread.message_count > 1;
+}
+
+static bool
+may_pin(const struct matter *matter)
+{
+	return actor_can(matter->actor, CAP_STEER) && !matter->thread.pinned_at;
+}
+
+static bool
+may_unpin(const struct matter *matter)
+{
+	return actor_can(matter->actor, CAP_STEER) && matter->thread.pinned_at;
+}
+
+static bool
+may_lock(const struct matter *matter)
+{
+	return actor_can(matter->actor, CAP_STEER) && !matter->thread.locked_at;
+}
+
+static bool
+may_unlock(const struct matter *matter)
+{
+	return actor_can(matter->actor, CAP_STEER) && matter->thread.locked_at;
 }
 
 /* Each does what its line says. What goes on elsewhere takes this screen's place: Back leads to the conversation. */
@@ -169,6 +206,67 @@ choose_withdraw(const struct menu *self, struct visit *visit, const struct matte
 	return screen_push((struct route){.kind = ROUTE_ASK, .question = &question});
 }
 
+static struct outcome
+choose_writer(const struct menu *self, struct visit *visit, const struct matter *matter)
+{
+	(void)self;
+	(void)visit;
+	return screen_push((struct route){.kind = ROUTE_MEMBER, .number = matter->message.author});
+}
+
+static struct outcome
+choose_tree(const struct menu *self, struct visit *visit, const struct matter *matter)
+{
+	(void)visit;
+	(void)matter;
+	return screen_replace((struct route){.kind = ROUTE_TREE, .thread = self->thread, .number = self->number});
+}
+
+static struct outcome
+menu_steer(struct visit *visit, enum err err, const char *done)
+{
+	if (err == ERR_TOO_LONG)
+		visit_say(visit, ROLE_WARNING,
+		    _("Three conversations are pinned on this board already. Unpin one of them first."));
+	else if (err != ERR_OK)
+		visit_say(visit, ROLE_WARNING, visit_explain(err));
+	else
+		visit_say(visit, ROLE_NOTICE, done);
+	return screen_back();
+}
+
+static struct outcome
+choose_pin(const struct menu *self, struct visit *visit, const struct matter *matter)
+{
+	(void)matter;
+	return menu_steer(visit, steer_pin(&visit->forum, &visit->actor, self->thread, true),
+	    _("Pinned. It comes first on its board now."));
+}
+
+static struct outcome
+choose_unpin(const struct menu *self, struct visit *visit, const struct matter *matter)
+{
+	(void)matter;
+	return menu_steer(visit, steer_pin(&visit->forum, &visit->actor, self->thread, false),
+	    _("It is no longer pinned."));
+}
+
+static struct outcome
+choose_lock(const struct menu *self, struct visit *visit, const struct matter *matter)
+{
+	(void)matter;
+	return menu_steer(visit, steer_lock(&visit->forum, &visit->actor, self->thread, true),
+	    _("Done. Members can't answer here now."));
+}
+
+static struct outcome
+choose_unlock(const struct menu *self, struct visit *visit, const struct matter *matter)
+{
+	(void)matter;
+	return menu_steer(visit, steer_lock(&visit->forum, &visit->actor, self->thread, false),
+	    _("Done. Members can answer here again."));
+}
+
 /* The order is the order of the lines. */
 static const struct choice {
 	const char *label; /* untranslated */
@@ -180,8 +278,14 @@ static const struct choice {
     {N_("Stop keeping it"), may_stop_keeping, choose_stop_keeping},
     {N_("Change my message"), may_change, choose_change},
     {N_("Take my message down"), may_withdraw, choose_withdraw},
+    {N_("About the writer"), may_look_up, choose_writer},
     {N_("I'm worried about the writer"), may_tell, choose_worry},
     {N_("Tell a moderator about it"), may_tell, choose_tell},
+    {N_("See the answers as a tree"), may_see_tree, choose_tree},
+    {N_("Pin this conversation to the top"), may_pin, choose_pin},
+    {N_("Unpin this conversation"), may_unpin, choose_unpin},
+    {N_("Lock this conversation"), may_lock, choose_lock},
+    {N_("Unlock this conversation"), may_unlock, choose_unlock},
 };
 
 enum { CHOICES = sizeof choices / sizeof *choices };
@@ -199,7 +303,8 @@ menu_say_which(const struct matter *matter, struct view *out)
 {
 	const struct message *message = &matter->message;
 	char *title = mem_format(_("Message %d, from %s"), (int)message->number, message->author_name);
-	char *words = conversation_first_words(message, MESSAGE_REMINDER_COLS);
+	char *words =
+	    message->is_unseen ? mem_copy_string("") : conversation_first_words(message, MESSAGE_REMINDER_COLS);
 
 	view_set_where(out, words_title(matter->thread.title));
 	view_set_title(out, title);

@@ -8,16 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/danger.h"
-#include "forum/limit.h"
 #include "forum/message.h"
 #include "forum/writing.h"
 #include "ui/screens.h"
+#include "ui/screens/unsent.h"
 #include "ui/spoken.h"
-#include "ui/team.h"
 #include "ui/words.h"
 
 struct writing {
@@ -157,83 +157,17 @@ writing_view(struct screen *screen, struct visit *visit, struct view *out)
 }
 
 static void
-writing_explain_wait(struct writing *self, struct visit *visit)
-{
-	int64_t seconds = limit_wait_s(&visit->forum, &visit->actor, writing_is_conversation(self));
-	char *wait = spoken_wait(seconds ? seconds : 1);
-	char *words =
-	    mem_format(_("You can send this in %s. We ask everybody to go slowly. Your words are saved."), wait);
-
-	visit_say(visit, ROLE_WARNING, words);
-	free(words);
-	free(wait);
-}
-
-/* The words are saved, and can go out as an answer instead. */
-static void
-writing_explain_unchangeable(struct visit *visit, enum err err)
-{
-	if (err == ERR_LATE)
-		visit_say(visit, ROLE_WARNING,
-		    _("You can change a message for 24 hours, and that time is over. Your words are saved. You can send "
-		      "them as an answer."));
-	else
-		visit_say(visit, ROLE_WARNING,
-		    _("This message was taken down, so it can't be changed. Your words are saved. You can send them as an "
-		      "answer."));
-}
-
-static void
-writing_explain_standing(struct visit *visit)
-{
-	char *words = team_standing(visit);
-
-	if (words)
-		visit_say(visit, ROLE_WARNING, words);
-	free(words);
-}
-
-static void
 writing_explain(struct writing *self, struct visit *visit, enum err err)
 {
-	switch (err) {
-	case ERR_RATE:
-		writing_explain_wait(self, visit);
-		break;
-	case ERR_EMPTY:
-		if (writing_is_conversation(self) && conversation_check_title(self->title.text.text) == ERR_EMPTY) {
-			self->focus = 1;
-			visit_say(visit, ROLE_WARNING, _("It needs a title first. A few words will do."));
-		} else if (writing_is_change(self) && self->trouble == ERR_OK)
-			visit_say(visit, ROLE_WARNING,
-			    _("There are no words left. To take your message down, go back and choose \"More choices\"."));
-		else
-			visit_say(visit, ROLE_WARNING, _("There is nothing to send yet. Write a few words first."));
-		break;
-	case ERR_TOO_LONG:
-		visit_say(visit, ROLE_WARNING,
-		    conversation_check_title(self->title.text.text) == ERR_TOO_LONG
-			? _("The title is too long. Please make it shorter than 80 letters. Your words are saved.")
-			: _("The message is too long to send in one piece. Please send it in two. Your words are saved."));
-		break;
-	case ERR_NOT_FOUND:
-		visit_say(visit, ROLE_WARNING,
-		    _("This place isn't here any more, so it wasn't sent. Your words are saved as a draft."));
-		break;
-	case ERR_DENIED:
-		visit_say(visit, ROLE_WARNING,
-		    _("It wasn't sent: you may only read just now. Your words are saved as a draft."));
-		writing_explain_standing(visit);
-		break;
-	case ERR_FULL:
-		visit_say(visit, ROLE_WARNING,
-		    _("It wasn't sent: the board has run out of room. Your words are still on this screen. "
-		      "Please try again in a few minutes."));
-		break;
-	default:
-		visit_say(visit, ROLE_WARNING,
-		    _("It wasn't sent: something went wrong on our side. Your words are still here. Please try again."));
-	}
+	struct unsent unsent = {
+	    .is_conversation = writing_is_conversation(self),
+	    .is_change = writing_is_change(self) && self->trouble == ERR_OK,
+	    .title = self->title.text.text,
+	};
+
+	if (err == ERR_EMPTY && unsent.is_conversation && conversation_check_title(unsent.title) == ERR_EMPTY)
+		self->focus = 1;
+	unsent_explain(visit, err, &unsent);
 }
 
 /* number: of the message that is shown afterwards */
@@ -267,7 +201,7 @@ writing_fail(struct writing *self, struct visit *visit, enum err err)
 {
 	if (writing_is_change(self) && self->trouble == ERR_OK && (err == ERR_LATE || err == ERR_NOT_FOUND)) {
 		self->trouble = err;
-		writing_explain_unchangeable(visit, err);
+		unsent_explain_unchangeable(visit, err);
 	} else
 		writing_explain(self, visit, err);
 }
@@ -469,9 +403,35 @@ writing_load_message(struct writing *self, struct visit *visit)
 	if (err == ERR_OK)
 		edit_set(&self->body, message.body);
 	else if (err == ERR_LATE || err == ERR_NOT_FOUND)
-		writing_explain_unchangeable(visit, err);
+		unsent_explain_unchangeable(visit, err);
 	self->trouble = err;
 	message_clear(&message);
+	thread_clear(&thread);
+}
+
+/* Before anybody writes in vain, or into a silence they did not see: is it locked, is it old? */
+static void
+writing_look_around(const struct writing *self, struct visit *visit)
+{
+	int64_t quiet_s, old_s = visit->config->board_old_days * 86400;
+	struct thread thread = {0};
+	char *age, *words;
+
+	if (conversation_get(&visit->forum, &visit->actor, self->place.thread, &thread) != ERR_OK)
+		return;
+	quiet_s = clock_now() - thread.last_at;
+	if (!conversation_may_answer(&visit->actor, &thread))
+		visit_say(visit, ROLE_WARNING,
+		    _("This conversation is locked, so nobody can answer in it. What you write is kept as a draft."));
+	else if (quiet_s > old_s) {
+		age = spoken_age(quiet_s);
+		words =
+		    mem_format(_("The last message here is %s old. You can still answer, or start a new conversation."),
+			age);
+		visit_say(visit, ROLE_NOTICE, words);
+		free(words);
+		free(age);
+	}
 	thread_clear(&thread);
 }
 
@@ -498,6 +458,8 @@ write_open(struct visit *visit, const struct route *route)
 		writing_suggest_title(self, visit);
 	if (writing_is_change(self))
 		writing_load_message(self, visit);
+	else if (self->place.thread)
+		writing_look_around(self, visit);
 	writing_restore(self, visit);
 	self->saved_title = self->title.changes;
 	self->saved_body = self->body.changes;

@@ -134,6 +134,21 @@ deleting_takes_whole_graphemes(void **state)
 }
 
 static void
+a_text_is_emptied_and_comes_back(void **state)
+{
+	struct edit *e = *state;
+
+	type(e, "one two");
+	edit_left(e);
+	edit_empty(e);
+	assert_edit(e, "|");
+	edit_empty(e);
+	assert_edit(e, "|");
+	edit_undo(e);
+	assert_edit(e, "one tw|o");
+}
+
+static void
 neighbours_join_when_what_parted_them_goes(void **state)
 {
 	struct edit *e = *state;
@@ -710,6 +725,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(typing_goes_in_at_the_cursor, start_body, finish),
 	    cmocka_unit_test_setup_teardown(deleting_takes_whole_graphemes, start_body, finish),
+	    cmocka_unit_test_setup_teardown(a_text_is_emptied_and_comes_back, start_body, finish),
 	    cmocka_unit_test_setup_teardown(neighbours_join_when_what_parted_them_goes, start_body, finish),
 	    cmocka_unit_test_setup_teardown(marks_join_what_is_before_the_cursor, start_body, finish),
 	    cmocka_unit_test_setup_teardown(what_is_inserted_is_sanitised, start_body, finish),

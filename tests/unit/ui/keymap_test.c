@@ -114,7 +114,7 @@ static void
 test_refused(void **unused)
 {
 	static const char *const taken[] = {"Up", "Tab", "Esc", "Page Down", "Home", "7", "0", "r", "R", "l", "p", "q",
-	    "?", "Ctrl-C", "Ctrl-D", "Ctrl-L", "Ctrl-M", "Ctrl-Z", "Ctrl-S", "nonsense", "", "Enter"};
+	    "?", "Ctrl-C", "Ctrl-D", "Ctrl-L", "Ctrl-M", "Ctrl-U", "Ctrl-Z", "Ctrl-S", "nonsense", "", "Enter"};
 	char answer[] = "answer", wrong[] = "anser", x[] = "x", key[16];
 	struct config_key rows[] = {{answer, key, 7}}, unknown[] = {{wrong, x, 3}};
 	struct keymap keymap, before;

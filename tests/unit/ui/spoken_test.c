@@ -52,6 +52,11 @@ test_counts(void **unused)
 	says(spoken_wait(1), "1 second");
 	says(spoken_wait(59), "59 seconds");
 	says(spoken_wait(61), "2 minutes");
+	says(spoken_age(59 * DAY), "59 days");
+	says(spoken_age(61 * DAY), "2 months");
+	says(spoken_age(125 * DAY), "4 months");
+	says(spoken_age(700 * DAY), "23 months");
+	says(spoken_age(731 * DAY), "2 years");
 	says(spoken_unread(1), "1 new");
 	says(spoken_unread(99), "99 new");
 	says(spoken_unread(100), "99+ new");
