@@ -16,8 +16,7 @@ static void
 board_choices_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	struct board board = {0};
-	enum err err =
-	    board_get(&visit->forum, &visit->actor, ((struct board_choices *)screen)->board, &board);
+	enum err err = board_get(&visit->forum, &visit->actor, ((struct board_choices *)screen)->board, &board);
 
 	if (err != ERR_OK) {
 		view_set_title(out, _("This board isn't here"));

@@ -79,7 +79,8 @@ unsent_word(enum err err, const struct unsent *unsent)
 		return _("It wasn't sent: the board has run out of room. Your words are still on this screen. "
 			 "Please try again in a few minutes.");
 	default:
-		return _("It wasn't sent: something went wrong on our side. Your words are still here. Please try again.");
+		return _(
+		    "It wasn't sent: something went wrong on our side. Your words are still here. Please try again.");
 	}
 }
 
