@@ -13,28 +13,14 @@
 #include "forum/conversation.h"
 #include "forum/desk.h"
 #include "forum/notice.h"
-#include "forum/ready.h"
 #include "forum/writing.h"
 #include "ui/screens.h"
+#include "ui/screens/home_places.h"
 #include "ui/spoken.h"
 #include "ui/team.h"
 #include "ui/words.h"
 
 enum home_kind { HOME_REPLY = 1, HOME_DRAFT, HOME_BOARD, HOME_PLACE, HOME_NOTICE };
-enum home_place {
-	HOME_JOIN = 1,
-	HOME_SIGN_IN,
-	HOME_RULES,
-	HOME_LOOKS,
-	HOME_PRIVACY,
-	HOME_DOOR,
-	HOME_SETTINGS,
-	HOME_FIND,
-	HOME_DESK,
-	HOME_KEPT,
-	HOME_HIDDEN,
-};
-
 enum { HOME_KIND_SHIFT = 48 };
 
 struct home {
@@ -86,7 +72,7 @@ home_add_desk(struct visit *visit, struct view *out)
 		text =
 		    mem_format(n_("The desk: %d case waits", "The desk: %d cases wait", counts.open), (int)counts.open);
 	view_add_heading(out, _("For the team"));
-	item_set_line(&view_add_item(out, home_id(HOME_PLACE, HOME_DESK))->text, text);
+	item_set_line(&view_add_item(out, home_id(HOME_PLACE, ROUTE_DESK))->text, text);
 	free(text);
 }
 
@@ -187,71 +173,16 @@ home_add_boards(struct visit *visit, struct view *out)
 	board_list_clear(&boards);
 }
 
-static void
-home_add_place(struct view *out, enum home_place place, const char *text)
-{
-	item_set_line(&view_add_item(out, home_id(HOME_PLACE, place))->text, text);
-}
-
-/* For the team: who would like to join. */
-static void
-home_add_door(struct visit *visit, struct view *out)
-{
-	struct join_request_list list = {0};
-
-	home_add_place(out, HOME_DOOR, _("Joining, and who waits to be let in"));
-	if (joining_requests(&visit->forum, &visit->actor, &list) == ERR_OK && list.count) {
-		char *detail = mem_format(n_("%d waits", "%d wait", list.count), (int)list.count);
-
-		item_set_line(&out->items[out->item_count - 1].detail, detail);
-		free(detail);
-	}
-	join_request_list_clear(&list);
-}
-
-static bool
-home_has_notice(struct visit *visit)
-{
-	char *notice = ready_privacy_notice(&visit->forum);
-	bool has = notice != NULL;
-
-	free(notice);
-	return has;
-}
-
-/* What a member put aside: messages to find again, and boards out of sight. */
-static void
-home_add_aside(struct visit *visit, struct view *out)
-{
-	struct board_list hidden = {0};
-
-	home_add_place(out, HOME_KEPT, _("Kept messages"));
-	if (board_list_hidden(&visit->forum, &visit->actor, &hidden) == ERR_OK && hidden.count)
-		home_add_place(out, HOME_HIDDEN, _("Hidden boards"));
-	board_list_clear(&hidden);
-}
-
+/* Where else one can go from here; the route says where. */
 static void
 home_add_places(struct visit *visit, struct view *out)
 {
+	enum route_kind route;
+
 	view_add_heading(out, _("Other things"));
-	if (!visit->actor.member) {
-		home_add_place(out, HOME_JOIN, _("Join, so that you can write"));
-		home_add_place(out, HOME_SIGN_IN, _("Sign in with your name"));
-	}
-	if (visit->actor.member)
-		home_add_aside(visit, out);
-	home_add_place(out, HOME_RULES, _("House rules"));
-	if (home_has_notice(visit))
-		home_add_place(out, HOME_PRIVACY, _("What happens with what you write"));
-	if (actor_can(&visit->actor, CAP_VOUCH))
-		home_add_place(out, HOME_FIND, _("Find a member"));
-	if (visit->actor.member)
-		home_add_place(out, HOME_SETTINGS, _("Your settings"));
-	else
-		home_add_place(out, HOME_LOOKS, _("How the screen looks"));
-	if (actor_can(&visit->actor, CAP_ADMIT))
-		home_add_door(visit, out);
+	for (size_t k = 0; home_places_at(k, &route); k++)
+		if (home_places_is_for(k, visit))
+			home_places_describe(k, visit, view_add_item(out, home_id(HOME_PLACE, route)));
 }
 
 /* Nobody is on a rota yet, and saying so is a promise kept. */
@@ -332,36 +263,6 @@ home_open_draft(struct visit *visit, int64_t id)
 }
 
 static struct outcome
-home_open_place(enum home_place place)
-{
-	switch (place) {
-	case HOME_JOIN:
-		return screen_push((struct route){.kind = ROUTE_JOIN});
-	case HOME_SIGN_IN:
-		return screen_push((struct route){.kind = ROUTE_SIGN_IN});
-	case HOME_RULES:
-		return screen_push((struct route){.kind = ROUTE_RULES});
-	case HOME_SETTINGS:
-		return screen_push((struct route){.kind = ROUTE_SETTINGS});
-	case HOME_FIND:
-		return screen_push((struct route){.kind = ROUTE_FIND_MEMBER});
-	case HOME_LOOKS:
-		return screen_push((struct route){.kind = ROUTE_LOOKS});
-	case HOME_PRIVACY:
-		return screen_push((struct route){.kind = ROUTE_PRIVACY});
-	case HOME_KEPT:
-		return screen_push((struct route){.kind = ROUTE_KEPT});
-	case HOME_HIDDEN:
-		return screen_push((struct route){.kind = ROUTE_HIDDEN});
-	case HOME_DESK:
-		return screen_push((struct route){.kind = ROUTE_DESK});
-	case HOME_DOOR:
-		return screen_push((struct route){.kind = ROUTE_DOOR});
-	}
-	return screen_stay();
-}
-
-static struct outcome
 home_open_item(struct home *home, struct visit *visit, int64_t item)
 {
 	int64_t id = item & (((int64_t)1 << HOME_KIND_SHIFT) - 1);
@@ -376,7 +277,7 @@ home_open_item(struct home *home, struct visit *visit, int64_t item)
 	case HOME_BOARD:
 		return screen_push((struct route){.kind = ROUTE_BOARD, .board = id});
 	case HOME_PLACE:
-		return home_open_place((enum home_place)id);
+		return screen_push((struct route){.kind = (enum route_kind)id});
 	}
 	return screen_stay();
 }
