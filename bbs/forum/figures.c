@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "forum/backup.h"
+#include "forum/desk.h"
 #include "forum/figures.h"
 #include "forum/help.h"
 #include "forum/keeper.h"
@@ -108,7 +109,7 @@ health_look_people(struct forum *forum, struct health_state out[HEALTH_COUNT])
 	enum err err = help_count_unconfirmed(forum, &out[HEALTH_SIGNPOSTS].number);
 
 	if (err == ERR_OK)
-		err = figures_oldest_red(forum->db, &red_at);
+		err = figures_oldest_red(forum->db, clock_now() - DESK_LAPSE_RED_S, &red_at);
 	out[HEALTH_SIGNPOSTS].is_fine = !out[HEALTH_SIGNPOSTS].number;
 	out[HEALTH_RED].number = health_minutes_since(red_at);
 	out[HEALTH_RED].is_fine = out[HEALTH_RED].number <= RED_MOST_MINUTES;

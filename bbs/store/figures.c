@@ -22,7 +22,8 @@ SQL(figure_cases_closed, "SELECT count(*) FROM desk_case WHERE closed_at >= :sin
 SQL(figure_paused, "SELECT count(*) FROM member WHERE paused_until > :now");
 SQL(figure_audit_rows, "SELECT count(*) FROM audit");
 SQL(figure_oldest_red,
-    "SELECT coalesce(min(opened_at), 0) FROM desk_case WHERE closed_at = 0 AND risk = 3 AND claimed_by = 0");
+    "SELECT coalesce(min(opened_at), 0) FROM desk_case WHERE closed_at = 0 AND risk = 3"
+    " AND (claimed_by = 0 OR touched_at < :since)");
 
 static enum err
 figures_one(struct db *db, const struct sql *sql, int64_t since, int64_t now, int64_t *out)
@@ -54,7 +55,7 @@ figures_count(struct db *db, int64_t since, int64_t now, struct figures *out)
 }
 
 enum err
-figures_oldest_red(struct db *db, int64_t *out_at)
+figures_oldest_red(struct db *db, int64_t lapsed, int64_t *out_at)
 {
-	return figures_one(db, &figure_oldest_red, 0, 0, out_at);
+	return figures_one(db, &figure_oldest_red, lapsed, 0, out_at);
 }

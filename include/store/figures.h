@@ -33,7 +33,7 @@ struct figures {
 /* since, now: seconds UTC. ERR_OK and every figure; ERR_STORE. */
 enum err figures_count(struct db *, int64_t since, int64_t now, struct figures *out);
 
-/* When the oldest open red case was opened that nobody has claimed; 0 when there is none. */
-enum err figures_oldest_red(struct db *, int64_t *out_at);
+/* When the oldest open red case was opened that nobody has touched, as its claimer, since `lapsed`; 0 for none. */
+enum err figures_oldest_red(struct db *, int64_t lapsed, int64_t *out_at);
 
 #endif

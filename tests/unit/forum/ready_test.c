@@ -14,9 +14,11 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "forum/backup.h"
+#include "forum/desk.h"
 #include "forum/figures.h"
 #include "forum/help.h"
 #include "forum/ready.h"
+#include "store/cases.h"
 #include "store/outbox.h"
 
 static bool
@@ -140,6 +142,14 @@ health_of(struct data *data, enum health item)
 	return states[item];
 }
 
+/* Somebody has the red case, and last did something about it then. */
+static void
+touch_cases(struct data *data, int64_t at)
+{
+	assert_int_equal(db_begin(data->forum.db), ERR_OK);
+	assert_int_equal(db_end(data->forum.db, cases_claim(data->forum.db, 1, 7, at)), ERR_OK);
+}
+
 static void
 health_sees_what_waits(void **state)
 {
@@ -160,6 +170,10 @@ health_sees_what_waits(void **state)
 	clock_pin(DATA_NOON + (int64_t)61 * 60);
 	assert_int_equal(health_of(data, HEALTH_RED).number, 61);
 	assert_false(health_of(data, HEALTH_RED).is_fine);
+	touch_cases(data, clock_now());
+	assert_true(health_of(data, HEALTH_RED).is_fine);
+	touch_cases(data, clock_now() - DESK_LAPSE_RED_S - 1); /* and then nothing more was done */
+	assert_int_equal(health_of(data, HEALTH_RED).number, 61);
 	assert_int_equal(health_of(data, HEALTH_SPOOL).number, 61);
 	assert_false(health_of(data, HEALTH_SPOOL).is_fine);
 	clock_pin(DATA_NOON + (int64_t)49 * 3600);
