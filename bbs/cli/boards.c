@@ -34,12 +34,9 @@ board_print_json(const struct board_list *boards)
 static void
 board_add_row(struct table *table, const struct board *board)
 {
-	char place[32];
-
-	snprintf(place, sizeof place, "%lld", (long long)board->position);
 	table_add(table, board->slug);
 	table_add(table, board->group_slug);
-	table_add(table, place);
+	table_add_number(table, board->position);
 	table_add(table, board->is_on ? _("on") : _("off"));
 	table_add(table, board->is_open ? _("guests and members") : _("members"));
 	table_add(table, board->name);

@@ -19,10 +19,7 @@ enum { STATS_DAYS = 7, STATS_MOST_DAYS = 3650, AUDIT_SHOWN = 200 };
 static void
 stats_add(struct table *table, int64_t number, const char *what)
 {
-	char text[32];
-
-	snprintf(text, sizeof text, "%lld", (long long)number);
-	table_add(table, text);
+	table_add_number(table, number);
 	table_add(table, what);
 }
 
@@ -179,15 +176,6 @@ audit_json(const struct audit_row *row)
 }
 
 static void
-audit_add_number(struct table *table, int64_t number)
-{
-	char text[32];
-
-	snprintf(text, sizeof text, "%lld", (long long)number);
-	table_add(table, text);
-}
-
-static void
 audit_print_table(const struct audit_row_list *rows)
 {
 	struct table table;
@@ -197,12 +185,12 @@ audit_print_table(const struct audit_row_list *rows)
 		const struct audit_row *row = &rows->rows[k];
 		json_t *at = admin_json_time(row->at);
 
-		audit_add_number(&table, row->id);
+		table_add_number(&table, row->id);
 		table_add(&table, json_string_value(at));
-		audit_add_number(&table, row->actor);
+		table_add_number(&table, row->actor);
 		table_add(&table, row->action);
 		table_add(&table, row->object);
-		audit_add_number(&table, row->object_id);
+		table_add_number(&table, row->object_id);
 		table_add(&table, row->code);
 		json_decref(at);
 	}

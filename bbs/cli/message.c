@@ -25,15 +25,6 @@ conversation_print_json(const struct thread_list *list)
 	return admin_print_json(out);
 }
 
-static void
-conversation_add_number(struct table *table, int64_t number)
-{
-	char text[32];
-
-	snprintf(text, sizeof text, "%lld", (long long)number);
-	table_add(table, text);
-}
-
 static int
 conversation_print_table(const struct thread_list *list)
 {
@@ -47,8 +38,8 @@ conversation_print_table(const struct thread_list *list)
 	for (size_t k = 0; k < list->count; k++) {
 		json_t *at = admin_json_time(list->rows[k].last_at);
 
-		conversation_add_number(&table, list->rows[k].id);
-		conversation_add_number(&table, list->rows[k].message_count);
+		table_add_number(&table, list->rows[k].id);
+		table_add_number(&table, list->rows[k].message_count);
 		table_add(&table, json_string_value(at));
 		table_add(&table, list->rows[k].title);
 		json_decref(at);

@@ -46,15 +46,6 @@ spool_minutes(const struct spool_count *count)
 }
 
 static void
-spool_add_number(struct table *table, int64_t number)
-{
-	char text[32];
-
-	snprintf(text, sizeof text, "%lld", (long long)number);
-	table_add(table, text);
-}
-
-static void
 spool_print(const struct spool_count counts[SPOOL_KINDS + 1])
 {
 	struct table table;
@@ -64,8 +55,8 @@ spool_print(const struct spool_count counts[SPOOL_KINDS + 1])
 	table_add(&table, _("MINUTES"));
 	table_add(&table, _("WHAT WAITS"));
 	for (int kind = 0; kind <= SPOOL_KINDS; kind++) {
-		spool_add_number(&table, counts[kind].count);
-		spool_add_number(&table, spool_minutes(&counts[kind]));
+		table_add_number(&table, counts[kind].count);
+		table_add_number(&table, spool_minutes(&counts[kind]));
 		table_add(&table, spool_describe(kind));
 	}
 	table_print(&table, "", stdout);

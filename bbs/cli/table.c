@@ -33,6 +33,15 @@ table_add(struct table *table, const char *cell)
 	table->cells[table->count++] = admin_safe(cell);
 }
 
+void
+table_add_number(struct table *table, int64_t number)
+{
+	char cell[32];
+
+	snprintf(cell, sizeof cell, "%lld", (long long)number);
+	table_add(table, cell);
+}
+
 static int
 table_cell_width(const char *cell)
 {
