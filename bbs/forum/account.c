@@ -15,7 +15,6 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "forum/account.h"
-#include "forum/notice.h"
 #include "store/members.h"
 #include "store/threads.h"
 
@@ -228,21 +227,6 @@ account_write(struct forum *forum, const struct member *record, const struct acc
 }
 
 enum err
-account_join(struct forum *forum, const char *name, const char *password, const char *key, enum actor_role role,
-    bool has_consented, struct actor *out)
-{
-	struct account_new account = {
-	    .name = name,
-	    .password = password,
-	    .key = key,
-	    .role = role,
-	    .has_consented = has_consented,
-	};
-
-	return account_add(forum, &account, out);
-}
-
-enum err
 account_add(struct forum *forum, const struct account_new *account, struct actor *out)
 {
 	const char *name = account->name, *password = account->password;
@@ -369,91 +353,6 @@ account_refresh(struct forum *forum, struct actor *actor)
 		account_make_actor(forum, &member, actor);
 	member_clear(&member);
 	return err;
-}
-
-/* A change to one member, found by name: the shape of every operator's verb. */
-typedef enum err account_change(struct db *, int64_t id, const void *value);
-
-static enum err
-account_apply(struct forum *forum, const char *name, account_change *change, const void *value)
-{
-	struct actor actor;
-	enum err err = account_find(forum, name, &actor);
-
-	if (err == ERR_OK)
-		err = db_begin(forum->db);
-	if (err != ERR_OK)
-		return err;
-	return db_end(forum->db, change(forum->db, actor.member, value));
-}
-
-static enum err
-account_apply_key(struct db *db, int64_t id, const void *value)
-{
-	return members_add_key(db, id, value, clock_now());
-}
-
-static enum err
-account_apply_role(struct db *db, int64_t id, const void *value)
-{
-	return members_set_role(db, id, value);
-}
-
-static enum err
-account_apply_closed(struct db *db, int64_t id, const void *value)
-{
-	return members_set_closed(db, id, *(const bool *)value);
-}
-
-static enum err
-account_put_password(struct forum *forum, int64_t id, const char *hash)
-{
-	enum err err = members_set_password(forum->db, id, hash);
-
-	return err == ERR_OK ? notice_tell(forum, id, NOTICE_PASSWORD, 0, 0, "operator", "") : err;
-}
-
-enum err
-account_set_password(struct forum *forum, const char *name, const char *password)
-{
-	char hash[ACCOUNT_HASH_BYTES];
-	struct actor actor;
-	enum err err = account_check_password(name, password);
-
-	if (err == ERR_OK)
-		err = account_hash_password(password, hash);
-	if (err == ERR_OK)
-		err = account_find(forum, name, &actor);
-	if (err == ERR_OK)
-		err = db_begin(forum->db);
-	if (err == ERR_OK)
-		err = db_end(forum->db, account_put_password(forum, actor.member, hash));
-	sodium_memzero(hash, sizeof hash);
-	return err;
-}
-
-enum err
-account_add_key(struct forum *forum, const char *name, const char *key)
-{
-	return account_apply(forum, name, account_apply_key, key);
-}
-
-enum err
-account_set_role(struct forum *forum, const char *name, enum actor_role role)
-{
-	return account_apply(forum, name, account_apply_role, actor_role_name(role));
-}
-
-enum err
-account_set_closed(struct forum *forum, const char *name, bool is_closed)
-{
-	return account_apply(forum, name, account_apply_closed, &is_closed);
-}
-
-enum err
-account_list(struct forum *forum, struct member_list *out)
-{
-	return members_list(forum->db, out);
 }
 
 enum err

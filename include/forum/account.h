@@ -65,7 +65,7 @@ struct account_new {
  */
 enum err account_add(struct forum *, const struct account_new *, struct actor *out);
 
-/* The same with nothing else beside it. */
+/* The same for the operator, who makes a member; the audit notes it. */
 enum err account_join(struct forum *, const char *name, const char *password, const char *key, enum actor_role role,
     bool has_consented, struct actor *out);
 
@@ -119,8 +119,13 @@ enum err account_set_shown(struct forum *, const struct actor *, const char *abo
 enum err account_set_language(struct forum *, const struct actor *, const char *language);
 enum err account_set_timezone(struct forum *, const struct actor *, const char *timezone);
 
-/* For the operator, and for `bbs here --as`. ERR_NOT_FOUND. */
+/* By name. ERR_NOT_FOUND. */
 enum err account_find(struct forum *, const char *name, struct actor *out);
+
+/*
+ * For the operator; the audit notes each. ERR_OK; ERR_NOT_FOUND nobody has that name; errors of a write; and any of
+ * account_check_password(), ERR_BUSY.
+ */
 enum err account_set_password(struct forum *, const char *name, const char *password);
 enum err account_add_key(struct forum *, const char *name, const char *key); /* twice is fine */
 enum err account_set_role(struct forum *, const char *name, enum actor_role role);

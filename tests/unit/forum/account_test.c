@@ -17,6 +17,7 @@
 #include "base/control.h"
 #include "base/random.h"
 #include "forum/account.h"
+#include "forum/audit.h"
 
 static const char password[] = "two buses there", wrong[] = "three buses there";
 static const char key[] = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAA", other_key[] = "ssh-ed25519 BBBB";
@@ -442,6 +443,33 @@ looks_and_last_visit_are_kept(void **state)
 	assert_int_equal(account_self(&data->forum, &nobody, &self), ERR_NOT_FOUND);
 }
 
+static void
+what_the_operator_does_is_noted(void **state)
+{
+	static const char *const expected[][2] = {{"add", "greeter"}, {"role", "moderator"}, {"password", ""},
+	    {"key", ""}, {"close", ""}, {"reopen", ""}};
+	struct data *data = *state;
+	struct audit_row_list rows = {0};
+	struct actor ann;
+
+	assert_int_equal(account_join(&data->forum, "ann-here", NULL, key, ACTOR_GREETER, false, &ann), ERR_OK);
+	assert_int_equal(account_set_role(&data->forum, "ann-here", ACTOR_MODERATOR), ERR_OK);
+	assert_int_equal(account_set_password(&data->forum, "ann-here", password), ERR_OK);
+	assert_int_equal(account_add_key(&data->forum, "ann-here", key), ERR_OK);
+	assert_int_equal(account_set_closed(&data->forum, "ann-here", true), ERR_OK);
+	assert_int_equal(account_set_closed(&data->forum, "ann-here", false), ERR_OK);
+	assert_int_equal(account_set_role(&data->forum, "nobody-here", ACTOR_LEAD), ERR_NOT_FOUND);
+	assert_int_equal(audit_list(&data->forum, 0, 10, &rows), ERR_OK);
+	assert_int_equal(rows.count, sizeof expected / sizeof *expected);
+	for (size_t k = 0; k < rows.count; k++) {
+		assert_string_equal(rows.rows[k].action, expected[k][0]);
+		assert_string_equal(rows.rows[k].code, expected[k][1]);
+		assert_int_equal(rows.rows[k].actor, AUDIT_OPERATOR);
+		assert_int_equal(rows.rows[k].object_id, ann.member);
+	}
+	audit_row_list_clear(&rows);
+}
+
 #define ON_EMPTY(test) cmocka_unit_test_setup_teardown(test, data_make_empty, data_remove)
 
 int
@@ -463,6 +491,7 @@ main(void)
 	    ON_EMPTY(two_who_want_one_name),
 	    ON_EMPTY(a_newcomer_becomes_a_member),
 	    ON_EMPTY(the_operator_names_a_member_that_exists),
+	    ON_EMPTY(what_the_operator_does_is_noted),
 	    ON_EMPTY(looks_and_last_visit_are_kept),
 	};
 
