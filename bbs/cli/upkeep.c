@@ -88,7 +88,7 @@ admin_demo(struct admin *admin)
 		err = forum_open(admin->data, admin->config, &admin->forum);
 	if (err != ERR_OK)
 		return admin_fail(admin, THING_DATA, err, admin->data);
-	err = setup_demo_filled(&admin->forum, filler, &members, &conversations, &messages);
+	err = setup_demo(&admin->forum, filler, &members, &conversations, &messages);
 	if (err != ERR_OK)
 		return admin_fail(admin, filler && err != ERR_TAKEN ? THING_FILLER : THING_DEMO, err, admin->data);
 	return demo_print(admin, members, conversations, messages, filler);

@@ -271,7 +271,7 @@ demo_put_filler(struct forum *forum, const struct demo *demo, int64_t messages, 
 }
 
 enum err
-setup_demo_filled(struct forum *forum, int64_t filler, int64_t *members, int64_t *conversations, int64_t *messages)
+setup_demo(struct forum *forum, int64_t filler, int64_t *members, int64_t *conversations, int64_t *messages)
 {
 	struct demo demo = {0};
 	struct filler_made made = {0};
@@ -294,10 +294,4 @@ setup_demo_filled(struct forum *forum, int64_t filler, int64_t *members, int64_t
 	*messages = made.messages + (int64_t)demo.message_count;
 	demo_clear(&demo);
 	return err;
-}
-
-enum err
-setup_demo(struct forum *forum, int64_t *members, int64_t *conversations, int64_t *messages)
-{
-	return setup_demo_filled(forum, 0, members, conversations, messages);
 }

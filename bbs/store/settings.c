@@ -8,7 +8,6 @@ SQL(setting_find, "SELECT value, set_at FROM setting WHERE name = :name");
 SQL(setting_save,
     "INSERT INTO setting (name, value, set_at, set_by) VALUES (:name, :value, :at, :by)"
     " ON CONFLICT (name) DO UPDATE SET value = excluded.value, set_at = excluded.set_at, set_by = excluded.set_by");
-SQL(setting_remove, "DELETE FROM setting WHERE name = :name");
 
 enum err
 settings_find(struct db *db, const char *name, char **value, int64_t *set_at)
@@ -37,14 +36,5 @@ settings_save(struct db *db, const char *name, const char *value, int64_t at, in
 	stmt_bind_text(q, ":value", value);
 	stmt_bind_int(q, ":at", at);
 	stmt_bind_int(q, ":by", by);
-	return stmt_run(q);
-}
-
-enum err
-settings_remove(struct db *db, const char *name)
-{
-	struct stmt *q = db_stmt(db, &setting_remove);
-
-	stmt_bind_text(q, ":name", name);
 	return stmt_run(q);
 }

@@ -23,15 +23,10 @@ bool setup_exists(const char *data);
 
 /*
  * Fill an open board with the invented members and conversations of bbs/content/demo.txt, the same every time, and
- * switch every board on; times count back from now. ERR_TAKEN: it has members already, and nothing was done.
+ * switch every board on; times count back from now. `filler` generated messages go underneath, older than all the
+ * others; the three numbers count both. ERR_TAKEN: it has members already, and nothing was done. ERR_INVALID (filler.h
+ * has the limits; nothing was done), and what filler_put() says when only part of it could be written.
  */
-enum err setup_demo(struct forum *, int64_t *members, int64_t *conversations, int64_t *messages);
-
-/*
- * The same with so many generated messages underneath, older than all the others; the three numbers count both.
- * Errors as setup_demo(), ERR_INVALID (filler.h has the limits; nothing was done), and what filler_put() says when
- * only part of it could be written.
- */
-enum err setup_demo_filled(struct forum *, int64_t filler, int64_t *members, int64_t *conversations, int64_t *messages);
+enum err setup_demo(struct forum *, int64_t filler, int64_t *members, int64_t *conversations, int64_t *messages);
 
 #endif

@@ -9,8 +9,7 @@
 /* value owned by the caller; ERR_NOT_FOUND when it was never set. set_at: seconds UTC; may be NULL. */
 enum err settings_find(struct db *, const char *name, char **value, int64_t *set_at);
 
-/* Writes. by: member id, 0 for the operator. */
+/* Writes, inside a transaction. by: member id, 0 for the operator. */
 enum err settings_save(struct db *, const char *name, const char *value, int64_t at, int64_t by);
-enum err settings_remove(struct db *, const char *name);
 
 #endif

@@ -78,7 +78,7 @@ stage_reset(struct stage *stage)
 	stage_must(setup_directories(stage->data), "directories");
 	stage_must(setup_board(stage->data), "board");
 	stage_must(forum_open(stage->data, &stage->config, &forum), "open");
-	stage_must(setup_demo(&forum, &members, &conversations, &messages), "demo");
+	stage_must(setup_demo(&forum, 0, &members, &conversations, &messages), "demo");
 	stage_must(board_edit(&forum, "what-worked", &off), "board off"); /* for the scene "board-off" */
 	forum_close(&forum);
 }

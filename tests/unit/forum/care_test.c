@@ -462,7 +462,7 @@ a_check_finds_what_was_bent(void **state)
 	char found[64] = "";
 
 	(void)state;
-	assert_int_equal(setup_demo(&f.forum, &members, &conversations, &messages), ERR_OK);
+	assert_int_equal(setup_demo(&f.forum, 0, &members, &conversations, &messages), ERR_OK);
 	assert_int_equal(care_check(&f.forum, remember, found, &count), ERR_OK);
 	assert_int_equal(count, 0);
 	assert_int_equal(db_script(f.forum.db, "UPDATE thread SET message_count = 99 WHERE id = 2"), ERR_OK);

@@ -93,7 +93,7 @@ fill(struct data *data)
 {
 	int64_t members = 0, conversations = 0, messages = 0;
 
-	assert_int_equal(setup_demo(&data->forum, &members, &conversations, &messages), ERR_OK);
+	assert_int_equal(setup_demo(&data->forum, 0, &members, &conversations, &messages), ERR_OK);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM member"), members);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM thread"), conversations);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM message"), messages);
@@ -298,7 +298,7 @@ the_demo_wants_an_empty_board(void **state)
 	int64_t members, conversations, messages;
 
 	data_member(data, "ann-here", ACTOR_MEMBER);
-	assert_int_equal(setup_demo(&data->forum, &members, &conversations, &messages), ERR_TAKEN);
+	assert_int_equal(setup_demo(&data->forum, 0, &members, &conversations, &messages), ERR_TAKEN);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM member"), 1);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM thread"), 0);
 }
@@ -310,7 +310,7 @@ filler_lies_under_the_demo(void **state)
 	struct data *data = *state;
 	int64_t members = 0, conversations = 0, messages = 0, wrong = -1;
 
-	assert_int_equal(setup_demo_filled(&data->forum, 500, &members, &conversations, &messages), ERR_OK);
+	assert_int_equal(setup_demo(&data->forum, 500, &members, &conversations, &messages), ERR_OK);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM member"), members);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM thread"), conversations);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM message"), messages);
@@ -330,10 +330,10 @@ filler_wants_an_empty_board_and_a_number(void **state)
 	struct data *data = *state;
 	int64_t members, conversations, messages;
 
-	assert_int_equal(setup_demo_filled(&data->forum, -1, &members, &conversations, &messages), ERR_INVALID);
+	assert_int_equal(setup_demo(&data->forum, -1, &members, &conversations, &messages), ERR_INVALID);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM member"), 0);
 	data_member(data, "ann-here", ACTOR_MEMBER);
-	assert_int_equal(setup_demo_filled(&data->forum, 500, &members, &conversations, &messages), ERR_TAKEN);
+	assert_int_equal(setup_demo(&data->forum, 500, &members, &conversations, &messages), ERR_TAKEN);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM member"), 1);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM thread"), 0);
 }
