@@ -13,17 +13,11 @@ enum err
 attempts_count(struct db *db, int64_t member, const char *kind, int64_t since, int64_t *out)
 {
 	struct stmt *q = db_stmt(db, &attempt_count);
-	int64_t count;
-	enum err err;
 
 	stmt_bind_int(q, ":member", member);
 	stmt_bind_text(q, ":kind", kind);
 	stmt_bind_int(q, ":since", since);
-	count = stmt_next(q) ? stmt_int(q, 0) : 0;
-	err = stmt_finish(q);
-	if (err == ERR_OK)
-		*out = count;
-	return err;
+	return stmt_read_int(q, out);
 }
 
 enum err

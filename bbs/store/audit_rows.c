@@ -74,7 +74,5 @@ audit_rows_news(struct db *db, int64_t *out)
 {
 	struct stmt *q = db_stmt(db, &audit_news);
 
-	if (stmt_next(q))
-		*out = stmt_int(q, 0);
-	return stmt_finish(q);
+	return stmt_read_int(q, out);
 }

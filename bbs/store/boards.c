@@ -44,12 +44,10 @@ static enum err
 boards_read_one(struct stmt *q, struct board *out)
 {
 	bool found = stmt_next(q);
-	enum err err;
 
 	if (found)
 		boards_read(q, out);
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	return stmt_finish_found(q, found);
 }
 
 enum err
@@ -99,7 +97,6 @@ enum err
 boards_add(struct db *db, const struct board *record)
 {
 	struct stmt *q = db_stmt(db, &board_add);
-	enum err err;
 
 	stmt_bind_text(q, ":slug", record->slug);
 	stmt_bind_text(q, ":group", record->group_slug);
@@ -107,8 +104,7 @@ boards_add(struct db *db, const struct board *record)
 	stmt_bind_text(q, ":about", record->about);
 	stmt_bind_int(q, ":open", record->is_open);
 	stmt_bind_int(q, ":on", record->is_on);
-	err = stmt_run(q);
-	return err == ERR_OK && db_changes(db) == 0 ? ERR_NOT_FOUND : err;
+	return stmt_run_change(db, q);
 }
 
 enum err

@@ -47,9 +47,7 @@ bookmarks_count(struct db *db, int64_t member, int64_t most, int64_t *out)
 
 	stmt_bind_int(q, ":member", member);
 	stmt_bind_int(q, ":most", most);
-	if (stmt_next(q))
-		*out = stmt_int(q, 0);
-	return stmt_finish(q);
+	return stmt_read_int(q, out);
 }
 
 enum err

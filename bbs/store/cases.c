@@ -80,12 +80,10 @@ static enum err
 cases_read_one(struct stmt *q, struct desk_case *out)
 {
 	bool found = stmt_next(q);
-	enum err err;
 
 	if (found)
 		cases_read(q, out);
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	return stmt_finish_found(q, found);
 }
 
 enum err
@@ -139,22 +137,10 @@ cases_count(struct db *db, int64_t not_about, int64_t lapsed, struct case_counts
 	return stmt_finish(q);
 }
 
-/* One row with one number, or two. */
-static enum err
-cases_read_numbers(struct stmt *q, int64_t *first, int64_t *second)
-{
-	if (stmt_next(q)) {
-		*first = stmt_int(q, 0);
-		if (second)
-			*second = stmt_int(q, 1);
-	}
-	return stmt_finish(q);
-}
-
 enum err
 cases_count_about(struct db *db, int64_t about, int64_t *out)
 {
-	return cases_read_numbers(cases_stmt(db, &case_count_about, ":about", about), out, NULL);
+	return stmt_read_int(cases_stmt(db, &case_count_about, ":about", about), out);
 }
 
 enum err
@@ -163,7 +149,11 @@ cases_history(struct db *db, int64_t about, int64_t but, int64_t *out_cases, int
 	struct stmt *q = cases_stmt(db, &case_history, ":about", about);
 
 	stmt_bind_int(q, ":but", but);
-	return cases_read_numbers(q, out_cases, out_pauses);
+	if (stmt_next(q)) {
+		*out_cases = stmt_int(q, 0);
+		*out_pauses = stmt_int(q, 1);
+	}
+	return stmt_finish(q);
 }
 
 enum err
@@ -265,7 +255,7 @@ reports_list(struct db *db, int64_t desk_case, int64_t limit, struct report_list
 enum err
 reports_count(struct db *db, int64_t desk_case, int64_t *out)
 {
-	return cases_read_numbers(cases_stmt(db, &report_count, ":case", desk_case), out, NULL);
+	return stmt_read_int(cases_stmt(db, &report_count, ":case", desk_case), out);
 }
 
 enum err
@@ -274,7 +264,7 @@ reports_count_since(struct db *db, int64_t reporter, int64_t since, int64_t *out
 	struct stmt *q = cases_stmt(db, &report_count_since, ":reporter", reporter);
 
 	stmt_bind_int(q, ":since", since);
-	return cases_read_numbers(q, out, NULL);
+	return stmt_read_int(q, out);
 }
 
 enum err

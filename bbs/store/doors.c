@@ -24,13 +24,11 @@ invitations_check(struct db *db, const char *code_hash, int64_t now)
 {
 	struct stmt *q = db_stmt(db, &invitation_check);
 	bool found;
-	enum err err;
 
 	stmt_bind_text(q, ":hash", code_hash);
 	stmt_bind_int(q, ":now", now);
 	found = stmt_next(q);
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	return stmt_finish_found(q, found);
 }
 
 enum err
@@ -49,13 +47,11 @@ enum err
 invitations_use(struct db *db, const char *code_hash, int64_t member, int64_t at)
 {
 	struct stmt *q = db_stmt(db, &invitation_use);
-	enum err err;
 
 	stmt_bind_text(q, ":hash", code_hash);
 	stmt_bind_int(q, ":member", member);
 	stmt_bind_int(q, ":at", at);
-	err = stmt_run(q);
-	return err == ERR_OK && !db_changes(db) ? ERR_NOT_FOUND : err;
+	return stmt_run_change(db, q);
 }
 
 static void
@@ -86,14 +82,12 @@ join_requests_find(struct db *db, int64_t member, struct join_request *out)
 {
 	struct stmt *q = db_stmt(db, &join_request_one);
 	bool found;
-	enum err err;
 
 	stmt_bind_int(q, ":member", member);
 	found = stmt_next(q);
 	if (found)
 		join_requests_read(q, out);
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	return stmt_finish_found(q, found);
 }
 
 enum err

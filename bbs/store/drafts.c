@@ -45,12 +45,10 @@ static enum err
 drafts_read_one(struct stmt *q, struct draft *out)
 {
 	bool found = stmt_next(q);
-	enum err err;
 
 	if (found)
 		drafts_read(q, out);
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	return stmt_finish_found(q, found);
 }
 
 static struct stmt *

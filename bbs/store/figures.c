@@ -34,9 +34,7 @@ figures_one(struct db *db, const struct sql *sql, int64_t since, int64_t now, in
 		stmt_bind_int(q, ":since", since);
 	if (strstr(sql->text, ":now"))
 		stmt_bind_int(q, ":now", now);
-	if (stmt_next(q))
-		*out = stmt_int(q, 0);
-	return stmt_finish(q);
+	return stmt_read_int(q, out);
 }
 
 enum err

@@ -15,13 +15,11 @@ members_check_key(struct db *db, int64_t member, const char *key)
 {
 	struct stmt *q = db_stmt(db, &member_key_find);
 	bool found;
-	enum err err;
 
 	stmt_bind_int(q, ":member", member);
 	stmt_bind_text(q, ":key", key);
 	found = stmt_next(q);
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	return stmt_finish_found(q, found);
 }
 
 enum err

@@ -68,12 +68,10 @@ static enum err
 members_read_one(struct stmt *q, struct member *out)
 {
 	bool found = stmt_next(q);
-	enum err err;
 
 	if (found)
 		members_read(q, out);
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	return stmt_finish_found(q, found);
 }
 
 enum err
@@ -230,9 +228,7 @@ members_count_role(struct db *db, const char *role, int64_t but, int64_t now, in
 	stmt_bind_text(q, ":role", role);
 	stmt_bind_int(q, ":now", now);
 	stmt_bind_int(q, ":but", but);
-	if (stmt_next(q))
-		*out = stmt_int(q, 0);
-	return stmt_finish(q);
+	return stmt_read_int(q, out);
 }
 
 enum err

@@ -49,15 +49,13 @@ notices_find(struct db *db, int64_t member, int64_t id, struct notice_row *out)
 {
 	struct stmt *q = db_stmt(db, &notice_by_id);
 	bool found;
-	enum err err;
 
 	stmt_bind_int(q, ":member", member);
 	stmt_bind_int(q, ":id", id);
 	found = stmt_next(q);
 	if (found)
 		notices_read(q, out);
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	return stmt_finish_found(q, found);
 }
 
 enum err

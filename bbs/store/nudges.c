@@ -19,7 +19,6 @@ nudges_find(struct db *db, int64_t member, struct nudge_row *out)
 {
 	struct stmt *q = db_stmt(db, &nudge_find);
 	bool found;
-	enum err err;
 
 	stmt_bind_int(q, ":member", member);
 	found = stmt_next(q);
@@ -32,8 +31,7 @@ nudges_find(struct db *db, int64_t member, struct nudge_row *out)
 		    .nudged_at = stmt_int(q, 3),
 		    .is_on = stmt_int(q, 4) != 0,
 		};
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	return stmt_finish_found(q, found);
 }
 
 enum err

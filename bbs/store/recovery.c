@@ -23,15 +23,9 @@ enum err
 recovery_codes_count(struct db *db, int64_t member, int64_t *out)
 {
 	struct stmt *q = db_stmt(db, &recovery_count);
-	int64_t count;
-	enum err err;
 
 	stmt_bind_int(q, ":member", member);
-	count = stmt_next(q) ? stmt_int(q, 0) : 0;
-	err = stmt_finish(q);
-	if (err == ERR_OK)
-		*out = count;
-	return err;
+	return stmt_read_int(q, out);
 }
 
 enum err

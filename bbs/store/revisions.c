@@ -65,15 +65,6 @@ revisions_find(struct db *db, int64_t message, struct revision *out)
 	return err;
 }
 
-/* Run a statement that must change something. */
-static enum err
-revisions_run(struct db *db, struct stmt *q)
-{
-	enum err err = stmt_run(q);
-
-	return err == ERR_OK && db_changes(db) == 0 ? ERR_NOT_FOUND : err;
-}
-
 static enum err
 revisions_keep(struct db *db, int64_t message, const char *why, int64_t by, int64_t at)
 {
@@ -82,7 +73,7 @@ revisions_keep(struct db *db, int64_t message, const char *why, int64_t by, int6
 	stmt_bind_text(q, ":why", why);
 	stmt_bind_int(q, ":by", by);
 	stmt_bind_int(q, ":at", at);
-	return revisions_run(db, q);
+	return stmt_run_change(db, q);
 }
 
 enum err
@@ -96,7 +87,7 @@ messages_revise(struct db *db, int64_t message, const char *body, int64_t by, in
 	q = revisions_stmt(db, &message_revise, message);
 	stmt_bind_text(q, ":body", body);
 	stmt_bind_int(q, ":at", at);
-	return revisions_run(db, q);
+	return stmt_run_change(db, q);
 }
 
 enum err
@@ -109,15 +100,15 @@ messages_set_state(struct db *db, int64_t message, const char *state, int64_t by
 		return err;
 	q = revisions_stmt(db, &message_take_down, message);
 	stmt_bind_text(q, ":state", state);
-	return revisions_run(db, q);
+	return stmt_run_change(db, q);
 }
 
 enum err
 messages_restore(struct db *db, int64_t message)
 {
-	enum err err = revisions_run(db, revisions_stmt(db, &message_restore, message));
+	enum err err = stmt_run_change(db, revisions_stmt(db, &message_restore, message));
 
-	return err == ERR_OK ? revisions_run(db, revisions_stmt(db, &revision_take_back, message)) : err;
+	return err == ERR_OK ? stmt_run_change(db, revisions_stmt(db, &revision_take_back, message)) : err;
 }
 
 enum err

@@ -14,7 +14,6 @@ settings_find(struct db *db, const char *name, char **value, int64_t *set_at)
 {
 	struct stmt *q = db_stmt(db, &setting_find);
 	bool found;
-	enum err err;
 
 	stmt_bind_text(q, ":name", name);
 	found = stmt_next(q);
@@ -23,8 +22,7 @@ settings_find(struct db *db, const char *name, char **value, int64_t *set_at)
 		if (set_at)
 			*set_at = stmt_int(q, 1);
 	}
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	return stmt_finish_found(q, found);
 }
 
 enum err

@@ -54,14 +54,12 @@ signposts_find(struct db *db, const char *slug, struct signpost *out)
 {
 	struct stmt *q = db_stmt(db, &signpost_by_slug);
 	bool found;
-	enum err err;
 
 	stmt_bind_text(q, ":slug", slug);
 	found = stmt_next(q);
 	if (found)
 		signposts_read(q, out);
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	return stmt_finish_found(q, found);
 }
 
 /* What adding and saving have in common. */

@@ -128,15 +128,13 @@ threads_find(struct db *db, int64_t id, int64_t member, struct thread *out)
 {
 	struct stmt *q = db_stmt(db, &thread_by_id);
 	bool found;
-	enum err err;
 
 	stmt_bind_int(q, ":id", id);
 	stmt_bind_int(q, ":member", member);
 	found = stmt_next(q);
 	if (found)
 		threads_read(q, out);
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	return stmt_finish_found(q, found);
 }
 
 enum err
@@ -219,12 +217,10 @@ static enum err
 messages_read_one(struct stmt *q, struct message *out)
 {
 	bool found = stmt_next(q);
-	enum err err;
 
 	if (found)
 		messages_read(q, out);
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	return stmt_finish_found(q, found);
 }
 
 enum err
@@ -253,9 +249,7 @@ messages_newest(struct db *db, int64_t *out)
 {
 	struct stmt *q = db_stmt(db, &message_newest);
 
-	if (stmt_next(q))
-		*out = stmt_int(q, 0);
-	return stmt_finish(q);
+	return stmt_read_int(q, out);
 }
 
 enum err
@@ -278,15 +272,13 @@ messages_nth_newest(struct db *db, int64_t member, int64_t n, int64_t *out_writt
 {
 	struct stmt *q = db_stmt(db, &message_nth);
 	bool found;
-	enum err err;
 
 	stmt_bind_int(q, ":member", member);
 	stmt_bind_int(q, ":n", n);
 	found = stmt_next(q);
 	if (found)
 		*out_written_at = stmt_int(q, 0);
-	err = stmt_finish(q);
-	return err == ERR_OK && !found ? ERR_NOT_FOUND : err;
+	return stmt_finish_found(q, found);
 }
 
 enum err

@@ -72,8 +72,15 @@ void stmt_bind_text(struct stmt *, const char *name, const char *text); /* NULL 
 bool stmt_next(struct stmt *);
 enum err stmt_finish(struct stmt *);
 
+/* Finish one that was to find a row: `found` says whether there was one. ERR_NOT_FOUND when there was none. */
+enum err stmt_finish_found(struct stmt *, bool found);
+/* The number in the first row, 0 when there is no row; and finish. out untouched on failure. */
+enum err stmt_read_int(struct stmt *, int64_t *out);
+
 /* Run a statement that returns no rows, and finish it. ERR_TAKEN when a unique value is there already. */
 enum err stmt_run(struct stmt *);
+/* The same for one that must change a row. Also ERR_NOT_FOUND: none was. */
+enum err stmt_run_change(struct db *, struct stmt *);
 
 int64_t stmt_int(struct stmt *, int column);
 const char *stmt_text(struct stmt *, int column); /* "" for NULL; good until the next stmt_next() */
