@@ -16,9 +16,11 @@ SQL(case_list_page, CASE_SELECT " WHERE c.closed_at = 0 AND c.risk > 0 AND " CAS
                                 " ORDER BY c.risk DESC, c.opened_at, c.id LIMIT :limit");
 SQL(case_by_id, CASE_SELECT " WHERE c.id = :id");
 SQL(case_by_message, CASE_SELECT " WHERE c.message = :message AND c.message > 0 AND c.closed_at = 0");
+/* All guests tell as reporter 0, and ever more of them: only the newest reports are looked at. */
 SQL(case_general,
-    CASE_SELECT " WHERE c.id = (SELECT r.desk_case FROM report r JOIN desk_case g ON g.id = r.desk_case"
-		" WHERE r.reporter = :reporter AND g.message = 0 AND g.closed_at = 0 ORDER BY r.at DESC, r.id DESC LIMIT 1)");
+    CASE_SELECT " WHERE c.id = (SELECT told_in FROM (SELECT desk_case AS told_in, at AS told_at, id AS told FROM report"
+                " WHERE reporter = :reporter ORDER BY at DESC, id DESC LIMIT 100) JOIN desk_case g ON g.id = told_in"
+                " WHERE g.message = 0 AND g.closed_at = 0 ORDER BY told_at DESC, told DESC LIMIT 1)");
 SQL(case_count,
     "SELECT (SELECT count(*) FROM (SELECT 1 FROM desk_case c WHERE c.closed_at = 0 AND c.risk > 0 AND " CASE_OTHERS
     " LIMIT 100)), (SELECT count(*) FROM (SELECT 1 FROM desk_case c WHERE c.closed_at = 0 AND c.risk = 3 AND " CASE_OTHERS
