@@ -196,11 +196,9 @@ backup_note(struct forum *forum)
 int64_t
 backup_last_at(struct forum *forum)
 {
-	char *value = NULL;
 	int64_t at = 0;
 
-	settings_find(forum->db, "backup.made", &value, &at);
-	free(value);
+	settings_find(forum->db, "backup.made", NULL, &at);
 	return at;
 }
 

@@ -195,6 +195,16 @@ ready_set(struct forum *forum, enum ready item, const char *value)
 	return err;
 }
 
+bool
+ready_has_privacy_notice(struct forum *forum)
+{
+	char *name = ready_setting(READY_PRIVACY_NOTICE);
+	bool has = settings_find(forum->db, name, NULL, NULL) == ERR_OK;
+
+	free(name);
+	return has;
+}
+
 char *
 ready_privacy_notice(struct forum *forum)
 {

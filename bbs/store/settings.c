@@ -18,7 +18,8 @@ settings_find(struct db *db, const char *name, char **value, int64_t *set_at)
 	stmt_bind_text(q, ":name", name);
 	found = stmt_next(q);
 	if (found) {
-		*value = mem_copy_string(stmt_text(q, 0));
+		if (value)
+			*value = mem_copy_string(stmt_text(q, 0));
 		if (set_at)
 			*set_at = stmt_int(q, 1);
 	}

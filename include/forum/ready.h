@@ -54,6 +54,8 @@ bool ready_is_all_done(struct forum *);
  */
 enum err ready_set(struct forum *, enum ready, const char *value);
 
+/* Is there a privacy notice? It may be long, and home asks at every look. */
+bool ready_has_privacy_notice(struct forum *);
 /* The privacy notice, owned; NULL when there is none yet. */
 char *ready_privacy_notice(struct forum *);
 

@@ -6,7 +6,7 @@
 
 #include "store/db.h"
 
-/* value owned by the caller; ERR_NOT_FOUND when it was never set. set_at: seconds UTC; may be NULL. */
+/* value owned by the caller; set_at: seconds UTC. Either may be NULL. ERR_NOT_FOUND when it was never set. */
 enum err settings_find(struct db *, const char *name, char **value, int64_t *set_at);
 
 /* Writes, inside a transaction. by: member id, 0 for the operator. */

@@ -55,11 +55,7 @@ place_has_hidden(struct visit *visit)
 static bool
 place_has_notice(struct visit *visit)
 {
-	char *notice = ready_privacy_notice(&visit->forum);
-	bool has = notice != NULL;
-
-	free(notice);
-	return has;
+	return ready_has_privacy_notice(&visit->forum);
 }
 
 /* How many would like to join; owned, NULL for nobody. */

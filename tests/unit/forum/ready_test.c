@@ -100,7 +100,9 @@ what_is_said_is_looked_at(void **state)
 	assert_int_equal(ready_set(&data->forum, READY_CONTROLLER, long_text), ERR_TOO_LONG);
 	assert_int_equal(ready_set(&data->forum, READY_BACKUP, "2026-05-01"), ERR_DENIED);
 	assert_null(ready_privacy_notice(&data->forum));
+	assert_false(ready_has_privacy_notice(&data->forum));
 	assert_int_equal(ready_set(&data->forum, READY_PRIVACY_NOTICE, "One.\nTwo.\033[2J"), ERR_OK);
+	assert_true(ready_has_privacy_notice(&data->forum));
 	notice = ready_privacy_notice(&data->forum);
 	assert_null(strchr(notice, 033));
 	assert_non_null(strstr(notice, "One.\nTwo."));
