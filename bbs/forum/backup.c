@@ -276,17 +276,33 @@ backup_newest(DIR *directory)
 	return newest;
 }
 
-static enum err
-backup_remove_old(DIR *directory, int64_t before, int64_t *removed)
+/* Was it begun by somebody who was killed since? An unsealed part is as telling as the board itself. */
+static bool
+backup_is_left(DIR *directory, const char *name, int64_t before)
 {
-	int64_t newest = backup_newest(directory);
+	size_t bytes = strlen(name);
+	struct stat st;
+
+	if (bytes < 5 || strcmp(name + bytes - 5, ".part") != 0)
+		return false;
+	if (strncmp(name, "board-", 6) != 0 && strncmp(name, "unsealed.", 9) != 0)
+		return false;
+	return !fstatat(dirfd(directory), name, &st, AT_SYMLINK_NOFOLLOW) && st.st_mtime < before;
+}
+
+/* newest: the time of copies that stay whatever their age; 0 for none. */
+static enum err
+backup_remove_old(DIR *directory, int64_t before, int64_t newest, int64_t *removed)
+{
+	int64_t yesterday = clock_now() - DAY_S;
 	const struct dirent *entry;
 
 	rewinddir(directory);
 	while ((entry = readdir(directory))) {
 		int64_t at = backup_time_of(entry->d_name);
+		bool is_old = at && at < before && at != newest;
 
-		if (!at || at >= before || at == newest)
+		if (!is_old && !backup_is_left(directory, entry->d_name, yesterday))
 			continue;
 		if (unlinkat(dirfd(directory), entry->d_name, 0))
 			return ERR_IO;
@@ -295,17 +311,31 @@ backup_remove_old(DIR *directory, int64_t before, int64_t *removed)
 	return ERR_OK;
 }
 
+static enum err
+backup_expire_in(const char *path, int64_t before, bool keeps_newest, int64_t *removed)
+{
+	DIR *directory = opendir(path);
+	enum err err;
+
+	if (!directory)
+		return ERR_IO;
+	err = backup_remove_old(directory, before, keeps_newest ? backup_newest(directory) : 0, removed);
+	closedir(directory);
+	return err;
+}
+
+/* Copies before an upgrade or a restore lie in the data directory, wherever the others are. */
 enum err
 backup_expire(struct forum *forum, const char *data, int64_t *out_removed)
 {
-	char *path = backup_directory(forum, data);
-	DIR *directory = opendir(path);
+	char *path = backup_directory(forum, data), *own = mem_format("%s/backups", data);
 	int64_t removed = 0, before = clock_now() - forum->config->backup_keep_days * DAY_S;
-	enum err err = directory ? backup_remove_old(directory, before, &removed) : ERR_IO;
+	enum err err = backup_expire_in(path, before, true, &removed);
 
+	if (err == ERR_OK && strcmp(path, own) != 0)
+		err = backup_expire_in(own, before, false, &removed);
+	free(own);
 	free(path);
-	if (directory)
-		closedir(directory);
 	if (err == ERR_OK)
 		*out_removed = removed;
 	return err;

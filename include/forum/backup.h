@@ -28,8 +28,9 @@ struct backup {
 enum err backup_make(struct forum *, const char *data, const char *path, struct backup *out);
 
 /*
- * Remove the program's own copies that are older than backup.keep_days, but never the newest. Other files in the
- * same place stay. ERR_OK and how many went; ERR_IO.
+ * Remove the program's own copies that are older than backup.keep_days, but never the newest; and what somebody
+ * began more than a day ago and never finished. Where backup.directory is another place, both there and in
+ * DATA/backups, where copies before an upgrade or a restore lie. Other files stay. ERR_OK and how many went; ERR_IO.
  */
 enum err backup_expire(struct forum *, const char *data, int64_t *out_removed);
 

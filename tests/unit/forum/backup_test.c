@@ -237,6 +237,58 @@ old_copies_go_and_the_newest_stays(void **state)
 	free(strange);
 }
 
+static void
+put_file(struct data *data, const char *name, int64_t at)
+{
+	const struct timespec times[] = {{.tv_sec = at}, {.tv_sec = at}};
+	char *path = inside(data, name);
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+	assert_true(fd >= 0);
+	assert_int_equal(futimens(fd, times), 0);
+	close(fd);
+	free(path);
+}
+
+static void
+what_was_never_finished_goes_after_a_day(void **state)
+{
+	struct data *data = *state;
+	int64_t removed = -1;
+
+	make_at(data, 0);
+	put_file(data, "backups/unsealed.77.part", DATA_NOON - 86401);
+	put_file(data, "backups/unsealed.78.part", DATA_NOON - 60); /* somebody may be at work on it */
+	put_file(data, "backups/board-20261123-110000.db.79.part", DATA_NOON - 86401);
+	put_file(data, "backups/holiday.part", DATA_NOON - 86401);
+	assert_int_equal(backup_expire(&data->forum, data->root, &removed), ERR_OK);
+	assert_int_equal(removed, 2);
+	assert_false(exists(data, "backups/unsealed.77.part"));
+	assert_true(exists(data, "backups/unsealed.78.part"));
+	assert_false(exists(data, "backups/board-20261123-110000.db.79.part"));
+	assert_true(exists(data, "backups/holiday.part"));
+}
+
+static void
+copies_before_an_upgrade_go_too_when_the_others_are_elsewhere(void **state)
+{
+	struct data *data = *state;
+	char *elsewhere = inside(data, "elsewhere");
+	int64_t removed = -1;
+
+	assert_int_equal(mkdir(elsewhere, 0700), 0);
+	make_at(data, 0); /* and makes backups/ */
+	free(data->config.backup_directory);
+	data->config.backup_directory = elsewhere;
+	make_at(data, 1);
+	put_file(data, "backups/before-upgrade-20261101-120000.db", DATA_NOON);
+	clock_pin(DATA_NOON + 400 * (int64_t)86400);
+	assert_int_equal(backup_expire(&data->forum, data->root, &removed), ERR_OK);
+	assert_int_equal(removed, 2);
+	assert_false(exists(data, "backups/before-upgrade-20261101-120000.db"));
+	assert_true(exists(data, "elsewhere/board-20261124-120000.db"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, data_make, data_remove)
 
 int
@@ -249,6 +301,8 @@ main(void)
 	    TEST(every_length_comes_back),
 	    TEST(what_is_no_key_seals_nothing),
 	    TEST(old_copies_go_and_the_newest_stays),
+	    TEST(what_was_never_finished_goes_after_a_day),
+	    TEST(copies_before_an_upgrade_go_too_when_the_others_are_elsewhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
