@@ -12,10 +12,31 @@
 #include "forum/judge.h"
 #include "store/members.h"
 
+/* What they chose to show is for members. */
 enum err
-account_get(struct forum *forum, int64_t id, struct member *out)
+account_get(struct forum *forum, const struct actor *actor, int64_t id, struct member *out)
 {
-	return members_find_id(forum->db, id, out);
+	enum err err = members_find_id(forum->db, id, out);
+
+	if (err != ERR_OK)
+		return err;
+	out->shows_joined = out->shows_joined && actor->member;
+	if (!actor->member)
+		*out->about = '\0';
+	if (!out->shows_joined)
+		out->joined_at = 0;
+	return ERR_OK;
+}
+
+enum err
+account_look_up(struct forum *forum, const struct actor *actor, const char *name, int64_t *out)
+{
+	struct actor found;
+	enum err err = actor_can(actor, CAP_VOUCH) ? account_find(forum, name, &found) : ERR_DENIED;
+
+	if (err == ERR_OK)
+		*out = found.member;
+	return err;
 }
 
 enum err

@@ -92,9 +92,15 @@ enum err account_refresh(struct forum *, struct actor *);
 enum err account_hash_password(const char *password, char out[static ACCOUNT_HASH_BYTES]);
 enum err account_compare_password(const char *hash, const char *password);
 
-/* What is known of oneself, or of another member by id: ERR_NOT_FOUND. out: a zeroed record, for member_clear(). */
+/* What is known of oneself: ERR_NOT_FOUND. out: a zeroed record, for member_clear(). */
 enum err account_self(struct forum *, const struct actor *, struct member *out);
-enum err account_get(struct forum *, int64_t id, struct member *out);
+
+/*
+ * What this actor may see of a member, by id: `about` is "" and joined_at 0 where they are not shown. ERR_NOT_FOUND.
+ * And whose name it is, for those who may help somebody back in: ERR_DENIED without CAP_VOUCH; ERR_NOT_FOUND.
+ */
+enum err account_get(struct forum *, const struct actor *, int64_t id, struct member *out);
+enum err account_look_up(struct forum *, const struct actor *, const char *name, int64_t *out_id);
 
 /*
  * A member changes their own ways in; all need CAP_SETTLE.

@@ -48,7 +48,7 @@ member_add_line(struct str *out, char *owned)
 }
 
 static void
-member_add_facts(const struct visit *visit, const struct member *member, struct str *out)
+member_add_facts(const struct member *member, struct str *out)
 {
 	const char *role = member_role_words(member);
 	char *day;
@@ -57,9 +57,9 @@ member_add_facts(const struct visit *visit, const struct member *member, struct 
 		member_add_line(out, mem_format(_("One of the team: %s."), _(role)));
 	if (member->is_closed)
 		member_add_line(out, mem_copy_string(_("This account is closed.")));
-	if (visit->actor.member && *member->about)
+	if (*member->about)
 		member_add_line(out, mem_copy_string(member->about));
-	if (visit->actor.member && member->shows_joined) {
+	if (member->shows_joined) {
 		day = spoken_day(member->joined_at, clock_now());
 		member_add_line(out, mem_format(_("Here since %s."), day));
 		free(day);
@@ -89,7 +89,7 @@ member_view(struct screen *screen, struct visit *visit, struct view *out)
 	struct about *self = (struct about *)screen;
 	struct member member = {0};
 	struct str facts;
-	enum err err = account_get(&visit->forum, self->id, &member);
+	enum err err = account_get(&visit->forum, &visit->actor, self->id, &member);
 
 	if (err != ERR_OK) {
 		view_set_title(out, _("About a member"));
@@ -98,7 +98,7 @@ member_view(struct screen *screen, struct visit *visit, struct view *out)
 	}
 	str_init(&facts);
 	view_set_title(out, member.name);
-	member_add_facts(visit, &member, &facts);
+	member_add_facts(&member, &facts);
 	if (*self->code) {
 		member_add_line(&facts, mem_copy_string(""));
 		member_add_line(&facts, mem_format(_("Give them this code: %s"), self->code));
@@ -218,16 +218,15 @@ find_member_act(struct screen *screen, struct visit *visit, const struct intent 
 {
 	const struct edit *typed = &((struct find_member *)screen)->name;
 	char name[CONTROL_NAME_BYTES + 1];
-	struct actor found;
-	enum err err = ERR_DENIED;
+	int64_t found;
+	enum err err;
 
 	if (intent->action != ACTION_DONE)
 		return screen_decline();
 	account_tidy_name(typed->text.text, name, sizeof name);
-	if (actor_can(&visit->actor, CAP_VOUCH))
-		err = account_find(&visit->forum, name, &found);
+	err = account_look_up(&visit->forum, &visit->actor, name, &found);
 	if (err == ERR_OK)
-		return screen_replace((struct route){.kind = ROUTE_MEMBER, .number = found.member});
+		return screen_replace((struct route){.kind = ROUTE_MEMBER, .number = found});
 	visit_say(visit, ROLE_WARNING,
 	    err == ERR_NOT_FOUND ? _("Nobody here has that name. Please look how it is spelled.") : visit_explain(err));
 	return screen_stay();

@@ -141,23 +141,44 @@ others_see_what_was_chosen(void **state)
 {
 	struct data *data = *state;
 	struct actor ann = data_member(data, "ann", ACTOR_MEMBER);
+	struct actor bob = data_member(data, "bob", ACTOR_NEW), guest = {0};
 	struct member member = {0};
 	char text[100];
 
-	assert_int_equal(account_get(&data->forum, ann.member, &member), ERR_OK);
+	assert_int_equal(account_get(&data->forum, &bob, ann.member, &member), ERR_OK);
 	assert_string_equal(member.about, "");
 	assert_false(member.shows_joined);
+	assert_int_equal(member.joined_at, 0);
 	member_clear(&member);
 	assert_int_equal(account_set_shown(&data->forum, &ann, "  Mum, 84,\x1b[2J and a cat ", true), ERR_OK);
-	assert_int_equal(account_self(&data->forum, &ann, &member), ERR_OK);
+	assert_int_equal(account_get(&data->forum, &bob, ann.member, &member), ERR_OK);
 	assert_string_equal(member.about, "Mum, 84, [2J and a cat");
 	assert_true(member.shows_joined);
+	assert_int_equal(member.joined_at, DATA_NOON);
+	member_clear(&member);
+	assert_int_equal(account_get(&data->forum, &guest, ann.member, &member), ERR_OK);
+	assert_string_equal(member.about, "");
+	assert_int_equal(member.joined_at, 0);
 	member_clear(&member);
 	memset(text, 'a', sizeof text - 1);
 	text[ACCOUNT_ABOUT_MOST + 1] = '\0';
 	assert_int_equal(account_set_shown(&data->forum, &ann, text, true), ERR_TOO_LONG);
 	text[ACCOUNT_ABOUT_MOST] = '\0';
 	assert_int_equal(account_set_shown(&data->forum, &ann, text, true), ERR_OK);
+}
+
+static void
+the_team_finds_a_member_by_name(void **state)
+{
+	struct data *data = *state;
+	struct actor ann = data_member(data, "ann", ACTOR_GREETER), bob = data_member(data, "bob", ACTOR_REGULAR);
+	int64_t found = 0;
+
+	assert_int_equal(account_look_up(&data->forum, &bob, "ann", &found), ERR_DENIED);
+	assert_int_equal(account_look_up(&data->forum, &ann, "nobody", &found), ERR_NOT_FOUND);
+	assert_int_equal(found, 0);
+	assert_int_equal(account_look_up(&data->forum, &ann, "bob", &found), ERR_OK);
+	assert_int_equal(found, bob.member);
 }
 
 static void
@@ -170,7 +191,7 @@ consent_is_noted_once(void **state)
 	assert_int_equal(account_consent(&data->forum, &ann), ERR_OK);
 	clock_advance_ms(5000);
 	assert_int_equal(account_consent(&data->forum, &ann), ERR_OK);
-	assert_int_equal(account_get(&data->forum, ann.member, &member), ERR_OK);
+	assert_int_equal(account_self(&data->forum, &ann, &member), ERR_OK);
 	assert_int_equal(member.consented_at, DATA_NOON);
 	member_clear(&member);
 }
@@ -200,6 +221,7 @@ main(void)
 	    ON_A_BOARD(a_name_given_up_is_kept_aside),
 	    ON_A_BOARD(a_name_may_come_to_look_another_way),
 	    ON_A_BOARD(others_see_what_was_chosen),
+	    ON_A_BOARD(the_team_finds_a_member_by_name),
 	    ON_A_BOARD(consent_is_noted_once),
 	    ON_A_BOARD(a_closed_member_changes_nothing),
 	};
