@@ -89,16 +89,14 @@ static enum err
 desk_judge_lead(struct forum *forum, int64_t about, bool *out)
 {
 	struct member member = {0};
-	struct actor subject = {0};
 	int64_t leads = 0;
 	enum err err = about ? members_find_id(forum->db, about, &member) : ERR_NOT_FOUND;
-	int role = err == ERR_OK ? actor_role_find(member.role) : -1;
+	bool is_team = err == ERR_OK && judge_has(&member, CAP_DESK);
 
 	member_clear(&member);
 	if (err == ERR_NOT_FOUND)
 		err = ERR_OK;
-	subject.role = role < 0 ? ACTOR_GUEST : (enum actor_role)role;
-	if (err == ERR_OK && actor_can(&subject, CAP_DESK))
+	if (err == ERR_OK && is_team)
 		err = desk_count_others(forum, CAP_TOLD_RED, about, &leads);
 	*out = leads > 0;
 	return err;

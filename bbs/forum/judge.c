@@ -26,3 +26,12 @@ judge_begin(struct forum *forum, const struct actor *actor, enum cap cap)
 		db_rollback(forum->db);
 	return err;
 }
+
+bool
+judge_has(const struct member *member, enum cap cap)
+{
+	int role = actor_role_find(member->role);
+	struct actor kept = {.role = role < 0 ? ACTOR_GUEST : (enum actor_role)role};
+
+	return actor_can(&kept, cap);
+}

@@ -9,6 +9,7 @@
 
 #include "forum/forum.h"
 #include "forum/policy.h"
+#include "store/records.h"
 
 /*
  * Inside the transaction that acts: bring the actor up to date with the database, and ask. ERR_OK; ERR_CLOSED,
@@ -18,5 +19,8 @@ enum err judge_now(struct forum *, struct actor *, enum cap);
 
 /* db_begin(), and judge_now() of a copy. ERR_OK: end it with db_end(). Otherwise nothing is held. */
 enum err judge_begin(struct forum *, const struct actor *, enum cap);
+
+/* May this member, by the role that is kept of them? A moderator who is paused is one of the team all the same. */
+bool judge_has(const struct member *, enum cap);
 
 #endif

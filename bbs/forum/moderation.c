@@ -121,17 +121,40 @@ static enum err
 moderation_judge(struct forum *forum, const struct actor *actor, int64_t about)
 {
 	struct member member = {0};
-	struct actor subject = {0};
 	enum err err = members_find_id(forum->db, about, &member);
-	int role = err == ERR_OK ? actor_role_find(member.role) : -1;
 
-	member_clear(&member);
-	subject.role = role < 0 ? ACTOR_GUEST : (enum actor_role)role;
 	if (err == ERR_OK && about == actor->member)
 		err = ERR_DENIED;
-	if (err == ERR_OK && actor_can(&subject, CAP_DESK) && !actor_can(actor, CAP_TOLD_RED))
+	if (err == ERR_OK && judge_has(&member, CAP_DESK) && !actor_can(actor, CAP_TOLD_RED))
 		err = ERR_DENIED;
+	member_clear(&member);
 	return err;
+}
+
+/* What goes with an act in a case, as far as the act has it. */
+struct letter {
+	const char *words;
+	enum ground ground;
+	int days;
+};
+
+/* What is done, inside the transaction, by the member who has the case. */
+typedef enum err moderation_deed(struct forum *, const struct actor *member, const struct desk_case *row,
+    const struct letter *letter);
+
+static enum err
+moderation_act(struct forum *forum, const struct actor *actor, int64_t desk_case, enum cap cap, moderation_deed *deed,
+    const struct letter *letter)
+{
+	struct actor member = *actor;
+	struct desk_case row = {0};
+	enum err err = moderation_check_words(letter->words);
+
+	if (err == ERR_OK)
+		err = desk_act_begin(forum, &member, cap, desk_case, &row);
+	if (err != ERR_OK)
+		return err;
+	return desk_act_end(forum, &row, deed(forum, &member, &row, letter));
 }
 
 static enum err
@@ -143,26 +166,28 @@ moderation_find_message(struct forum *forum, const struct actor *actor, const st
 	return err == ERR_OK ? moderation_judge(forum, actor, out->author) : err;
 }
 
+static enum err
+moderation_hide_it(struct forum *forum, const struct actor *member, const struct desk_case *row,
+    const struct letter *letter)
+{
+	struct message message = {0};
+	enum err err = moderation_find_message(forum, member, row, &message);
+
+	if (err == ERR_OK)
+		err = moderation_take_down(forum, member->member, &message, letter->ground, letter->words);
+	if (err == ERR_OK && !*row->outcome)
+		err = cases_set_outcome(forum->db, row->id, "hidden");
+	message_clear(&message);
+	return err;
+}
+
 enum err
 moderation_hide(struct forum *forum, const struct actor *actor, int64_t desk_case, enum ground ground,
     const char *words)
 {
-	struct actor member = *actor;
-	struct desk_case row = {0};
-	struct message message = {0};
-	enum err err = moderation_check_words(words);
+	const struct letter letter = {.words = words, .ground = ground};
 
-	if (err == ERR_OK)
-		err = desk_act_begin(forum, &member, CAP_HIDE, desk_case, &row);
-	if (err != ERR_OK)
-		return err;
-	err = moderation_find_message(forum, &member, &row, &message);
-	if (err == ERR_OK)
-		err = moderation_take_down(forum, member.member, &message, ground, words);
-	if (err == ERR_OK && !*row.outcome)
-		err = cases_set_outcome(forum->db, desk_case, "hidden");
-	message_clear(&message);
-	return desk_act_end(forum, &row, err);
+	return moderation_act(forum, actor, desk_case, CAP_HIDE, moderation_hide_it, &letter);
 }
 
 static enum err
@@ -179,25 +204,27 @@ moderation_put_back(struct forum *forum, int64_t by, const struct message *messa
 	return err;
 }
 
+static enum err
+moderation_restore_it(struct forum *forum, const struct actor *member, const struct desk_case *row,
+    const struct letter *letter)
+{
+	struct message message = {0};
+	enum err err = moderation_find_message(forum, member, row, &message);
+
+	if (err == ERR_OK)
+		err = moderation_put_back(forum, member->member, &message, letter->words);
+	if (err == ERR_OK && !strcmp(row->outcome, "hidden"))
+		err = cases_set_outcome(forum->db, row->id, "");
+	message_clear(&message);
+	return err;
+}
+
 enum err
 moderation_restore(struct forum *forum, const struct actor *actor, int64_t desk_case, const char *words)
 {
-	struct actor member = *actor;
-	struct desk_case row = {0};
-	struct message message = {0};
-	enum err err = moderation_check_words(words);
+	const struct letter letter = {.words = words};
 
-	if (err == ERR_OK)
-		err = desk_act_begin(forum, &member, CAP_HIDE, desk_case, &row);
-	if (err != ERR_OK)
-		return err;
-	err = moderation_find_message(forum, &member, &row, &message);
-	if (err == ERR_OK)
-		err = moderation_put_back(forum, member.member, &message, words);
-	if (err == ERR_OK && !strcmp(row.outcome, "hidden"))
-		err = cases_set_outcome(forum->db, desk_case, "");
-	message_clear(&message);
-	return desk_act_end(forum, &row, err);
+	return moderation_act(forum, actor, desk_case, CAP_HIDE, moderation_restore_it, &letter);
 }
 
 /* ground GROUND_COUNT: put it back. */
@@ -250,25 +277,25 @@ moderation_set_pause(struct forum *forum, const struct actor *member, int64_t ab
 	return err;
 }
 
+static enum err
+moderation_pause_them(struct forum *forum, const struct actor *member, const struct desk_case *row,
+    const struct letter *letter)
+{
+	enum err err = moderation_judge(forum, member, row->about);
+
+	if (err == ERR_OK)
+		err = moderation_set_pause(forum, member, row->about, clock_now() + (int64_t)letter->days * DAY,
+		    ground_words[letter->ground], letter->words);
+	return err == ERR_OK ? cases_set_outcome(forum->db, row->id, "paused") : err;
+}
+
 enum err
 moderation_pause(struct forum *forum, const struct actor *actor, int64_t desk_case, int days, enum ground ground,
     const char *words)
 {
-	struct actor member = *actor;
-	struct desk_case row = {0};
-	enum err err = moderation_check_words(words);
+	const struct letter letter = {.words = words, .ground = ground, .days = days};
 
-	if (err == ERR_OK)
-		err = desk_act_begin(forum, &member, CAP_PAUSE, desk_case, &row);
-	if (err != ERR_OK)
-		return err;
-	err = moderation_judge(forum, &member, row.about);
-	if (err == ERR_OK)
-		err = moderation_set_pause(forum, &member, row.about, clock_now() + (int64_t)days * DAY,
-		    ground_words[ground], words);
-	if (err == ERR_OK)
-		err = cases_set_outcome(forum->db, desk_case, "paused");
-	return desk_act_end(forum, &row, err);
+	return moderation_act(forum, actor, desk_case, CAP_PAUSE, moderation_pause_them, &letter);
 }
 
 static enum err
@@ -283,23 +310,23 @@ moderation_check_paused(struct forum *forum, int64_t about)
 	return err;
 }
 
+static enum err
+moderation_end_their_pause(struct forum *forum, const struct actor *member, const struct desk_case *row,
+    const struct letter *letter)
+{
+	enum err err = moderation_judge(forum, member, row->about);
+
+	if (err == ERR_OK)
+		err = moderation_check_paused(forum, row->about);
+	return err == ERR_OK ? moderation_set_pause(forum, member, row->about, 0, "", letter->words) : err;
+}
+
 enum err
 moderation_end_pause(struct forum *forum, const struct actor *actor, int64_t desk_case, const char *words)
 {
-	struct actor member = *actor;
-	struct desk_case row = {0};
-	enum err err = moderation_check_words(words);
+	const struct letter letter = {.words = words};
 
-	if (err == ERR_OK)
-		err = desk_act_begin(forum, &member, CAP_PAUSE, desk_case, &row);
-	if (err != ERR_OK)
-		return err;
-	err = moderation_judge(forum, &member, row.about);
-	if (err == ERR_OK)
-		err = moderation_check_paused(forum, row.about);
-	if (err == ERR_OK)
-		err = moderation_set_pause(forum, &member, row.about, 0, "", words);
-	return desk_act_end(forum, &row, err);
+	return moderation_act(forum, actor, desk_case, CAP_PAUSE, moderation_end_their_pause, &letter);
 }
 
 enum err
