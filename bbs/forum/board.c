@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "forum/board.h"
+#include "forum/judge.h"
 #include "store/boards.h"
 #include "store/threads.h"
 
@@ -51,18 +52,25 @@ board_list_hidden(struct forum *forum, const struct actor *actor, struct board_l
 	return board_list_some(forum, actor, true, out);
 }
 
+static enum err
+board_hide_inside(struct forum *forum, const struct actor *who, int64_t board, bool is_hidden)
+{
+	struct actor now = *who;
+	struct board seen = {0};
+	enum err err = judge_now(forum, &now, CAP_SETTLE);
+
+	if (err == ERR_OK)
+		err = board_get(forum, &now, board, &seen);
+	board_clear(&seen);
+	return err == ERR_OK ? boards_set_hidden(forum->db, now.member, board, is_hidden) : err;
+}
+
 enum err
 board_hide(struct forum *forum, const struct actor *who, int64_t board, bool is_hidden)
 {
-	struct board seen = {0};
-	enum err err = who->member ? board_get(forum, who, board, &seen) : ERR_DENIED;
+	enum err err = db_begin(forum->db);
 
-	board_clear(&seen);
-	if (err == ERR_OK)
-		err = db_begin(forum->db);
-	if (err != ERR_OK)
-		return err;
-	return db_end(forum->db, boards_set_hidden(forum->db, who->member, board, is_hidden));
+	return err == ERR_OK ? db_end(forum->db, board_hide_inside(forum, who, board, is_hidden)) : err;
 }
 
 static enum err

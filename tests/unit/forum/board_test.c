@@ -13,6 +13,7 @@
 #include "../../support/data.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "forum/account.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
 
@@ -249,6 +250,8 @@ a_board_is_left_out(void **state)
 	assert_sees(data, &ann, "one two");
 	assert_int_equal(board_hide(&data->forum, &guest, one, true), ERR_DENIED);
 	assert_int_equal(board_hide(&data->forum, &ann, 99, true), ERR_NOT_FOUND);
+	assert_int_equal(account_set_closed(&data->forum, "ann-here", true), ERR_OK);
+	assert_int_equal(board_hide(&data->forum, &ann, one, true), ERR_CLOSED); /* whatever the session knows */
 }
 
 #define ON_EMPTY(test) cmocka_unit_test_setup_teardown(test, data_make_empty, data_remove)
