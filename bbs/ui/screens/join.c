@@ -289,15 +289,17 @@ static void
 join_rules_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	char *rules = words_page("content/rules.txt");
-	char *title = mem_format(_("You're in, %s. The house rules"), visit->actor.name);
+	bool is_in = actor_can(&visit->actor, CAP_START); /* else the team says yes first */
+	char *title = mem_format(is_in ? _("You're in, %s. The house rules") : _("You have asked, %s. The house rules"),
+	    visit->actor.name);
 
 	(void)screen;
 	out->kind = VIEW_DOCUMENT;
 	view_set_title(out, title);
 	item_set_body(&view_add_item(out, 0)->text, rules);
-	if (actor_can(&visit->actor, CAP_START))
-		view_offer(out, ACTION_OPEN, _("Go on and say hello"));
-	view_offer(out, ACTION_NEXT_UNREAD, _("Go on"));
+	view_offer(out, ACTION_OPEN, is_in ? _("Go on and say hello") : _("Go on"));
+	if (is_in)
+		view_offer(out, ACTION_NEXT_UNREAD, _("Go on"));
 	free(title);
 	free(rules);
 }
