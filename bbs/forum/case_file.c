@@ -13,7 +13,7 @@
 #include "store/cases.h"
 #include "store/outbox.h"
 
-static enum err
+enum err
 case_alert(struct forum *forum)
 {
 	return outbox_add(forum->db, "alert", 0, "", clock_now());

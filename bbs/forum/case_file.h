@@ -8,6 +8,9 @@
 #include "forum/forum.h"
 #include "store/records.h"
 
+/* Something became red: the team is called. */
+enum err case_alert(struct forum *);
+
 /*
  * Open a case, or join one.
  *

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "forum/account.h"
 #include "forum/audit.h"
+#include "forum/case_file.h"
 #include "forum/desk.h"
 #include "forum/desk_act.h"
 #include "forum/judge.h"
@@ -284,6 +285,8 @@ desk_grade(struct forum *forum, const struct actor *actor, int64_t id, enum risk
 	if (err != ERR_OK)
 		return err;
 	err = cases_set_risk(forum->db, id, risk);
+	if (err == ERR_OK && risk == RISK_RED && row.risk != RISK_RED)
+		err = case_alert(forum);
 	if (err == ERR_OK)
 		err = audit_note(forum, member.member, "grade", "case", id, codes[risk]);
 	return desk_act_end(forum, &row, err);

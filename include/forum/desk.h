@@ -67,7 +67,8 @@ void desk_file_clear(struct desk_file *);
  */
 enum err desk_claim(struct forum *, const struct actor *, int64_t id); /* and again: the time begins anew */
 enum err desk_give_back(struct forum *, const struct actor *, int64_t id);
-enum err desk_grade(struct forum *, const struct actor *, int64_t id, enum risk); /* somebody has read it */
+enum err desk_grade(struct forum *, const struct actor *, int64_t id,
+    enum risk); /* somebody has read it; becoming red is an alert */
 /* Members who told are told that somebody looked. */
 enum err desk_close(struct forum *, const struct actor *, int64_t id, enum desk_outcome);
 

@@ -87,6 +87,7 @@ struct question {
 enum case_act {
 	CASE_CLAIM = 1,
 	CASE_READ,
+	CASE_RED,
 	CASE_AMBER,
 	CASE_GREEN,
 	CASE_HIDE,

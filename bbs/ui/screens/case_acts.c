@@ -39,6 +39,13 @@ can_act(const struct matter *matter)
 	return matter->is_mine;
 }
 
+/* What was told as little may be much. */
+static bool
+can_grade_red(const struct matter *matter)
+{
+	return matter->is_mine && matter->file.row.risk < RISK_RED;
+}
+
 static bool
 can_grade_amber(const struct matter *matter)
 {
@@ -94,6 +101,7 @@ static const struct act {
 } acts[] = {
     {CASE_CLAIM, N_("Take this case"), can_claim, ROUTE_COUNT},
     {CASE_READ, N_("Read the conversation there"), can_read, ROUTE_CONVERSATION},
+    {CASE_RED, N_("Red: I have read it, somebody may be in danger"), can_grade_red, ROUTE_COUNT},
     {CASE_AMBER, N_("Amber: I have read it, it can wait a little"), can_grade_amber, ROUTE_COUNT},
     {CASE_GREEN, N_("Green: I have read it, nobody is in danger"), can_grade_green, ROUTE_COUNT},
     {CASE_HIDE, N_("Hide the message"), can_hide, ROUTE_CASE_GROUND},
@@ -168,6 +176,8 @@ acts_do(const struct acts *self, struct visit *visit, enum case_act act)
 	switch (act) {
 	case CASE_CLAIM:
 		return desk_claim(forum, actor, self->id);
+	case CASE_RED:
+		return desk_grade(forum, actor, self->id, RISK_RED);
 	case CASE_AMBER:
 		return desk_grade(forum, actor, self->id, RISK_AMBER);
 	case CASE_GREEN:
@@ -193,9 +203,12 @@ acts_praise(enum case_act act)
 		return _("It is yours now.");
 	case CASE_GIVE_BACK:
 		return _("You gave it back. It waits for somebody else. That is fine.");
+	case CASE_RED:
+		return _("Noted. It is red now, and the lead is told.");
 	case CASE_AMBER:
+		return _("Noted. It is amber now.");
 	case CASE_GREEN:
-		return _("Noted. It is not red any more.");
+		return _("Noted. It is green now.");
 	default:
 		return _("Closed. Those who told the team hear that somebody looked. Thank you.");
 	}

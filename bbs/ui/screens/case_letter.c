@@ -110,8 +110,8 @@ letter_template(enum case_act act)
 		return _("Hello. Your pause is over, and you can write again. ____");
 	default:
 		return _(
-		    "Hello. We have paused your membership for a while. What we mean: ____ You can read here all the "
-		    "time. When the pause is over you can write again. This would help then: ____");
+		    "Hello. We have paused your membership for a while. What we mean: ____ You can still read the "
+		    "boards that guests read. When the pause is over you can write again. This would help then: ____");
 	}
 }
 

@@ -55,6 +55,17 @@ home_add_notices(struct visit *visit, struct view *out)
 	notice_row_list_clear(&notices);
 }
 
+/* Places of one side: the door waits with the desk for the team, the rest is for everybody, further down. */
+static void
+home_add_places_of(struct visit *visit, bool of_team, struct view *out)
+{
+	enum route_kind route;
+
+	for (size_t k = 0; home_places_at(k, &route); k++)
+		if ((route == ROUTE_DOOR) == of_team && home_places_is_for(k, visit))
+			home_places_describe(k, visit, view_add_item(out, home_id(HOME_PLACE, route)));
+}
+
 /* What waits for the team, for those who look after it. */
 static void
 home_add_desk(struct visit *visit, struct view *out)
@@ -74,6 +85,7 @@ home_add_desk(struct visit *visit, struct view *out)
 	view_add_heading(out, _("For the team"));
 	item_set_line(&view_add_item(out, home_id(HOME_PLACE, ROUTE_DESK))->text, text);
 	free(text);
+	home_add_places_of(visit, true, out);
 }
 
 static void
@@ -177,12 +189,8 @@ home_add_boards(struct visit *visit, struct view *out)
 static void
 home_add_places(struct visit *visit, struct view *out)
 {
-	enum route_kind route;
-
 	view_add_heading(out, _("Other things"));
-	for (size_t k = 0; home_places_at(k, &route); k++)
-		if (home_places_is_for(k, visit))
-			home_places_describe(k, visit, view_add_item(out, home_id(HOME_PLACE, route)));
+	home_add_places_of(visit, false, out);
 }
 
 /* Nobody is on a rota yet, and saying so is a promise kept. */

@@ -89,7 +89,8 @@ join_request_view(struct screen *screen, struct visit *visit, struct view *out)
 	(void)visit;
 	out->kind = VIEW_FORM;
 	view_set_title(out, _("Joining: a few words to the team"));
-	view_set_intro(out, _("Just now the team says yes to each new member. We can't say when, but people look here every day."));
+	view_set_intro(out,
+	    _("Just now the team says yes to each new member. We can't say when, but people look here every day."));
 	view_add_field(out, FIELD_LINE, _("Who do you look after, or worry about?"),
 	    _("Only the team reads this. No names, please"), &((struct join_line *)screen)->line);
 	view_offer(out, ACTION_DONE, NULL);

@@ -22,6 +22,8 @@
 #include "forum/moderation.h"
 #include "forum/notice.h"
 #include "forum/writing.h"
+#include "store/db.h"
+#include "store/outbox.h"
 
 /* A board with a conversation of two messages by ann, and the people of the story. */
 struct story {
@@ -231,6 +233,16 @@ cases_stand_by_risk_then_age(void **state)
 	assert_int_equal(counts.open, 0);
 }
 
+/* As the keeper does once they are in the spool. */
+static void
+let_go_of_alerts(struct story *s)
+{
+	assert_int_equal(db_begin(s->forum->db), ERR_OK);
+	assert_int_equal(db_end(s->forum->db,
+			     outbox_remove(s->forum->db, count(s, "SELECT id FROM outbox WHERE kind = 'alert'"))),
+	    ERR_OK);
+}
+
 static void
 a_claim_lapses_and_only_the_claimer_acts(void **state)
 {
@@ -256,6 +268,14 @@ a_claim_lapses_and_only_the_claimer_acts(void **state)
 	assert_int_equal(desk_count(s.forum, &s.mod, &counts), ERR_OK);
 	assert_int_equal(counts.red_free, 1);
 	/* it has lapsed, but nobody took it: who had it may still act */
+	assert_int_equal(desk_grade(s.forum, &s.mod, 1, RISK_AMBER), ERR_OK);
+	/* what turns out to be grave calls the lead again, and once */
+	let_go_of_alerts(&s);
+	assert_int_equal(desk_grade(s.forum, &s.mod, 1, RISK_RED), ERR_OK);
+	assert_int_equal(count(&s, "SELECT count(*) FROM outbox WHERE kind = 'alert'"), 1);
+	let_go_of_alerts(&s);
+	assert_int_equal(desk_grade(s.forum, &s.mod, 1, RISK_RED), ERR_OK);
+	assert_int_equal(count(&s, "SELECT count(*) FROM outbox"), 0);
 	assert_int_equal(desk_grade(s.forum, &s.mod, 1, RISK_AMBER), ERR_OK);
 	clock_pin(DATA_NOON + 2 * DESK_LAPSE_RED_S + DESK_LAPSE_S);
 	assert_int_equal(desk_claim(s.forum, &s.other, 1), ERR_TAKEN);
