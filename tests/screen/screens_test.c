@@ -451,6 +451,12 @@ static const struct scene scenes[] = {
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},
 	.keys = "Yes, ours too.\to"},
+    {.name = "answer-told", /* what they told the team about is not given back by Quote them */
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 2},
+	.before = kettle_has_told,
+	.keys = "I saw.\to",
+	.lines = "I saw.\n.\no\nl\n"},
     {.name = "discard",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},

@@ -95,6 +95,16 @@ letter_title(enum case_act act)
 	}
 }
 
+/* What has to be filled is where typing goes on. */
+static void
+letter_go_to_gap(struct letter *self)
+{
+	const char *text = self->words.text.text, *gap = strstr(text, MODERATION_GAP);
+
+	if (gap)
+		self->words.cursor = (size_t)(gap - text) + strlen(MODERATION_GAP);
+}
+
 /* The gap is MODERATION_GAP. */
 static const char *
 letter_template(enum case_act act)
@@ -103,7 +113,7 @@ letter_template(enum case_act act)
 	case CASE_HIDE:
 		return _(
 		    "Hello. We have hidden your message, and nobody is cross with you. What we mean: ____ To put it "
-		    "right, please change that and send it again. Your words are a draft at home.");
+		    "right, please change that and send it again. Your words wait at home, as a draft.");
 	case CASE_RESTORE:
 		return _("Hello. We have put your message back. ____");
 	case CASE_END_PAUSE:
@@ -183,6 +193,7 @@ letter_send(struct letter *self, struct visit *visit)
 
 	if (err != ERR_OK) {
 		self->focus = err == ERR_INVALID || err == ERR_EMPTY ? 1 : 0;
+		letter_go_to_gap(self);
 		visit_say(visit, ROLE_WARNING, letter_explain(err));
 		return screen_stay();
 	}
@@ -256,6 +267,7 @@ case_letter_open(struct visit *visit, const struct route *route)
 	self->ground = (enum ground)route->ground;
 	edit_init(&self->words, TEXT_BODY, MODERATION_WORDS_BYTES);
 	edit_set(&self->words, letter_template(self->act));
+	letter_go_to_gap(self);
 	self->untouched = self->words.changes;
 	return &self->screen;
 }

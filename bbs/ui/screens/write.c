@@ -136,10 +136,29 @@ writing_send_label(const struct writing *self)
 	return self->trouble == ERR_OK ? _("Save the change") : _("Send as an answer");
 }
 
+/* Owned; NULL when there is nothing to quote: what was taken down, or what they told the team about. */
+static char *
+writing_find_quote(const struct writing *self, struct visit *visit)
+{
+	struct thread thread = {0};
+	struct message message = {0};
+	char *quote = NULL;
+
+	if (self->place.reply_to > 0 &&
+	    conversation_get(&visit->forum, &visit->actor, self->place.thread, &thread) == ERR_OK &&
+	    conversation_message(&visit->forum, &visit->actor, &thread, self->place.reply_to, &message) == ERR_OK &&
+	    message_is_live(&message) && !message.is_unseen)
+		quote = conversation_quote(&message);
+	message_clear(&message);
+	thread_clear(&thread);
+	return quote;
+}
+
 static void
 writing_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	struct writing *self = (struct writing *)screen;
+	char *quote = writing_find_quote(self, visit);
 
 	out->kind = VIEW_FORM;
 	writing_say_where(self, visit, out);
@@ -151,9 +170,10 @@ writing_view(struct screen *screen, struct visit *visit, struct view *out)
 	out->focus = self->focus;
 	view_offer(out, ACTION_SEND, writing_send_label(self));
 	view_offer(out, ACTION_KEEP, NULL);
-	if (self->place.reply_to > 0)
+	if (quote)
 		view_offer(out, ACTION_QUOTE, NULL);
 	view_offer(out, ACTION_DISCARD, NULL);
+	free(quote);
 }
 
 static void
@@ -272,23 +292,15 @@ writing_leave(struct writing *self, struct visit *visit)
 static struct outcome
 writing_quote(struct writing *self, struct visit *visit)
 {
-	struct thread thread = {0};
-	struct message message = {0};
-	char *quote, *whole;
+	char *quote = writing_find_quote(self, visit), *whole;
 
-	if (conversation_get(&visit->forum, &visit->actor, self->place.thread, &thread) != ERR_OK ||
-	    conversation_message(&visit->forum, &visit->actor, &thread, self->place.reply_to, &message) != ERR_OK) {
-		thread_clear(&thread);
+	if (!quote)
 		return screen_stay();
-	}
-	quote = conversation_quote(&message);
 	whole = mem_format("%s\n%s", quote, self->body.text.text);
 	if (strlen(whole) <= self->body.limit_bytes && !strstr(self->body.text.text, quote))
 		edit_set(&self->body, whole);
 	free(whole);
 	free(quote);
-	message_clear(&message);
-	thread_clear(&thread);
 	return screen_stay();
 }
 
@@ -343,7 +355,7 @@ writing_act(struct screen *screen, struct visit *visit, const struct intent *int
 	case ACTION_BACK:
 		return writing_leave(self, visit);
 	case ACTION_QUOTE:
-		return self->place.reply_to > 0 ? writing_quote(self, visit) : screen_stay();
+		return writing_quote(self, visit);
 	case ACTION_DISCARD:
 		return writing_ask_discard(self);
 	default:
