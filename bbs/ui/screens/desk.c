@@ -37,7 +37,7 @@ desk_about_words(const struct desk_case *row)
 {
 	if (*row->thread_title && *row->about_name)
 		return mem_format(_("%s, in %s"), row->about_name, row->thread_title);
-	return mem_copy_string(_("Told from home, about nobody we know"));
+	return mem_copy_string(_("Told with W, not about a message"));
 }
 
 static void
