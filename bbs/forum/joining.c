@@ -109,11 +109,15 @@ joining_check_invitation(struct forum *forum, const char *typed)
 	return invitations_check(forum->db, hash, clock_now());
 }
 
-/* With the account, in its transaction. */
+/* What joining takes the way the door stood when it began; by then it may have been moved. */
+struct joining_step {
+	enum joining door;
+	const struct newcomer *newcomer;
+};
+
 static enum err
-joining_use_invitation(struct forum *forum, int64_t member, const void *context)
+joining_use_invitation(struct forum *forum, int64_t member, const struct newcomer *newcomer)
 {
-	const struct newcomer *newcomer = context;
 	char hash[CODE_HASH_CHARS + 1];
 
 	code_hash(JOINING_PURPOSE, newcomer->invitation ? newcomer->invitation : "", hash);
@@ -121,9 +125,8 @@ joining_use_invitation(struct forum *forum, int64_t member, const void *context)
 }
 
 static enum err
-joining_add_request(struct forum *forum, int64_t member, const void *context)
+joining_add_request(struct forum *forum, int64_t member, const struct newcomer *newcomer)
 {
-	const struct newcomer *newcomer = context;
 	const char *words = newcomer->words ? newcomer->words : "";
 	struct str clean;
 	enum err err;
@@ -134,32 +137,39 @@ joining_add_request(struct forum *forum, int64_t member, const void *context)
 	return err;
 }
 
+/* With the account, in its transaction. */
+static enum err
+joining_step(struct forum *forum, int64_t member, const void *context)
+{
+	const struct joining_step *step = context;
+
+	if (joining_now(forum) != step->door)
+		return ERR_CLOSED;
+	switch (step->door) {
+	case JOINING_APPROVAL:
+		return joining_add_request(forum, member, step->newcomer);
+	case JOINING_INVITATION:
+		return joining_use_invitation(forum, member, step->newcomer);
+	default:
+		return ERR_OK;
+	}
+}
+
 enum err
 joining_join(struct forum *forum, const struct newcomer *newcomer, struct actor *out)
 {
+	struct joining_step step = {.door = joining_now(forum), .newcomer = newcomer};
 	struct account_new account = {
 	    .name = newcomer->name,
 	    .password = newcomer->password,
 	    .key = newcomer->key,
-	    .role = ACTOR_NEW,
+	    .role = step.door == JOINING_APPROVAL ? ACTOR_WAITING : ACTOR_NEW,
 	    .has_consented = true,
-	    .context = newcomer,
+	    .with = joining_step,
+	    .context = &step,
 	};
 
-	switch (joining_now(forum)) {
-	case JOINING_PAUSED:
-		return ERR_CLOSED;
-	case JOINING_APPROVAL:
-		account.role = ACTOR_WAITING;
-		account.with = joining_add_request;
-		break;
-	case JOINING_INVITATION:
-		account.with = joining_use_invitation;
-		break;
-	default:
-		break;
-	}
-	return account_add(forum, &account, out);
+	return step.door == JOINING_PAUSED ? ERR_CLOSED : account_add(forum, &account, out);
 }
 
 enum err
@@ -180,9 +190,15 @@ static enum err
 joining_answer_inside(struct forum *forum, const struct actor *who, int64_t member, bool is_yes)
 {
 	struct join_request request = {0};
+	struct member asking = {0};
 	enum err err = join_requests_find(forum->db, member, &request);
 
 	join_request_clear(&request);
+	if (err == ERR_OK)
+		err = members_find_id(forum->db, member, &asking);
+	if (err == ERR_OK && strcmp(asking.role, actor_role_name(ACTOR_WAITING)))
+		err = ERR_NOT_FOUND; /* the operator gave them a role meanwhile, and it stays */
+	member_clear(&asking);
 	if (err == ERR_OK)
 		err = join_requests_remove(forum->db, member);
 	if (err == ERR_OK && is_yes)

@@ -37,6 +37,7 @@ enum {
 	STANDBY_MS = 60 * 1000, /* how soon another keeper takes over when the one at work has gone */
 	LOG_MOST_BYTES = 1 << 20,
 	DRAFT_DAYS = 90,
+	LET_GO_MOST = 100, /* rows in one transaction */
 	DAY_S = 86400,
 	RETRY_MS = 60 * 1000,
 };
@@ -143,13 +144,22 @@ keeper_days_ago(int64_t days)
 	return clock_now() - days * DAY_S;
 }
 
-static enum err
-keeper_let_go(struct keeper *keeper)
+/* A few at a time, so that nobody who writes waits for it. */
+static void
+keeper_let_go(struct keeper *keeper, int64_t before, enum err (*expire)(struct db *, int64_t before, int64_t limit))
 {
+	static const struct timespec pause = {.tv_nsec = 1000000}; /* flock is not fair: others get their turn */
 	struct db *db = keeper->forum.db;
-	enum err err = drafts_expire(db, keeper_days_ago(DRAFT_DAYS));
+	int64_t gone = LET_GO_MOST;
 
-	return err == ERR_OK ? revisions_expire(db, keeper_days_ago(keeper->forum.config->keep_revisions_days)) : err;
+	while (gone == LET_GO_MOST && !ending && db_begin(db) == ERR_OK) {
+		enum err err = expire(db, before, LET_GO_MOST);
+
+		gone = err == ERR_OK ? db_changes(db) : 0;
+		if (db_end(db, err) != ERR_OK)
+			return;
+		nanosleep(&pause, NULL);
+	}
 }
 
 static void
@@ -158,8 +168,8 @@ keeper_do_daily(struct keeper *keeper)
 	if (keeper_until(keeper->daily_at_ms) || !keeper->has_lock)
 		return;
 	keeper->daily_at_ms = clock_monotonic_ms() + DAY_MS;
-	if (db_begin(keeper->forum.db) == ERR_OK)
-		db_end(keeper->forum.db, keeper_let_go(keeper));
+	keeper_let_go(keeper, keeper_days_ago(DRAFT_DAYS), drafts_expire);
+	keeper_let_go(keeper, keeper_days_ago(keeper->forum.config->keep_revisions_days), revisions_expire);
 }
 
 /*

@@ -22,7 +22,7 @@ SQL(draft_save, "INSERT INTO draft (member, board, thread, reply_to, title, body
                 " ON CONFLICT (member, board, thread, reply_to) DO UPDATE"
                 " SET title = excluded.title, body = excluded.body, saved_at = excluded.saved_at");
 SQL(draft_remove, "DELETE FROM draft WHERE member = :member AND " DRAFT_PLACE);
-SQL(draft_expire, "DELETE FROM draft WHERE saved_at < :before");
+SQL(draft_expire, "DELETE FROM draft WHERE id IN (SELECT id FROM draft WHERE saved_at < :before LIMIT :limit)");
 
 static void
 drafts_read(struct stmt *q, struct draft *out)
@@ -122,10 +122,11 @@ drafts_remove(struct db *db, int64_t member, int64_t board, int64_t thread, int6
 }
 
 enum err
-drafts_expire(struct db *db, int64_t before)
+drafts_expire(struct db *db, int64_t before, int64_t limit)
 {
 	struct stmt *q = db_stmt(db, &draft_expire);
 
 	stmt_bind_int(q, ":before", before);
+	stmt_bind_int(q, ":limit", limit);
 	return stmt_run(q);
 }

@@ -11,8 +11,9 @@
 SQL(revision_list_page, REVISION_SELECT " ORDER BY id DESC LIMIT :limit");
 SQL(revision_keep, "INSERT INTO message_revision (message, body, why, by_member, at)"
                    " SELECT id, body, :why, :by, :at FROM message WHERE id = :message AND state = 'live'");
-SQL(revision_expire, "DELETE FROM message_revision WHERE at < :before AND NOT EXISTS (SELECT 1 FROM desk_case c"
-                     " WHERE c.message > 0 AND c.message = message_revision.message AND c.closed_at = 0)");
+SQL(revision_expire,
+    "DELETE FROM message_revision WHERE id IN (SELECT r.id FROM message_revision r WHERE r.at < :before AND NOT EXISTS"
+    " (SELECT 1 FROM desk_case c WHERE c.message > 0 AND c.message = r.message AND c.closed_at = 0) LIMIT :limit)");
 SQL(message_revise, "UPDATE message SET body = :body, edited_at = :at WHERE id = :message AND state = 'live'");
 SQL(message_take_down, "UPDATE message SET state = :state, body = '' WHERE id = :message AND state = 'live'");
 SQL(message_restore,
@@ -112,10 +113,11 @@ messages_restore(struct db *db, int64_t message)
 }
 
 enum err
-revisions_expire(struct db *db, int64_t before)
+revisions_expire(struct db *db, int64_t before, int64_t limit)
 {
 	struct stmt *q = db_stmt(db, &revision_expire);
 
 	stmt_bind_int(q, ":before", before);
+	stmt_bind_int(q, ":limit", limit);
 	return stmt_run(q);
 }

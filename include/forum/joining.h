@@ -49,7 +49,7 @@ struct newcomer {
 
 /*
  * Join the way the door stands at this moment. ERR_OK and *out, whose role is "new", or "waiting" for the team's yes;
- * ERR_CLOSED nobody is let in for now; ERR_NOT_FOUND the invitation is no good (any more); else as account_join().
+ * ERR_CLOSED nobody is let in for now, or the door was moved meanwhile; ERR_NOT_FOUND the invitation is no good (any more); else as account_join().
  */
 enum err joining_join(struct forum *, const struct newcomer *, struct actor *out);
 

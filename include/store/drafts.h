@@ -17,7 +17,7 @@ enum err drafts_check_room(struct db *, const struct draft *record, int64_t most
 /* Writes. One draft for each place: saving again replaces it. record: all but id and the names. */
 enum err drafts_save(struct db *, const struct draft *record);
 enum err drafts_remove(struct db *, int64_t member, int64_t board, int64_t thread, int64_t reply_to);
-/* Those saved before this time, of everybody. */
-enum err drafts_expire(struct db *, int64_t before);
+/* At most `limit` of those saved before this time, of everybody; db_changes() says how many. */
+enum err drafts_expire(struct db *, int64_t before, int64_t limit);
 
 #endif

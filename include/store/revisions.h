@@ -27,7 +27,10 @@ enum err messages_set_state(struct db *, int64_t message, const char *state, int
 /* A hidden message is live again with the text it had. ERR_NOT_FOUND also when that text was let go. */
 enum err messages_restore(struct db *, int64_t message);
 
-/* A write. Revisions from before this time go, but for those of messages with an open case. */
-enum err revisions_expire(struct db *, int64_t before);
+/*
+ * A write. At most `limit` revisions from before this time go, but none of a message with an open case; db_changes()
+ * says how many.
+ */
+enum err revisions_expire(struct db *, int64_t before, int64_t limit);
 
 #endif

@@ -235,8 +235,10 @@ home_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_offer(out, ACTION_OPEN, NULL);
 	if (visit->actor.member)
 		view_offer(out, ACTION_NEXT_UNREAD, NULL);
-	else
+	else {
 		view_offer(out, ACTION_JOIN, NULL);
+		view_offer(out, ACTION_SIGN_IN, NULL);
+	}
 }
 
 static struct outcome
@@ -298,6 +300,8 @@ home_act(struct screen *screen, struct visit *visit, const struct intent *intent
 		return home_open_item((struct home *)screen, visit, intent->item);
 	case ACTION_JOIN:
 		return visit->actor.member ? screen_stay() : screen_push((struct route){.kind = ROUTE_JOIN});
+	case ACTION_SIGN_IN:
+		return visit->actor.member ? screen_stay() : screen_push((struct route){.kind = ROUTE_SIGN_IN});
 	default:
 		return screen_decline();
 	}

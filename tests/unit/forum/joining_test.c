@@ -160,6 +160,21 @@ the_team_says_yes_or_no(void **state)
 	notice_row_list_clear(&told);
 }
 
+/* The operator gave them a role while they waited: an answer from an older page changes nothing. */
+static void
+who_was_promoted_is_not_set_back(void **state)
+{
+	struct data *data = *state;
+	struct actor moderator = data_member(data, "mod-here", ACTOR_MODERATOR), ann;
+
+	choose(data, JOINING_APPROVAL);
+	assert_int_equal(join(data, "ann-here", NULL, &ann), ERR_OK);
+	assert_int_equal(account_set_role(&data->forum, "ann-here", ACTOR_GREETER), ERR_OK);
+	assert_int_equal(joining_answer(&data->forum, &moderator, ann.member, true), ERR_NOT_FOUND);
+	assert_int_equal(account_refresh(&data->forum, &ann), ERR_OK);
+	assert_int_equal(ann.role, ACTOR_GREETER);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, data_make, data_remove)
 
 int
@@ -173,6 +188,7 @@ main(void)
 	    TEST(a_taken_name_costs_no_invitation),
 	    TEST(an_invitation_runs_out),
 	    TEST(the_team_says_yes_or_no),
+	    TEST(who_was_promoted_is_not_set_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -166,7 +166,7 @@ old_ones_are_let_go(void **state)
 	save(&s, &s.bob, 0, 0, "older", 5);
 	save(&s, &s.ann, s.thread, 0, "just", 100);
 	assert_int_equal(db_begin(s.db), ERR_OK);
-	assert_int_equal(drafts_expire(s.db, 100), ERR_OK);
+	assert_int_equal(drafts_expire(s.db, 100, 100), ERR_OK);
 	assert_int_equal(db_commit(s.db), ERR_OK);
 	assert_kept(&s, &s.ann, 0, 0, NULL);
 	assert_kept(&s, &s.bob, 0, 0, NULL);

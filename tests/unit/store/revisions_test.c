@@ -76,7 +76,7 @@ static void
 expire(const struct scene *s, int64_t before)
 {
 	assert_int_equal(db_begin(s->db), ERR_OK);
-	assert_int_equal(db_end(s->db, revisions_expire(s->db, before)), ERR_OK);
+	assert_int_equal(db_end(s->db, revisions_expire(s->db, before, 100)), ERR_OK);
 }
 
 static void
