@@ -28,6 +28,7 @@
 #include "forum/spool.h"
 #include "store/db.h"
 #include "store/drafts.h"
+#include "store/form_drafts.h"
 #include "store/revisions.h"
 
 enum {
@@ -169,6 +170,7 @@ keeper_do_daily(struct keeper *keeper)
 		return;
 	keeper->daily_at_ms = clock_monotonic_ms() + DAY_MS;
 	keeper_let_go(keeper, keeper_days_ago(DRAFT_DAYS), drafts_expire);
+	keeper_let_go(keeper, keeper_days_ago(DRAFT_DAYS), form_drafts_expire);
 	keeper_let_go(keeper, keeper_days_ago(keeper->forum.config->keep_revisions_days), revisions_expire);
 }
 

@@ -7,6 +7,7 @@
 #include "forum/account.h"
 #include "forum/writing.h"
 #include "store/drafts.h"
+#include "store/form_drafts.h"
 
 enum { DRAFTS_SHOWN = 20 };
 
@@ -75,4 +76,41 @@ writing_discard(struct forum *forum, const struct actor *actor, struct place pla
 	if (err != ERR_OK)
 		return err;
 	return db_end(forum->db, drafts_remove(forum->db, actor->member, place.board, place.thread, place.reply_to));
+}
+
+/* --- forms --- */
+
+static struct form_place
+writing_form_place(const struct actor *actor, struct form_at at)
+{
+#define FORM_WORD(name, word) [FORM_##name] = word,
+	static const char *const words[FORM_COUNT] = {FORM_LIST(FORM_WORD)};
+
+	return (struct form_place){
+	    .member = actor->member,
+	    .form = words[at.form],
+	    .thread = at.thread,
+	    .number = at.number,
+	};
+}
+
+enum err
+writing_keep_form(struct forum *forum, const struct actor *actor, struct form_at at, const char *words)
+{
+	struct form_place place = writing_form_place(actor, at);
+	enum err err = actor->member ? db_begin(forum->db) : ERR_OK;
+
+	if (err != ERR_OK || !actor->member)
+		return err;
+	return db_end(forum->db,
+	    writing_is_blank(words) ? form_drafts_remove(forum->db, &place)
+				    : form_drafts_save(forum->db, &place, words, clock_now()));
+}
+
+enum err
+writing_find_form(struct forum *forum, const struct actor *actor, struct form_at at, char **words)
+{
+	struct form_place place = writing_form_place(actor, at);
+
+	return actor->member ? form_drafts_find(forum->db, &place, words) : ERR_NOT_FOUND;
 }

@@ -30,4 +30,29 @@ enum err writing_list(struct forum *, const struct actor *, struct draft_list *o
 enum err writing_save(struct forum *, const struct actor *, struct place, const char *title, const char *body);
 enum err writing_discard(struct forum *, const struct actor *, struct place);
 
+/* --- forms that are no messages: words to the team, or to a member about a case --- */
+
+/* X(NAME, word in the database) */
+#define FORM_LIST(X) \
+	X(TELL, "tell")     /* about a message: thread, number */ \
+	X(WORRY, "worry")   /* about the writer of a message, or 0, 0 */ \
+	X(LETTER, "letter") /* about a case: its id, and which act */
+
+#define FORM_ENUM(name, word) FORM_##name,
+enum form { FORM_LIST(FORM_ENUM) FORM_COUNT };
+
+struct form_at {
+	enum form form;
+	int64_t thread, number;
+};
+
+/*
+ * Keep what is there now; blank, it is let go. Nothing is kept of a guest. ERR_OK; ordinary errors of a write: what
+ * was kept before is still there.
+ */
+enum err writing_keep_form(struct forum *, const struct actor *, struct form_at, const char *words);
+
+/* What was kept there, owned. ERR_NOT_FOUND, for a guest always. */
+enum err writing_find_form(struct forum *, const struct actor *, struct form_at, char **words);
+
 #endif

@@ -133,6 +133,18 @@ CREATE TABLE unseen (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX unseen_by_message ON unseen (message);
 
+-- What somebody types into a form that is no message: to the team, or to a member about a case. Kept like a draft.
+CREATE TABLE form_draft (
+	member INTEGER NOT NULL REFERENCES member (id) ON DELETE CASCADE,
+	form TEXT NOT NULL,                      -- a word of FORM_LIST
+	thread INTEGER NOT NULL,                 -- or the case's id
+	number INTEGER NOT NULL,
+	body TEXT NOT NULL,
+	saved_at INTEGER NOT NULL,
+	PRIMARY KEY (member, form, thread, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX form_draft_by_age ON form_draft (saved_at);
+
 -- The desk. A case is about a message, or about a person, or about neither (told from home).
 CREATE TABLE desk_case (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,

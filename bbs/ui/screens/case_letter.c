@@ -8,6 +8,7 @@
 #include "forum/desk.h"
 #include "forum/moderation.h"
 #include "ui/screens.h"
+#include "ui/screens/parts.h"
 #include "ui/team.h"
 #include "ui/words.h"
 
@@ -74,6 +75,7 @@ struct letter {
 	enum case_act act;
 	enum ground ground;
 	struct edit words;
+	struct kept_words kept;
 	uint64_t untouched; /* change counter of the letter as it was made */
 	int64_t focus;
 };
@@ -197,6 +199,7 @@ letter_send(struct letter *self, struct visit *visit)
 		visit_say(visit, ROLE_WARNING, letter_explain(err));
 		return screen_stay();
 	}
+	kept_words_let_go(&self->kept, visit);
 	visit_say(visit, ROLE_NOTICE, _("Done. They are told, with your words."));
 	return (struct outcome){.kind = OUTCOME_CHOSEN, .choice = 1};
 }
@@ -219,9 +222,10 @@ letter_leave(struct letter *self)
 static struct outcome
 letter_chosen(struct screen *screen, struct visit *visit, int64_t choice)
 {
-	(void)screen;
-	(void)visit;
-	return choice == 2 ? screen_back() : screen_stay();
+	if (choice != 2)
+		return screen_stay();
+	kept_words_let_go(&((struct letter *)screen)->kept, visit);
+	return screen_back();
 }
 
 static struct outcome
@@ -244,8 +248,18 @@ letter_act(struct screen *screen, struct visit *visit, const struct intent *inte
 static void
 letter_close(struct screen *screen, struct visit *visit)
 {
-	(void)visit;
-	edit_clear(&((struct letter *)screen)->words);
+	struct letter *self = (struct letter *)screen;
+
+	kept_words_save(&self->kept, visit, &self->words);
+	edit_clear(&self->words);
+}
+
+static enum err
+letter_tick(struct screen *screen, struct visit *visit)
+{
+	struct letter *self = (struct letter *)screen;
+
+	return kept_words_save(&self->kept, visit, &self->words);
 }
 
 struct screen *
@@ -255,19 +269,21 @@ case_letter_open(struct visit *visit, const struct route *route)
 	    .name = "case-letter",
 	    .view = letter_view,
 	    .act = letter_act,
+	    .tick = letter_tick,
 	    .chosen = letter_chosen,
 	    .close = letter_close,
 	    .is_only = true,
 	};
 	struct letter *self = screen_alloc(&ops, sizeof *self);
 
-	(void)visit;
 	self->id = route->number;
 	self->act = (enum case_act)route->choice;
 	self->ground = (enum ground)route->ground;
 	edit_init(&self->words, TEXT_BODY, MODERATION_WORDS_BYTES);
 	edit_set(&self->words, letter_template(self->act));
-	letter_go_to_gap(self);
 	self->untouched = self->words.changes;
+	kept_words_begin(&self->kept, visit,
+	    (struct form_at){.form = FORM_LETTER, .thread = self->id, .number = route->choice}, &self->words);
+	letter_go_to_gap(self);
 	return &self->screen;
 }

@@ -10,6 +10,7 @@
 #include "forum/conversation.h"
 #include "forum/message.h"
 #include "ui/screens.h"
+#include "ui/screens/parts.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
 
@@ -157,6 +158,20 @@ conversation_say_where(struct visit *visit, const struct thread *thread, struct 
 	board_clear(&board);
 }
 
+/* What one should know before answering. */
+static void
+conversation_say_standing(const struct visit *visit, const struct thread *thread, struct view *out)
+{
+	char *old = parts_old_words(visit, thread);
+
+	if (thread->locked_at)
+		view_add_notice(out, ROLE_NOTICE,
+		    _("Locked. You can read this conversation. Only the team can answer in it."));
+	else if (old && visit->actor.member)
+		view_add_notice(out, ROLE_NOTICE, old);
+	free(old);
+}
+
 static void
 conversation_view(struct screen *screen, struct visit *visit, struct view *out)
 {
@@ -174,9 +189,7 @@ conversation_view(struct screen *screen, struct visit *visit, struct view *out)
 	self->count = thread.message_count;
 	conversation_say_where(visit, &thread, out);
 	view_set_title(out, words_title(thread.title));
-	if (thread.locked_at)
-		view_add_notice(out, ROLE_NOTICE,
-		    _("Locked. You can read this conversation. Only the team can answer in it."));
+	conversation_say_standing(visit, &thread, out);
 	conversation_add_news(self, out);
 	conversation_add_messages(self, visit, &thread, out);
 	conversation_offer(self, visit, &thread, out);

@@ -1,12 +1,15 @@
 /*
- * A new password, a name: the same questions and the same words wherever they are asked.
+ * What several screens do alike, with the same words wherever they are asked: a new password, a name, words that are
+ * kept, an old conversation.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "forum/account.h"
 #include "ui/screens/parts.h"
+#include "ui/spoken.h"
 #include "ui/words.h"
 
 void
@@ -115,4 +118,55 @@ parts_say_name(struct visit *visit, const char *name, enum err err)
 	default:
 		visit_say(visit, ROLE_WARNING, visit_explain(err));
 	}
+}
+
+/* --- words that are kept --- */
+
+void
+kept_words_begin(struct kept_words *self, struct visit *visit, struct form_at at, struct edit *words)
+{
+	char *kept = NULL;
+
+	*self = (struct kept_words){.at = at};
+	if (visit->forum.db && writing_find_form(&visit->forum, &visit->actor, at, &kept) == ERR_OK) {
+		edit_set(words, kept);
+		visit_say(visit, ROLE_NOTICE, _("We saved your writing. Here it is."));
+	}
+	free(kept);
+	self->saved = words->changes;
+}
+
+enum err
+kept_words_save(struct kept_words *self, struct visit *visit, const struct edit *words)
+{
+	enum err err;
+
+	if (self->is_gone || self->saved == words->changes)
+		return ERR_OK;
+	err = writing_keep_form(&visit->forum, &visit->actor, self->at, words->text.text);
+	if (err == ERR_OK)
+		self->saved = words->changes;
+	return err;
+}
+
+void
+kept_words_let_go(struct kept_words *self, struct visit *visit)
+{
+	self->is_gone = true;
+	writing_keep_form(&visit->forum, &visit->actor, self->at, "");
+}
+
+char *
+parts_old_words(const struct visit *visit, const struct thread *thread)
+{
+	int64_t quiet_s = clock_now() - thread->last_at;
+	char *age, *words;
+
+	if (quiet_s <= visit->config->board_old_days * 86400)
+		return NULL;
+	age = spoken_age(quiet_s);
+	words =
+	    mem_format(_("The last message here is %s old. You can still answer, or start a new conversation."), age);
+	free(age);
+	return words;
 }

@@ -1,11 +1,12 @@
 /*
- * Words of one's own, to the team. What is typed is nowhere else until it is sent, so this screen is never opened
- * twice (see is_only in screen.h) and asks before it lets words go.
+ * Words of one's own, to the team. A member's are kept as they are typed; a guest's are nowhere else until they are sent,
+ * so this screen is never opened twice (see is_only in screen.h) and asks before it lets words go.
  */
 #include <stdlib.h>
 
 #include "forum/conversation.h"
 #include "ui/screens.h"
+#include "ui/screens/parts.h"
 #include "ui/team.h"
 #include "ui/words.h"
 
@@ -13,6 +14,7 @@ struct telling_form {
 	struct screen screen;
 	struct telling telling;
 	struct edit words;
+	struct kept_words kept;
 	int64_t focus;
 };
 
@@ -74,6 +76,7 @@ telling_send(struct telling_form *self, struct visit *visit)
 		return screen_stay();
 	}
 	visit->told++;
+	kept_words_let_go(&self->kept, visit);
 	return (struct outcome){.kind = OUTCOME_CHOSEN, .choice = 1};
 }
 
@@ -95,9 +98,10 @@ telling_leave(struct telling_form *self)
 static struct outcome
 telling_chosen(struct screen *screen, struct visit *visit, int64_t choice)
 {
-	(void)screen;
-	(void)visit;
-	return choice == 2 ? screen_back() : screen_stay();
+	if (choice != 2)
+		return screen_stay();
+	kept_words_let_go(&((struct telling_form *)screen)->kept, visit);
+	return screen_back();
 }
 
 static struct outcome
@@ -121,14 +125,25 @@ telling_act(struct screen *screen, struct visit *visit, const struct intent *int
 static void
 telling_close(struct screen *screen, struct visit *visit)
 {
-	(void)visit;
-	edit_clear(&((struct telling_form *)screen)->words);
+	struct telling_form *self = (struct telling_form *)screen;
+
+	kept_words_save(&self->kept, visit, &self->words);
+	edit_clear(&self->words);
+}
+
+static enum err
+telling_tick(struct screen *screen, struct visit *visit)
+{
+	struct telling_form *self = (struct telling_form *)screen;
+
+	return kept_words_save(&self->kept, visit, &self->words);
 }
 
 static const struct screen_ops telling_screen = {
     .name = "tell-words",
     .view = telling_view,
     .act = telling_act,
+    .tick = telling_tick,
     .chosen = telling_chosen,
     .close = telling_close,
     .is_only = true,
@@ -139,7 +154,6 @@ tell_words_open(struct visit *visit, const struct route *route)
 {
 	struct telling_form *self = screen_alloc(&telling_screen, sizeof *self);
 
-	(void)visit;
 	self->telling = (struct telling){
 	    .reason = route->is_worry ? REASON_SAFETY : (enum reason)route->choice,
 	    .thread = route->thread,
@@ -147,5 +161,12 @@ tell_words_open(struct visit *visit, const struct route *route)
 	    .is_worry = route->is_worry,
 	};
 	edit_init(&self->words, TEXT_BODY, REPORT_WORDS_BYTES);
+	kept_words_begin(&self->kept, visit,
+	    (struct form_at){
+		.form = route->is_worry ? FORM_WORRY : FORM_TELL,
+		.thread = route->thread,
+		.number = route->number,
+	    },
+	    &self->words);
 	return &self->screen;
 }

@@ -16,6 +16,7 @@
 #include "forum/message.h"
 #include "forum/writing.h"
 #include "ui/screens.h"
+#include "ui/screens/parts.h"
 #include "ui/screens/unsent.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
@@ -425,25 +426,18 @@ writing_load_message(struct writing *self, struct visit *visit)
 static void
 writing_look_around(const struct writing *self, struct visit *visit)
 {
-	int64_t quiet_s, old_s = visit->config->board_old_days * 86400;
 	struct thread thread = {0};
-	char *age, *words;
+	char *words;
 
 	if (conversation_get(&visit->forum, &visit->actor, self->place.thread, &thread) != ERR_OK)
 		return;
-	quiet_s = clock_now() - thread.last_at;
+	words = parts_old_words(visit, &thread);
 	if (!conversation_may_answer(&visit->actor, &thread))
 		visit_say(visit, ROLE_WARNING,
 		    _("This conversation is locked, so nobody can answer in it. What you write is kept as a draft."));
-	else if (quiet_s > old_s) {
-		age = spoken_age(quiet_s);
-		words =
-		    mem_format(_("The last message here is %s old. You can still answer, or start a new conversation."),
-			age);
+	else if (words)
 		visit_say(visit, ROLE_NOTICE, words);
-		free(words);
-		free(age);
-	}
+	free(words);
 	thread_clear(&thread);
 }
 

@@ -171,6 +171,29 @@ a_guest_has_none(void **state)
 
 #define ON_EMPTY(test) cmocka_unit_test_setup_teardown(test, data_make_empty, data_remove)
 
+static void
+words_in_a_form_are_kept_for_one_place(void **state)
+{
+	struct data *data = *state;
+	struct actor ann = data_member(data, "ann-form", ACTOR_MEMBER),
+		     bob = data_member(data, "bob-form", ACTOR_MEMBER);
+	struct form_at tell = {.form = FORM_TELL, .thread = 3, .number = 2}, worry = {.form = FORM_WORRY};
+	char *words = NULL;
+
+	assert_int_equal(writing_keep_form(&data->forum, &ann, tell, "He has"), ERR_OK);
+	assert_int_equal(writing_keep_form(&data->forum, &ann, tell, "He has given an address."), ERR_OK);
+	assert_int_equal(writing_find_form(&data->forum, &bob, tell, &words), ERR_NOT_FOUND);
+	assert_int_equal(writing_find_form(&data->forum, &ann, worry, &words), ERR_NOT_FOUND);
+	assert_int_equal(writing_find_form(&data->forum, &ann, tell, &words), ERR_OK);
+	assert_string_equal(words, "He has given an address.");
+	free(words);
+	assert_int_equal(writing_keep_form(&data->forum, &ann, tell, " \n"), ERR_OK);
+	assert_int_equal(writing_find_form(&data->forum, &ann, tell, &words), ERR_NOT_FOUND);
+	assert_int_equal(writing_keep_form(&data->forum, &guest, worry, "My neighbour"), ERR_OK);
+	assert_int_equal(writing_find_form(&data->forum, &guest, worry, &words), ERR_NOT_FOUND);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM form_draft"), 0);
+}
+
 int
 main(void)
 {
@@ -182,6 +205,7 @@ main(void)
 	    ON_EMPTY(there_is_room_for_fifty),
 	    ON_EMPTY(a_closed_member_keeps_no_more),
 	    ON_EMPTY(a_guest_has_none),
+	    ON_EMPTY(words_in_a_form_are_kept_for_one_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
