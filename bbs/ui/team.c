@@ -200,14 +200,14 @@ team_pause_words(const struct visit *visit, int64_t until, const char *code)
 	char *day = spoken_day(until, clock_now()), *why = team_ground_whole(visit, code), *out;
 
 	if (*why)
-		out =
-		    mem_format(_("Your membership is paused until %s. Why: %s You can read, and the people to call are "
-				 "here."),
-			day, why);
+		out = mem_format(
+		    _("Your membership is paused until %s. Why: %s You can read what guests read, and the people to call are "
+		      "here."),
+		    day, why);
 	else
-		out =
-		    mem_format(_("Your membership is paused until %s. You can read, and the people to call are here."),
-			day);
+		out = mem_format(
+		    _("Your membership is paused until %s. You can read what guests read, and the people to call are here."),
+		    day);
 	free(why);
 	free(day);
 	return out;

@@ -38,17 +38,38 @@ codes_view(struct screen *screen, struct visit *visit, struct view *out)
 static struct outcome
 codes_act(struct screen *screen, struct visit *visit, const struct intent *intent)
 {
+	static const char *const answers[] = {N_("Keep the old ones"), N_("Make eight new codes"), NULL};
+	static const struct question question = {
+	    .title = N_("Make eight new codes?"),
+	    .words = N_("The old ones, on your paper, end at once."),
+	    .answers = answers,
+	};
+	int64_t left = 0;
+
 	(void)screen;
-	(void)visit;
 	if (intent->action != ACTION_OPEN)
 		return screen_decline();
+	recovery_left(&visit->forum, &visit->actor, &left);
+	if (left)
+		return screen_push((struct route){.kind = ROUTE_ASK, .question = &question});
 	return screen_push((struct route){.kind = ROUTE_CODES_NEW});
+}
+
+static struct outcome
+codes_chosen(struct screen *screen, struct visit *visit, int64_t choice)
+{
+	(void)screen;
+	(void)visit;
+	return choice == 2 ? screen_push((struct route){.kind = ROUTE_CODES_NEW}) : screen_stay();
 }
 
 struct screen *
 codes_open(struct visit *visit, const struct route *route)
 {
-	static const struct screen_ops ops = {.name = "codes", .view = codes_view, .act = codes_act};
+	static const struct screen_ops ops = {.name = "codes",
+	    .view = codes_view,
+	    .act = codes_act,
+	    .chosen = codes_chosen};
 
 	(void)visit;
 	(void)route;

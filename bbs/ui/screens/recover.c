@@ -11,6 +11,7 @@ struct recover {
 	struct screen screen;
 	struct edit name, code;
 	struct fresh fresh;
+	bool is_named; /* the name is there already */
 	bool is_wrong; /* the code was, and is to be typed again */
 };
 
@@ -29,7 +30,7 @@ recover_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_add_field(out, FIELD_LINE, _("One of your codes"), _("Twelve letters and numbers, like abcd-efgh-jkmn"),
 	    &self->code);
 	fresh_add_fields(&self->fresh, _("A new password"), _("8 letters or more"), out);
-	if (self->is_wrong)
+	if (self->is_wrong || self->is_named)
 		out->focus = 2;
 	view_offer(out, ACTION_DONE, _("Sign in"));
 }
@@ -105,6 +106,7 @@ recover_open(struct visit *visit, const struct route *route)
 	(void)route;
 	edit_init(&self->name, TEXT_LINE, CONTROL_NAME_BYTES);
 	edit_set(&self->name, visit->wanted_name);
+	self->is_named = !edit_is_blank(&self->name);
 	edit_init(&self->code, TEXT_LINE, RECOVERY_TYPED_BYTES);
 	fresh_init(&self->fresh);
 	return &self->screen;

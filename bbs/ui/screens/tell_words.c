@@ -52,6 +52,9 @@ telling_explain(const struct telling *telling, enum err err)
 		return _(
 		    "You have told us a lot already, and we have all of it. Your words are still here. Is somebody not "
 		    "safe? Go back and choose that, and it goes out at once.");
+	case ERR_FULL:
+		return _("It wasn't sent: the board has run out of room. Your words are still on this screen. "
+			 "Please try again in a few minutes.");
 	case ERR_NOT_FOUND:
 		return _("That message isn't here any more, so nothing was sent. Your words are still here.");
 	default:
