@@ -26,6 +26,13 @@ backup_print(const struct backup *backup, int64_t removed)
 	free(safe);
 }
 
+/* Where copies go unless a file is named. */
+static const char *
+backup_place(const struct admin *admin)
+{
+	return *admin->config->backup_directory ? admin->config->backup_directory : admin->data;
+}
+
 int
 admin_backup(struct admin *admin)
 {
@@ -40,7 +47,7 @@ admin_backup(struct admin *admin)
 		if (err != ERR_OK)
 			status = admin_fail(admin, THING_OLD_COPIES, err, backup.path);
 	} else if (err != ERR_OK) {
-		return admin_fail(admin, THING_BACKUP, err, asked ? asked : admin->data);
+		return admin_fail(admin, THING_BACKUP, err, asked ? asked : backup_place(admin));
 	}
 	if (admin_wants_json(admin))
 		admin_print_json(json_pack("{s:o, s:I, s:b, s:I}", "file", admin_json_text(backup.path), "bytes",

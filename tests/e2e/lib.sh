@@ -127,6 +127,18 @@ cursor_line() { # WHO: the text of the line the cursor is on
 	screen "$1" | sed -n "$((y + 1))p"
 }
 
+cursor_has_left() { [ "$(cursor_line "$1")" != "$2" ]; }
+choose() { # WHO TEXT: go down a list to the item with this text, and open it
+	local k line
+	for ((k = 0; k < 40; k++)); do
+		line=$(cursor_line "$1")
+		[[ $line == *"$2"* ]] && break
+		press "$1" Down
+		until_true cursor_has_left "$1" "$line"
+	done
+	press "$1" Enter
+}
+
 finish() {
 	in_tmux kill-server 2>/dev/null
 	board_stop
