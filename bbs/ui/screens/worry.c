@@ -118,7 +118,7 @@ beside_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_set_title(out, _("We are glad you wrote it"));
 	item_set_body(&view_add_item(out, 0)->text,
 	    _("Your message is sent, and others can read it. It sounds as if it's very dark just now. You don't have to "
-	      "sit with that alone.\n\nThese people are there to listen, at no cost. You can call them for yourself, or for "
+	      "sit with that alone.\n\nThese people are there to listen. You can call them for yourself, or for "
 	      "somebody you look after."));
 	team_add_people(visit, out);
 	item_set_body(&view_add_item(out, 0)->text,
