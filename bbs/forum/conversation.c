@@ -7,21 +7,28 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/random.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "forum/account.h"
 #include "forum/board.h"
-#include "forum/case_file.h"
 #include "forum/conversation.h"
 #include "forum/danger.h"
 #include "forum/judge.h"
 #include "forum/limit.h"
+#include "forum/label.h"
 #include "forum/nudge.h"
+#include "forum/sent.h"
+#include "store/aliases.h"
 #include "store/boards.h"
 #include "store/drafts.h"
 #include "store/threads.h"
 
-enum { REPLIES_SHOWN = 9, QUOTE_COLS = 70 };
+enum {
+	REPLIES_SHOWN = 9,
+	QUOTE_COLS = 70,
+	ALIASES_BY_CHANCE = 40, /* the first ones of a conversation say nothing of who came when */
+};
 
 enum err
 conversation_list(struct forum *forum, const struct actor *actor, int64_t board, int64_t before,
@@ -99,6 +106,25 @@ conversation_message(struct forum *forum, const struct actor *actor, const struc
 }
 
 enum err
+conversation_locate(struct forum *forum, const struct actor *actor, int64_t id, int64_t *out_thread,
+    int64_t *out_number)
+{
+	struct message message = {0};
+	struct thread thread = {0};
+	enum err err = messages_find_id(forum->db, id, actor->member, &message);
+
+	if (err == ERR_OK)
+		err = conversation_get(forum, actor, message.thread, &thread);
+	if (err == ERR_OK) {
+		*out_thread = message.thread;
+		*out_number = message.number;
+	}
+	thread_clear(&thread);
+	message_clear(&message);
+	return err;
+}
+
+enum err
 conversation_check_title(const char *title)
 {
 	struct str clean;
@@ -130,10 +156,54 @@ conversation_check_body(const char *body)
 
 /* What is on its way out. is_dark: there are danger words in it, looked for before the board's lock is held. */
 struct outgoing {
-	int64_t thread, reply_to;
+	int64_t board, thread, reply_to;
 	const char *body;
+	const struct options *options; /* never NULL */
 	bool is_dark;
 };
+
+static const struct options no_options = {0};
+
+static struct outgoing
+conversation_outgoing(const char *title, const char *body, const struct options *options)
+{
+	return (struct outgoing){
+	    .body = body,
+	    .options = options ? options : &no_options,
+	    .is_dark = danger_is_in_message(title, body),
+	};
+}
+
+static bool
+conversation_knows_options(const struct options *options)
+{
+	return (!*options->help || help_find(options->help) >= 0) &&
+	    (!*options->note || content_note_find(options->note) >= 0);
+}
+
+/* The one they have in this conversation, or a new one. */
+static enum err
+conversation_find_alias(struct forum *forum, int64_t thread, int64_t member, int64_t *out)
+{
+	int64_t count = 0, number;
+	enum err err = aliases_find(forum->db, thread, member, out);
+
+	if (err == ERR_NOT_FOUND)
+		err = aliases_count(forum->db, thread, &count);
+	else
+		return err;
+	for (int tries = 0; err == ERR_OK; tries++) {
+		number = count < ALIASES_BY_CHANCE ? 1 + random_below(ALIASES_BY_CHANCE) : count + 1 + tries;
+		err = aliases_add(forum->db, thread, member, number);
+		if (err == ERR_OK) {
+			*out = number;
+			return ERR_OK;
+		}
+		if (err == ERR_TAKEN)
+			err = ERR_OK;
+	}
+	return err;
+}
 
 /* The part of sending that is the same for a first message and an answer. Inside a transaction. */
 static enum err
@@ -143,24 +213,46 @@ conversation_add(struct forum *forum, const struct actor *who, const struct outg
 	    .thread = outgoing->thread,
 	    .author = who->member,
 	    .reply_to = outgoing->reply_to,
+	    .note = (char *)outgoing->options->note, /* borrowed, and only read */
+	    .written_at = clock_now(),
+	};
+	struct sent sent = {
+	    .writer = who,
+	    .board = outgoing->board,
+	    .thread = outgoing->thread,
+	    .reply_to = outgoing->reply_to,
+	    .options = outgoing->options,
+	    .at = message.written_at,
+	    .is_dark = outgoing->is_dark,
 	};
 	struct str clean;
-	enum err err;
+	enum err err = ERR_OK;
 
 	text_clean(TEXT_BODY, outgoing->body, &clean);
 	message.body = clean.text;
-	message.written_at = clock_now();
-	err = messages_add(forum->db, &message, out_number);
-	if (err == ERR_OK && outgoing->is_dark)
-		err = case_note_danger(forum, who->member, outgoing->thread, db_last_id(forum->db), clean.text);
+	if (outgoing->options->is_anonymous)
+		err = conversation_find_alias(forum, outgoing->thread, who->member, &message.alias);
+	if (err == ERR_OK)
+		err = messages_add(forum->db, &message, &sent.message, out_number);
+	if (err == ERR_OK) {
+		sent.number = *out_number;
+		sent.body = clean.text;
+		err = sent_note(forum, &sent);
+	}
 	str_clear(&clean);
 	return err;
 }
 
 static enum err
-conversation_start_inside(struct forum *forum, const struct actor *who, int64_t board, const char *title,
-    struct outgoing *outgoing, int64_t *out)
+conversation_start_inside(struct forum *forum, const struct actor *who, const char *title, struct outgoing *outgoing,
+    int64_t *out)
 {
+	struct thread thread = {
+	    .board = outgoing->board,
+	    .starter = who->member,
+	    .started_at = clock_now(),
+	    .help = (char *)outgoing->options->help, /* borrowed, and only read */
+	};
 	struct actor writer = *who;
 	struct board seen = {0};
 	struct str clean;
@@ -168,40 +260,44 @@ conversation_start_inside(struct forum *forum, const struct actor *who, int64_t 
 	enum err err = judge_now(forum, &writer, CAP_START);
 
 	if (err == ERR_OK)
-		err = board_get(forum, &writer, board, &seen);
+		err = board_get(forum, &writer, outgoing->board, &seen);
 	board_clear(&seen);
 	if (err != ERR_OK)
 		return err;
 	if (limit_wait_s(forum, &writer, true))
 		return ERR_RATE;
 	text_clean(TEXT_LINE, title, &clean);
-	err = threads_add(forum->db, board, clean.text, who->member, clock_now(), out);
+	thread.title = clean.text;
+	err = threads_add(forum->db, &thread, out);
 	str_clear(&clean);
 	outgoing->thread = *out;
 	if (err == ERR_OK)
-		err = conversation_add(forum, who, outgoing, &number);
+		err = conversation_add(forum, &writer, outgoing, &number);
 	if (err == ERR_OK)
 		err = reading_mark(forum->db, who->member, *out, number);
 	if (err == ERR_OK)
-		err = drafts_remove(forum->db, who->member, board, 0, 0);
+		err = drafts_remove(forum->db, who->member, outgoing->board, 0, 0);
 	return err;
 }
 
 enum err
 conversation_start(struct forum *forum, const struct actor *who, int64_t board, const char *title, const char *body,
-    int64_t *out)
+    const struct options *options, int64_t *out)
 {
-	struct outgoing outgoing = {.body = body, .is_dark = danger_is_in_message(title, body)};
+	struct outgoing outgoing = conversation_outgoing(title, body, options);
 	int64_t thread;
 	enum err err = conversation_check_title(title);
 
+	outgoing.board = board;
+	if (err == ERR_OK && !conversation_knows_options(outgoing.options))
+		err = ERR_INVALID;
 	if (err == ERR_OK)
 		err = conversation_check_body(body);
 	if (err == ERR_OK)
 		err = db_begin(forum->db);
 	if (err != ERR_OK)
 		return err;
-	err = db_end(forum->db, conversation_start_inside(forum, who, board, title, &outgoing, &thread));
+	err = db_end(forum->db, conversation_start_inside(forum, who, title, &outgoing, &thread));
 	if (err != ERR_OK)
 		return err;
 	*out = thread;
@@ -232,11 +328,13 @@ static enum err
 conversation_answer_thread(struct forum *forum, const struct actor *who, const struct thread *thread,
     const struct answer *answer, int64_t *out)
 {
+	struct outgoing outgoing = answer->outgoing;
 	enum err err;
 
 	if (limit_wait_s(forum, who, false))
 		return ERR_RATE;
-	err = conversation_add(forum, who, &answer->outgoing, out);
+	outgoing.board = thread->board;
+	err = conversation_add(forum, who, &outgoing, out);
 	if (err == ERR_OK)
 		err = conversation_nudge(forum, who, thread->id, *out);
 	/* one's own words are read; but not what others wrote meanwhile and nobody has shown */
@@ -270,6 +368,8 @@ conversation_send_answer(struct forum *forum, const struct actor *who, const str
 	int64_t number;
 	enum err err = conversation_check_body(answer->outgoing.body);
 
+	if (err == ERR_OK && !conversation_knows_options(answer->outgoing.options))
+		err = ERR_INVALID;
 	if (err == ERR_OK)
 		err = db_begin(forum->db);
 	if (err == ERR_OK)
@@ -283,25 +383,23 @@ conversation_send_answer(struct forum *forum, const struct actor *who, const str
 
 enum err
 conversation_answer(struct forum *forum, const struct actor *who, int64_t thread, int64_t reply_to, const char *body,
-    int64_t *out)
+    const struct options *options, int64_t *out)
 {
-	struct answer answer = {
-	    .outgoing = {thread, reply_to, body, danger_is_in_message("", body)},
-	    .draft = reply_to,
-	};
+	struct answer answer = {.outgoing = conversation_outgoing("", body, options), .draft = reply_to};
 
+	answer.outgoing.thread = thread;
+	answer.outgoing.reply_to = reply_to;
 	return conversation_send_answer(forum, who, &answer, out);
 }
 
 enum err
 conversation_answer_instead(struct forum *forum, const struct actor *who, int64_t thread, int64_t number,
-    const char *body, int64_t *out)
+    const char *body, const struct options *options, int64_t *out)
 {
-	struct answer answer = {
-	    .outgoing = {thread, number, body, danger_is_in_message("", body)},
-	    .draft = -number,
-	};
+	struct answer answer = {.outgoing = conversation_outgoing("", body, options), .draft = -number};
 
+	answer.outgoing.thread = thread;
+	answer.outgoing.reply_to = number;
 	return conversation_send_answer(forum, who, &answer, out);
 }
 

@@ -195,20 +195,26 @@ demo_put_message(struct forum *forum, const struct demo *demo, const struct demo
 	};
 	struct str body = message->body;
 	struct board board = {0};
-	int64_t number;
+	struct thread thread;
+	int64_t id, number;
 	enum err err = ERR_OK;
 
 	if (!conversation->thread) {
 		if (boards_find(forum->db, conversation->board, &board) != ERR_OK)
 			fatal("demo: no board %s", conversation->board);
-		err = threads_add(forum->db, board.id, conversation->title, record.author, record.written_at,
-		    &conversation->thread);
+		thread = (struct thread){
+		    .board = board.id,
+		    .title = conversation->title,
+		    .starter = record.author,
+		    .started_at = record.written_at,
+		};
+		err = threads_add(forum->db, &thread, &conversation->thread);
 		board_clear(&board);
 	}
 	text_trim(&body);
 	record.body = body.text;
 	record.thread = conversation->thread;
-	return err == ERR_OK ? messages_add(forum->db, &record, &number) : err;
+	return err == ERR_OK ? messages_add(forum->db, &record, &id, &number) : err;
 }
 
 /* Every board has conversations here, those too that a new board begins without. */

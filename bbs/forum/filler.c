@@ -204,7 +204,8 @@ filler_put_conversation(struct filler *filler, struct filler_conversation *out, 
 	const char *rest = words->titles[filler_below(filler, (int64_t)words->title_count)];
 	const struct board *board = &filler->boards.rows[filler_below_uneven(filler, (int64_t)filler->boards.count, 2)];
 	char *title = mem_format("%s %lld: %s", words->mark, (long long)filler->made.conversations + 1, rest);
-	enum err err = threads_add(filler->db, board->id, title, starter, at, &out->thread);
+	const struct thread record = {.board = board->id, .title = title, .starter = starter, .started_at = at};
+	enum err err = threads_add(filler->db, &record, &out->thread);
 
 	free(title);
 	out->written = 0;
@@ -229,7 +230,7 @@ static enum err
 filler_put_message(struct filler *filler)
 {
 	struct filler_conversation *conversation = &filler->open[filler_below(filler, OPEN_AT_ONCE)];
-	int64_t number, author = filler->members[filler_below_uneven(filler, filler->member_count, 3)];
+	int64_t id, number, author = filler->members[filler_below_uneven(filler, filler->member_count, 3)];
 	struct message record = {
 	    .author = author,
 	    .written_at = filler->begin_at + filler->made.messages * filler->gap + filler_below(filler, filler->gap),
@@ -246,7 +247,7 @@ filler_put_message(struct filler *filler)
 	record.thread = conversation->thread;
 	record.reply_to = filler_choose_reply(filler, conversation);
 	record.body = body.text;
-	err = messages_add(filler->db, &record, &number);
+	err = messages_add(filler->db, &record, &id, &number);
 	str_clear(&body);
 	if (err != ERR_OK)
 		return err;

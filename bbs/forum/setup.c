@@ -103,6 +103,8 @@ setup_take_board(struct setup_reader *reader, const char *name, const char *valu
 		board->is_open = !strcmp(value, "yes");
 	else if (!strcmp(name, "on"))
 		board->is_on = !strcmp(value, "yes");
+	else if (!strcmp(name, "loss"))
+		board->is_for_loss = !strcmp(value, "yes");
 	else
 		return false;
 	return true;

@@ -47,7 +47,8 @@ writing_save_inside(struct forum *forum, const struct actor *actor, const struct
 }
 
 enum err
-writing_save(struct forum *forum, const struct actor *actor, struct place place, const char *title, const char *body)
+writing_save(struct forum *forum, const struct actor *actor, struct place place, const char *title, const char *body,
+    const struct options *options)
 {
 	struct draft draft = {
 	    .member = actor->member,
@@ -60,6 +61,8 @@ writing_save(struct forum *forum, const struct actor *actor, struct place place,
 	};
 	enum err err;
 
+	if (options)
+		draft.options = *options;
 	if (writing_is_blank(title) && writing_is_blank(body))
 		return writing_discard(forum, actor, place);
 	err = db_begin(forum->db);

@@ -5,7 +5,8 @@
 #include "store/boards.h"
 
 #define BOARD_SELECT \
-	"SELECT b.id, b.slug, b.name, b.about, g.slug, g.name, b.position, b.is_open, b.is_on, h.board IS NOT NULL" \
+	"SELECT b.id, b.slug, b.name, b.about, g.slug, g.name, b.position, b.is_open, b.is_on, h.board IS NOT NULL," \
+	" b.notice, b.is_for_loss" \
 	" FROM board b JOIN board_group g ON g.id = b.board_group" \
 	" LEFT JOIN board_hidden h ON h.member = :member AND h.board = b.id"
 
@@ -13,9 +14,9 @@ SQL(board_all, BOARD_SELECT " WHERE b.is_on >= :least ORDER BY g.position, b.pos
 SQL(board_by_slug, BOARD_SELECT " WHERE b.slug = :slug");
 SQL(board_by_id, BOARD_SELECT " WHERE b.id = :id");
 SQL(board_group_add, "INSERT INTO board_group (slug, name, position) VALUES (:slug, :name, :position)");
-SQL(board_add, "INSERT INTO board (slug, board_group, name, about, position, is_open, is_on)"
+SQL(board_add, "INSERT INTO board (slug, board_group, name, about, position, is_open, is_on, is_for_loss)"
                " SELECT :slug, g.id, :name, :about, 1 + coalesce((SELECT max(position) FROM board"
-               " WHERE board_group = g.id), 0), :open, :on FROM board_group g WHERE g.slug = :group");
+               " WHERE board_group = g.id), 0), :open, :on, :loss FROM board_group g WHERE g.slug = :group");
 SQL(board_save, "UPDATE board SET name = :name, about = :about, position = :position, is_open = :open,"
                 " is_on = :on WHERE id = :id");
 
@@ -37,6 +38,8 @@ boards_read(struct stmt *q, struct board *out)
 	    .is_open = stmt_int(q, 7) != 0,
 	    .is_on = stmt_int(q, 8) != 0,
 	    .is_hidden = stmt_int(q, 9) != 0,
+	    .notice = mem_copy_string(stmt_text(q, 10)),
+	    .is_for_loss = stmt_int(q, 11) != 0,
 	};
 }
 
@@ -104,6 +107,7 @@ boards_add(struct db *db, const struct board *record)
 	stmt_bind_text(q, ":about", record->about);
 	stmt_bind_int(q, ":open", record->is_open);
 	stmt_bind_int(q, ":on", record->is_on);
+	stmt_bind_int(q, ":loss", record->is_for_loss);
 	return stmt_run_change(db, q);
 }
 

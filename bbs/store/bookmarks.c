@@ -2,11 +2,13 @@
  * The table bookmark.
  */
 #include "base/mem.h"
+#include "store/author_sql.h"
 #include "store/bookmarks.h"
 #include "store/title_sql.h"
 
 /* The bookmarks come first, through their index in the order wanted; the rest is looked up for a page of them. */
-SQL(bookmark_list_page, "SELECT k.message, m.thread, m.number, " TITLE_SHOWN ", a.name, m.state, m.body, k.at, t.board"
+SQL(bookmark_list_page, "SELECT k.message, m.thread, m.number, " TITLE_SHOWN ", " AUTHOR_NAME("m", "a") ", " MESSAGE_STATE("m", "a") ", "
+ MESSAGE_BODY("m", "a") ", k.at, t.board, m.alias, m.note, m.folded"
                         " FROM bookmark k CROSS JOIN message m ON m.id = k.message JOIN thread t ON t.id = m.thread"
                         " JOIN board b ON b.id = t.board AND b.is_on JOIN member a ON a.id = m.author"
                         " WHERE k.member = :member"
@@ -36,6 +38,9 @@ bookmarks_list(struct db *db, int64_t member, int64_t skip, int64_t limit, struc
 		    .body = mem_copy_string(stmt_text(q, 6)),
 		    .at = stmt_int(q, 7),
 		    .board = stmt_int(q, 8),
+		    .alias = stmt_int(q, 9),
+		    .note = mem_copy_string(stmt_text(q, 10)),
+		    .folded = mem_copy_string(stmt_text(q, 11)),
 		};
 	return stmt_finish(q);
 }

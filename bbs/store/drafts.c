@@ -1,6 +1,8 @@
 /*
  * The table draft.
  */
+#include <stdio.h>
+
 #include "base/mem.h"
 #include "store/drafts.h"
 #include "store/title_sql.h"
@@ -8,7 +10,7 @@
 #define DRAFT_SELECT \
 	"SELECT d.id, d.member, d.board, d.thread, d.reply_to, d.title, d.body, d.saved_at, b.name," \
 	" coalesce(" TITLE_SHOWN \
-	", '') FROM draft d JOIN board b ON b.id = d.board LEFT JOIN thread t ON t.id = d.thread" \
+	", ''), d.help, d.note, d.tags, d.is_anonymous, d.asks_next, d.is_next, d.wake_at FROM draft d JOIN board b ON b.id = d.board LEFT JOIN thread t ON t.id = d.thread" \
 	" WHERE d.member = :member"
 #define DRAFT_PLACE "board = :board AND thread = :thread AND reply_to = :reply_to"
 
@@ -17,12 +19,27 @@ SQL(draft_by_place, DRAFT_SELECT " AND d.board = :board AND d.thread = :thread A
 SQL(draft_by_id, DRAFT_SELECT " AND d.id = :id");
 SQL(draft_room, "SELECT count(*) < :most OR EXISTS (SELECT 1 FROM draft WHERE member = :member AND " DRAFT_PLACE ")"
                 " FROM draft WHERE member = :member");
-SQL(draft_save, "INSERT INTO draft (member, board, thread, reply_to, title, body, saved_at)"
-                " VALUES (:member, :board, :thread, :reply_to, :title, :body, :at)"
+SQL(draft_save, "INSERT INTO draft (member, board, thread, reply_to, title, body, saved_at, help, note, tags,"
+                " is_anonymous, asks_next, is_next, wake_at) VALUES (:member, :board, :thread, :reply_to, :title, :body,"
+                " :at, :help, :note, :tags, :anonymous, :asks_next, :is_next, :wake_at)"
                 " ON CONFLICT (member, board, thread, reply_to) DO UPDATE"
-                " SET title = excluded.title, body = excluded.body, saved_at = excluded.saved_at");
+                " SET title = excluded.title, body = excluded.body, saved_at = excluded.saved_at, help = excluded.help,"
+                " note = excluded.note, tags = excluded.tags, is_anonymous = excluded.is_anonymous,"
+                " asks_next = excluded.asks_next, is_next = excluded.is_next, wake_at = excluded.wake_at");
 SQL(draft_remove, "DELETE FROM draft WHERE member = :member AND " DRAFT_PLACE);
 SQL(draft_expire, "DELETE FROM draft WHERE id IN (SELECT id FROM draft WHERE saved_at < :before LIMIT :limit)");
+
+static void
+drafts_read_options(struct stmt *q, struct options *out)
+{
+	snprintf(out->help, sizeof out->help, "%s", stmt_text(q, 10));
+	snprintf(out->note, sizeof out->note, "%s", stmt_text(q, 11));
+	snprintf(out->tags, sizeof out->tags, "%s", stmt_text(q, 12));
+	out->is_anonymous = stmt_int(q, 13) != 0;
+	out->asks_next = stmt_int(q, 14) != 0;
+	out->is_next = stmt_int(q, 15) != 0;
+	out->wake_at = stmt_int(q, 16);
+}
 
 static void
 drafts_read(struct stmt *q, struct draft *out)
@@ -39,6 +56,7 @@ drafts_read(struct stmt *q, struct draft *out)
 	    .board_name = mem_copy_string(stmt_text(q, 8)),
 	    .thread_title = mem_copy_string(stmt_text(q, 9)),
 	};
+	drafts_read_options(q, &out->options);
 }
 
 static enum err
@@ -112,6 +130,13 @@ drafts_save(struct db *db, const struct draft *record)
 	stmt_bind_text(q, ":title", record->title);
 	stmt_bind_text(q, ":body", record->body);
 	stmt_bind_int(q, ":at", record->saved_at);
+	stmt_bind_text(q, ":help", record->options.help);
+	stmt_bind_text(q, ":note", record->options.note);
+	stmt_bind_text(q, ":tags", record->options.tags);
+	stmt_bind_int(q, ":anonymous", record->options.is_anonymous);
+	stmt_bind_int(q, ":asks_next", record->options.asks_next);
+	stmt_bind_int(q, ":is_next", record->options.is_next);
+	stmt_bind_int(q, ":wake_at", record->options.wake_at);
 	return stmt_run(q);
 }
 

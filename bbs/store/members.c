@@ -9,7 +9,8 @@
 /* Of a password only that there is one: its hash is asked for by itself. */
 #define MEMBER_COLUMNS \
 	"id, name, role, iif(password_hash IS NULL, NULL, ''), theme, is_closed, is_plain, joined_at, last_here_at," \
-	" floor_message, consented_at, language, timezone, about, shows_joined, named_at, paused_until, pause_reason"
+	" floor_message, consented_at, language, timezone, about, shows_joined, named_at, paused_until, pause_reason," \
+	" break_until, leaving_at, leaving_how, gone_at"
 
 SQL(member_by_name, "SELECT " MEMBER_COLUMNS " FROM member WHERE name = :name");
 SQL(member_by_id, "SELECT " MEMBER_COLUMNS " FROM member WHERE id = :id");
@@ -61,6 +62,10 @@ members_read(struct stmt *q, struct member *out)
 	    .named_at = stmt_int(q, 15),
 	    .paused_until = stmt_int(q, 16),
 	    .pause_reason = mem_copy_string(stmt_text(q, 17)),
+	    .break_until = stmt_int(q, 18),
+	    .leaving_at = stmt_int(q, 19),
+	    .leaving_how = mem_copy_string(stmt_text(q, 20)),
+	    .gone_at = stmt_int(q, 21),
 	};
 }
 
@@ -155,7 +160,7 @@ members_list(struct db *db, struct member_list *out)
 		struct member *row = member_list_add(out);
 
 		members_read(q, row);
-		row->message_count = stmt_int(q, 18);
+		row->message_count = stmt_int(q, 22);
 	}
 	return stmt_finish(q);
 }

@@ -6,6 +6,7 @@
  * marking moves the floor up, so that a faithful reader's count stays a look at nothing.
  */
 #include "base/mem.h"
+#include "store/author_sql.h"
 #include "store/reading_sql.h"
 #include "store/threads.h"
 #include "store/title_sql.h"
@@ -24,7 +25,7 @@ SQL(reading_moved, "SELECT t.id, t.message_count - " READ_NUMBER READING_MOVED
                    " ORDER BY t.last_message DESC LIMIT :most");
 /* What is read already has to be passed over, so how much is looked at is bounded from the inside. */
 SQL(reading_replies_page,
-    "SELECT m.id, m.thread, m.number, a.name, " TITLE_SHOWN ", m.written_at FROM"
+    "SELECT m.id, m.thread, m.number, " AUTHOR_NAME("m", "a") ", " TITLE_SHOWN ", m.written_at, m.alias FROM"
     " (SELECT id AS newest FROM message WHERE to_member = :member"
     " AND id > coalesce((SELECT floor_message FROM member WHERE id = :member), 0) ORDER BY id DESC LIMIT :look)"
     " CROSS JOIN message m ON m.id = newest JOIN thread t ON t.id = m.thread"
@@ -107,6 +108,7 @@ reading_replies(struct db *db, int64_t member, int64_t limit, struct reply_list 
 		    .author_name = mem_copy_string(stmt_text(q, 3)),
 		    .title = mem_copy_string(stmt_text(q, 4)),
 		    .written_at = stmt_int(q, 5),
+		    .alias = stmt_int(q, 6),
 		};
 	return stmt_finish(q);
 }

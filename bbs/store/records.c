@@ -17,6 +17,7 @@ member_clear(struct member *member)
 	free(member->timezone);
 	free(member->about);
 	free(member->pause_reason);
+	free(member->leaving_how);
 	*member = (struct member){0};
 }
 
@@ -49,6 +50,7 @@ board_clear(struct board *board)
 	free(board->about);
 	free(board->group_slug);
 	free(board->group_name);
+	free(board->notice);
 	*board = (struct board){0};
 }
 
@@ -57,6 +59,7 @@ thread_clear(struct thread *thread)
 {
 	free(thread->title);
 	free(thread->starter_name);
+	free(thread->help);
 	*thread = (struct thread){0};
 }
 
@@ -64,6 +67,8 @@ void
 message_clear(struct message *message)
 {
 	free(message->author_name);
+	free(message->note);
+	free(message->folded);
 	free(message->reply_to_name);
 	free(message->body);
 	free(message->state);
@@ -83,6 +88,8 @@ kept_clear(struct kept *kept)
 {
 	free(kept->title);
 	free(kept->author_name);
+	free(kept->note);
+	free(kept->folded);
 	free(kept->state);
 	free(kept->body);
 	*kept = (struct kept){0};

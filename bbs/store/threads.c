@@ -2,14 +2,16 @@
  * The tables thread and message.
  */
 #include "base/mem.h"
+#include "store/author_sql.h"
 #include "store/reading_sql.h"
 #include "store/title_sql.h"
 #include "store/threads.h"
 
 #define THREAD_SELECT \
-	"SELECT t.id, t.board, " TITLE_SHOWN ", t.starter, s.name, t.started_at, t.last_at, t.message_count," \
-	" t.first_message, t.last_message, t.pinned_at, t.locked_at, " READ_NUMBER \
-	" FROM thread t JOIN member s ON s.id = t.starter " READING_JOIN
+	"SELECT t.id, t.board, " TITLE_SHOWN ", " AUTHOR_ID("t", "s") ", " AUTHOR_NAME("t", \
+	    "s") ", t.started_at," \
+		 " t.last_at, t.message_count, t.first_message, t.last_message, t.pinned_at, t.locked_at, t.alias, t.help," \
+		 " t.next_message, " READ_NUMBER " FROM thread t JOIN member s ON s.id = t.starter " READING_JOIN
 
 SQL(thread_list_page, THREAD_SELECT
     " WHERE t.board = :board AND t.last_message < :before AND t.pinned_at = 0"
@@ -21,12 +23,17 @@ SQL(thread_by_id, THREAD_SELECT " WHERE t.id = :id");
 SQL(thread_title, "SELECT title FROM thread WHERE id = :id");
 
 #define MESSAGE_SELECT \
-	"SELECT m.id, m.thread, m.number, m.author, m.to_member, a.name, m.reply_to, coalesce(ra.name, ''), m.body," \
-	" m.written_at, m.state, m.edited_at, k.at IS NOT NULL, u.message IS NOT NULL FROM message m JOIN member a ON a.id = m.author" \
-	" LEFT JOIN message r ON r.thread = m.thread AND r.number = m.reply_to" \
-	" LEFT JOIN member ra ON ra.id = r.author" \
-	" LEFT JOIN bookmark k ON k.member = :member AND k.message = m.id" \
-	" LEFT JOIN unseen u ON u.member = :member AND u.message = m.id"
+	"SELECT m.id, m.thread, m.number, " AUTHOR_ID("m", "a") ", m.to_member, " AUTHOR_NAME("m", \
+	    "a") ", m.reply_to," \
+		 " coalesce(" AUTHOR_NAME("r", "ra") ", ''), " MESSAGE_BODY("m", \
+		     "a") ", m.written_at, " MESSAGE_STATE("m", \
+		     "a") "," \
+			  " m.edited_at, k.at IS NOT NULL, u.message IS NOT NULL, m.alias, coalesce(r.alias, 0), m.note, m.folded" \
+			  " FROM message m JOIN member a ON a.id = m.author" \
+			  " LEFT JOIN message r ON r.thread = m.thread AND r.number = m.reply_to" \
+			  " LEFT JOIN member ra ON ra.id = r.author" \
+			  " LEFT JOIN bookmark k ON k.member = :member AND k.message = m.id" \
+			  " LEFT JOIN unseen u ON u.member = :member AND u.message = m.id"
 
 SQL(message_list_page, MESSAGE_SELECT
     " WHERE m.thread = :thread AND m.number >= :first ORDER BY m.number LIMIT :limit");
@@ -43,15 +50,17 @@ SQL(message_history,
     " (SELECT started_at FROM thread WHERE starter = :member ORDER BY id DESC LIMIT 1),"
     " (SELECT count(*) FROM (SELECT 1 FROM message WHERE author = :member LIMIT 100))");
 SQL(message_nth, "SELECT written_at FROM message WHERE author = :member ORDER BY id DESC LIMIT 1 OFFSET :n - 1");
-SQL(thread_add, "INSERT INTO thread (board, title, starter, started_at) VALUES (:board, :title, :starter, :at)");
+SQL(message_writer, "SELECT author FROM message WHERE id = :id");
+SQL(thread_add, "INSERT INTO thread (board, title, starter, started_at, help) VALUES (:board, :title, :starter, :at, :help)");
 SQL(message_add,
-    "INSERT INTO message (thread, number, author, reply_to, to_member, body, written_at)"
-    " SELECT t.id, t.message_count + 1, :author, coalesce(r.number, 0), coalesce(nullif(r.author, :author), t.starter), :body, :at"
+    "INSERT INTO message (thread, number, author, reply_to, to_member, body, written_at, alias, note)"
+    " SELECT t.id, t.message_count + 1, :author, coalesce(r.number, 0), coalesce(nullif(r.author, :author), t.starter), :body, :at, :alias, :note"
     " FROM thread t LEFT JOIN message r ON r.thread = t.id AND r.number = :reply_to WHERE t.id = :thread"
-    " RETURNING number");
+    " RETURNING number, id");
 SQL(thread_touch,
     "UPDATE thread SET message_count = message_count + 1, last_message = :message, last_at = :at,"
-    " first_message = CASE first_message WHEN 0 THEN :message ELSE first_message END WHERE id = :thread");
+    " first_message = CASE first_message WHEN 0 THEN :message ELSE first_message END,"
+    " alias = CASE first_message WHEN 0 THEN :alias ELSE alias END WHERE id = :thread");
 
 static void
 threads_read(struct stmt *q, struct thread *out)
@@ -69,7 +78,10 @@ threads_read(struct stmt *q, struct thread *out)
 	    .last_message = stmt_int(q, 9),
 	    .pinned_at = stmt_int(q, 10),
 	    .locked_at = stmt_int(q, 11),
-	    .read_number = stmt_int(q, 12),
+	    .alias = stmt_int(q, 12),
+	    .help = mem_copy_string(stmt_text(q, 13)),
+	    .next_message = stmt_int(q, 14),
+	    .read_number = stmt_int(q, 15),
 	};
 	if (out->message_count > out->read_number)
 		out->unread = out->message_count - out->read_number;
@@ -170,6 +182,10 @@ messages_read(struct stmt *q, struct message *out)
 	    .edited_at = stmt_int(q, 11),
 	    .is_kept = stmt_int(q, 12) != 0,
 	    .is_unseen = stmt_int(q, 13) != 0,
+	    .alias = stmt_int(q, 14),
+	    .reply_to_alias = stmt_int(q, 15),
+	    .note = mem_copy_string(stmt_text(q, 16)),
+	    .folded = mem_copy_string(stmt_text(q, 17)),
 	};
 }
 
@@ -282,15 +298,16 @@ messages_nth_newest(struct db *db, int64_t member, int64_t n, int64_t *out_writt
 }
 
 enum err
-threads_add(struct db *db, int64_t board, const char *title, int64_t starter, int64_t at, int64_t *out_id)
+threads_add(struct db *db, const struct thread *record, int64_t *out_id)
 {
 	struct stmt *q = db_stmt(db, &thread_add);
 	enum err err;
 
-	stmt_bind_int(q, ":board", board);
-	stmt_bind_text(q, ":title", title);
-	stmt_bind_int(q, ":starter", starter);
-	stmt_bind_int(q, ":at", at);
+	stmt_bind_int(q, ":board", record->board);
+	stmt_bind_text(q, ":title", record->title);
+	stmt_bind_int(q, ":starter", record->starter);
+	stmt_bind_int(q, ":at", record->started_at);
+	stmt_bind_text(q, ":help", record->help ? record->help : "");
 	err = stmt_run(q);
 	if (err == ERR_OK)
 		*out_id = db_last_id(db);
@@ -298,21 +315,35 @@ threads_add(struct db *db, int64_t board, const char *title, int64_t starter, in
 }
 
 static enum err
-threads_touch(struct db *db, int64_t thread, int64_t message, int64_t at)
+threads_touch(struct db *db, const struct message *record, int64_t message)
 {
 	struct stmt *q = db_stmt(db, &thread_touch);
 
-	stmt_bind_int(q, ":thread", thread);
+	stmt_bind_int(q, ":thread", record->thread);
 	stmt_bind_int(q, ":message", message);
-	stmt_bind_int(q, ":at", at);
+	stmt_bind_int(q, ":at", record->written_at);
+	stmt_bind_int(q, ":alias", record->alias);
 	return stmt_run(q);
 }
 
 enum err
-messages_add(struct db *db, const struct message *record, int64_t *out_number)
+messages_find_writer(struct db *db, int64_t id, int64_t *out)
+{
+	struct stmt *q = db_stmt(db, &message_writer);
+	bool found;
+
+	stmt_bind_int(q, ":id", id);
+	found = stmt_next(q);
+	if (found)
+		*out = stmt_int(q, 0);
+	return stmt_finish_found(q, found);
+}
+
+enum err
+messages_add(struct db *db, const struct message *record, int64_t *out_id, int64_t *out_number)
 {
 	struct stmt *q = db_stmt(db, &message_add);
-	int64_t number = 0;
+	int64_t number = 0, id = 0;
 	enum err err;
 
 	stmt_bind_int(q, ":thread", record->thread);
@@ -320,15 +351,21 @@ messages_add(struct db *db, const struct message *record, int64_t *out_number)
 	stmt_bind_int(q, ":reply_to", record->reply_to);
 	stmt_bind_text(q, ":body", record->body);
 	stmt_bind_int(q, ":at", record->written_at);
-	while (stmt_next(q))
+	stmt_bind_int(q, ":alias", record->alias);
+	stmt_bind_text(q, ":note", record->note ? record->note : "");
+	while (stmt_next(q)) {
 		number = stmt_int(q, 0);
+		id = stmt_int(q, 1);
+	}
 	err = stmt_finish(q);
 	if (err != ERR_OK)
 		return err;
 	if (!number)
 		return ERR_NOT_FOUND;
-	err = threads_touch(db, record->thread, db_last_id(db), record->written_at);
-	if (err == ERR_OK)
+	err = threads_touch(db, record, id);
+	if (err == ERR_OK) {
+		*out_id = id;
 		*out_number = number;
+	}
 	return err;
 }

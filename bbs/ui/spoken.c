@@ -134,10 +134,16 @@ spoken_age(int64_t seconds)
 }
 
 char *
-spoken_gone(const char *state, const char *name)
+spoken_gone(const char *state, const char *name, int64_t alias)
 {
-	if (!strcmp(state, "withdrawn"))
-		return mem_format(_("%s took this message down."), name);
+	if (!strcmp(state, "left"))
+		return mem_copy_string(_("The writer has left."));
+	if (!strcmp(state, "withdrawn")) {
+		char *who = spoken_writer(name, alias, false), *out = mem_format(_("%s took this message down."), who);
+
+		free(who);
+		return out;
+	}
 	return mem_copy_string(_("The team has hidden this message."));
 }
 

@@ -138,6 +138,12 @@ team_notice_line(const struct notice_row *row)
 		return mem_copy_string(_("Welcome. You can write here now"));
 	case NOTICE_PASSWORD:
 		return mem_copy_string(_("Your password was changed"));
+	case NOTICE_FOLDED:
+		return mem_format(_("Your message in %s is folded for now"), words_title(row->thread_title));
+	case NOTICE_UNFOLDED:
+		return mem_format(_("Your message in %s is open again"), words_title(row->thread_title));
+	case NOTICE_UNANSWERED:
+		return mem_format(_("Nobody has answered in %s yet"), words_title(row->thread_title));
 	default:
 		return mem_copy_string(_("Something has changed"));
 	}
@@ -164,6 +170,13 @@ team_notice_about(int kind)
 		    "you for telling us.");
 	case NOTICE_WELCOME:
 		return _("The team has let you in. Choose a board, and say hello.");
+	case NOTICE_FOLDED:
+		return _("Members told the team about it. Others see that it is there, and the team will look. You can "
+			 "change your message, or leave it as it is.");
+	case NOTICE_UNFOLDED:
+		return _("The team has looked at it. Others can read it as before.");
+	case NOTICE_UNANSWERED:
+		return _("They have waited longer than we would like. Can you answer them, or find somebody who can?");
 	case NOTICE_PASSWORD:
 		return _("Was that you? Then all is well. If it was not you, please tell the team now.");
 	default:

@@ -44,6 +44,10 @@ enum err conversation_messages(struct forum *, const struct actor *, const struc
 enum err conversation_message(struct forum *, const struct actor *, const struct thread *, int64_t number,
     struct message *out);
 
+/* Where a message of this id stands: its conversation, and its number in it. ERR_NOT_FOUND as conversation_get(). */
+enum err conversation_locate(struct forum *, const struct actor *, int64_t message, int64_t *out_thread,
+    int64_t *out_number);
+
 /* Is this text fit to send? ERR_OK, ERR_EMPTY, ERR_TOO_LONG. The same checks are made when sending. */
 enum err conversation_check_title(const char *title);
 enum err conversation_check_body(const char *body);
@@ -53,6 +57,7 @@ enum err conversation_check_body(const char *body);
  *
  * who    borrowed; needs CAP_START, and to see the board, by the role they have in the database now
  * title, body  borrowed; sanitised and trimmed here again
+ * options  what goes along with them; NULL for nothing. ERR_INVALID: a word of it is in no list of forum/label.h
  * out    id of the new conversation
  *
  * ERR_OK: it is on disk, the draft of this place is gone, and others are told. ERR_CLOSED the account; ERR_DENIED;
@@ -60,19 +65,19 @@ enum err conversation_check_body(const char *body);
  * the draft is as it was.
  */
 enum err conversation_start(struct forum *, const struct actor *who, int64_t board, const char *title, const char *body,
-    int64_t *out);
+    const struct options *options, int64_t *out);
 
 /* Answer; reply_to is a message number or 0. out: the new message's number. Needs CAP_ANSWER. As
  * above; ERR_LOCKED, see conversation_may_answer(). */
 enum err conversation_answer(struct forum *, const struct actor *who, int64_t thread, int64_t reply_to,
-    const char *body, int64_t *out);
+    const char *body, const struct options *options, int64_t *out);
 
 /*
  * An answer to one's own message, in place of changing it: as conversation_answer(), but the draft that goes is that of
  * the change.
  */
 enum err conversation_answer_instead(struct forum *, const struct actor *who, int64_t thread, int64_t number,
-    const char *body, int64_t *out);
+    const char *body, const struct options *options, int64_t *out);
 
 /*
  * The first words of a message that somebody wrote, not quoted, on one line; at most `cols` columns, with "..." where

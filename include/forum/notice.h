@@ -10,13 +10,16 @@
 
 /* X(NAME, word in the database) */
 #define NOTICE_LIST(X) \
-	X(HIDDEN, "hidden")       /* a message of theirs was hidden: thread, number, reason, words */ \
-	X(RESTORED, "restored")   /* and put back */ \
-	X(PAUSED, "paused")       /* they may only read for a while: reason, words */ \
-	X(UNPAUSED, "unpaused")   /* the pause was ended early */ \
-	X(LOOKED_AT, "looked-at") /* somebody of the team looked at what they told us: thread, number */ \
-	X(WELCOME, "welcome")     /* their request to join was granted */ \
-	X(PASSWORD, "password")   /* their password was changed with a recovery code or by the operator */
+	X(HIDDEN, "hidden")         /* a message of theirs was hidden: thread, number, reason, words */ \
+	X(RESTORED, "restored")     /* and put back */ \
+	X(PAUSED, "paused")         /* they may only read for a while: reason, words */ \
+	X(UNPAUSED, "unpaused")     /* the pause was ended early */ \
+	X(LOOKED_AT, "looked-at")   /* somebody of the team looked at what they told us: thread, number */ \
+	X(WELCOME, "welcome")       /* their request to join was granted */ \
+	X(PASSWORD, "password")     /* their password was changed with a recovery code or by the operator */ \
+	X(FOLDED, "folded")         /* a message of theirs is folded until the team looks: thread, number, reason */ \
+	X(UNFOLDED, "unfolded")     /* and is open again */ \
+	X(UNANSWERED, "unanswered") /* for hosts: somebody has waited too long: thread, number */
 
 #define NOTICE_ENUM(name, word) NOTICE_##name,
 enum notice_kind { NOTICE_LIST(NOTICE_ENUM) NOTICE_COUNT };

@@ -31,8 +31,14 @@
 	X(ANSWER, "answer in a conversation", NEW) \
 	X(START, "start a conversation", NEW) \
 	X(CHANGE, "change what they wrote for 24 hours", NEW) \
+	X(HUG, "hug, thank and say me too", NEW) \
 	X(SEND_MORE, "send at a member's pace", MEMBER) \
+	X(FOLD, "fold a message by telling the team about it", MEMBER) \
+	X(PRIVATE, "write private messages, where the board has them", MEMBER) \
 	X(VOUCH, "help a member back in whom they have met", GREETER) \
+	X(GREET, "see who has not heard back, and take one to answer", GREETER) \
+	X(ROTA, "say when they are here for others", GREETER) \
+	X(CURATE, "keep an answer for everybody", GUIDE) \
 	X(STEER, "pin, unpin, lock and unlock conversations", HOST) \
 	X(DESK, "see what waits for the team, and take a case", MODERATOR) \
 	X(HIDE, "hide a message and put it back", MODERATOR) \

@@ -23,20 +23,22 @@ enum err writing_find_id(struct forum *, const struct actor *, int64_t id, struc
 enum err writing_list(struct forum *, const struct actor *, struct draft_list *out);
 
 /*
- * Keep what is there now; both texts blank removes the draft. ERR_OK; ERR_TOO_LONG nothing is kept at this place
+ * Keep what is there now; both texts blank removes the draft. options: what goes along, NULL for nothing. ERR_OK; ERR_TOO_LONG nothing is kept at this place
  * yet, and the member has WRITING_DRAFTS_MOST drafts elsewhere; ERR_CLOSED the account was closed; ordinary errors
  * of a write. But for ERR_OK what was kept before is still there.
  */
-enum err writing_save(struct forum *, const struct actor *, struct place, const char *title, const char *body);
+enum err writing_save(struct forum *, const struct actor *, struct place, const char *title, const char *body,
+    const struct options *options);
 enum err writing_discard(struct forum *, const struct actor *, struct place);
 
 /* --- forms that are no messages: words to the team, or to a member about a case --- */
 
 /* X(NAME, word in the database) */
 #define FORM_LIST(X) \
-	X(TELL, "tell")     /* about a message: thread, number */ \
-	X(WORRY, "worry")   /* about the writer of a message, or 0, 0 */ \
-	X(LETTER, "letter") /* about a case: its id, and which act */
+	X(TELL, "tell")       /* about a message: thread, number */ \
+	X(WORRY, "worry")     /* about the writer of a message, or 0, 0 */ \
+	X(LETTER, "letter")   /* about a case: its id, and which act */ \
+	X(PRIVATE, "private") /* a private message: 0, and as in ROUTE_PRIVATE_WRITE */
 
 #define FORM_ENUM(name, word) FORM_##name,
 enum form { FORM_LIST(FORM_ENUM) FORM_COUNT };

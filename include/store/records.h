@@ -25,6 +25,10 @@ struct member {
 	int64_t named_at;     /* when they last changed their name, 0 for never */
 	int64_t paused_until; /* 0, or in the past: not paused */
 	char *pause_reason;   /* a code */
+	int64_t break_until;  /* 0, or in the past: not on a break of their own */
+	int64_t leaving_at;   /* since when they are leaving, 0: they are not */
+	char *leaving_how;    /* "blank" or "keep" what they wrote; "" */
+	int64_t gone_at;      /* erased: the row stays, with no name; 0 for most */
 };
 
 /* One of a member's public keys. */
@@ -37,16 +41,21 @@ struct board {
 	int64_t id;
 	char *slug, *name, *about;
 	char *group_slug, *group_name;
+	char *notice; /* words of the team above its conversations, "" for none */
 	int64_t position;
 	bool is_open, is_on;
-	bool is_hidden; /* the asking member left it out of their home */
+	bool is_for_loss; /* nobody is asked here what happened next */
+	bool is_hidden;   /* the asking member left it out of their home */
 };
 
 struct thread {
 	int64_t id, board;
 	char *title;
-	char *starter_name;
-	int64_t starter;
+	char *starter_name;   /* "" under an alias, and of who has left */
+	int64_t starter;      /* 0 for who asks and is not to know: see author_sql.h */
+	int64_t alias;        /* of its first message */
+	char *help;           /* what would help, a word of forum/label.h's list; "" for not said */
+	int64_t next_message; /* id of the message that says what happened next, 0 for none */
 	int64_t started_at, last_at;
 	int64_t message_count;
 	int64_t first_message, last_message; /* ids */
@@ -58,12 +67,17 @@ struct thread {
 struct message {
 	int64_t id, thread;
 	int64_t number;
-	int64_t author, to_member;
-	char *author_name;
+	int64_t author; /* 0 for who asks and is not to know: see author_sql.h */
+	int64_t to_member;
+	char *author_name;   /* "" under an alias, and of who has left */
+	int64_t alias;       /* 0: signed with the name */
 	int64_t reply_to;    /* number, 0 for none */
-	char *reply_to_name; /* that message's writer, "" for none */
-	char *body;          /* "" when it is not live: the text is the newest revision then */
-	char *state;         /* "live", "hidden", "withdrawn" */
+	char *reply_to_name; /* that message's writer, as author_name */
+	int64_t reply_to_alias;
+	char *note;   /* content note, a word of forum/label.h's list; "" for none */
+	char *folded; /* the reason it is folded for, a word of forum/report.h's list; "" when it is not */
+	char *body;   /* "" when it is not live: the text is the newest revision then */
+	char *state;  /* "live", "hidden", "withdrawn", "left" */
 	int64_t written_at;
 	int64_t edited_at; /* 0 for never */
 	bool is_kept;      /* the asking member has a bookmark on it */
@@ -83,21 +97,36 @@ struct revision {
 struct kept {
 	int64_t message, thread, number, board;
 	char *title, *author_name;
-	char *state, *body; /* as in a message */
-	int64_t at;         /* when it was kept */
+	int64_t alias;
+	char *state, *body, *note, *folded; /* as in a message */
+	int64_t at;                         /* when it was kept */
 };
 
 /* A reply to me that I have not read. */
 struct reply {
 	int64_t message, thread, number;
 	char *author_name, *title;
+	int64_t alias;
 	int64_t written_at;
+};
+
+/* What may go along with words: all of it by choice. The words are of forum/label.h's lists; "" for not said. */
+enum { LABEL_BYTES = 24, TAGS_BYTES = 400 };
+struct options {
+	char help[LABEL_BYTES]; /* of a new conversation */
+	char note[LABEL_BYTES];
+	char tags[TAGS_BYTES]; /* of a new conversation; words, divided by spaces */
+	bool is_anonymous;
+	bool asks_next;  /* of a new conversation: the starter may be asked what happened next */
+	bool is_next;    /* of an answer by the starter: it says what happened next */
+	int64_t wake_at; /* of a draft: sleep on it until then; 0 for no */
 };
 
 struct draft {
 	int64_t id, member, board;
 	int64_t thread, reply_to; /* 0 for a new conversation, 0 for no message in particular */
 	char *title, *body;
+	struct options options;
 	int64_t saved_at;
 	char *board_name, *thread_title; /* only in lists */
 };

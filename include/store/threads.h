@@ -36,6 +36,12 @@ enum err messages_shape(struct db *, int64_t thread, int64_t first, int64_t limi
 enum err messages_find(struct db *, int64_t thread, int64_t member, int64_t number, struct message *out);
 enum err messages_find_id(struct db *, int64_t id, int64_t member, struct message *out);
 
+/*
+ * Who wrote it in truth, an alias or not. For what the board does itself (limits, cases, notices); never to be shown
+ * or handed to anybody who may not know.
+ */
+enum err messages_find_writer(struct db *, int64_t id, int64_t *out);
+
 /* Id of the newest message on the whole board, 0 for none: the counter of live messages. */
 enum err messages_newest(struct db *, int64_t *out);
 
@@ -49,9 +55,10 @@ enum err messages_history(struct db *, int64_t member, struct sending_history *o
 enum err messages_nth_newest(struct db *, int64_t member, int64_t n, int64_t *out_written_at);
 
 /* Writes. */
-enum err threads_add(struct db *, int64_t board, const char *title, int64_t starter, int64_t at, int64_t *out_id);
-/* record: thread, author, reply_to, body, written_at are used. out_number: its number in the conversation. */
-enum err messages_add(struct db *, const struct message *record, int64_t *out_number);
+/* record: board, title, starter, started_at, help are used. */
+enum err threads_add(struct db *, const struct thread *record, int64_t *out_id);
+/* record: thread, author, reply_to, body, written_at, alias, note are used. out_number: its number in the conversation. */
+enum err messages_add(struct db *, const struct message *record, int64_t *out_id, int64_t *out_number);
 
 /* Since when it is pinned, or locked: seconds UTC; 0 for not any more. */
 enum err threads_set_pinned(struct db *, int64_t id, int64_t at);

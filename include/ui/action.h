@@ -26,6 +26,11 @@
 	X(ANSWER, "a", N_("Answer"), N_("Answer the chosen message.")) \
 	X(START, "s", N_("Start a conversation"), N_("Start a conversation on this board.")) \
 	X(GO_TO, "g", N_("Go to a number"), N_("Go to a message by its number.")) \
+	X(HUG, "u", N_("Hug"), N_("Send the writer a hug.")) \
+	X(THANK, "k", N_("Thank you"), N_("Thank the writer.")) \
+	X(ME_TOO, "y", N_("Me too"), N_("Say that it is the same for you.")) \
+	X(TAKE, "i", N_("I'll answer"), N_("Say that you are writing the answer.")) \
+	X(FIND, "f", N_("Find"), N_("Find words in what people wrote.")) \
 	X(TREE, "v", N_("As a tree"), N_("See each message under the one it answers.")) \
 	X(EARLIER, "e", N_("Earlier"), N_("Show what came before.")) \
 	X(MORE, "m", N_("More"), N_("Show what comes after.")) \
@@ -35,6 +40,8 @@
 	X(QUOTE, "o", N_("Quote them"), N_("Put a few of their words above yours.")) \
 	X(SEND, "s", N_("Send"), N_("Send it. Others can read it then.")) \
 	X(KEEP, "k", N_("Keep for later"), N_("Keep it as a draft that only you can see.")) \
+	X(SLEEP, "m", N_("Sleep on it"), N_("Keep it, and be asked again in the morning.")) \
+	X(PROMPTS, "i", N_("How do I start?"), N_("See a few ways to begin.")) \
 	X(DISCARD, "z", N_("Throw away"), N_("Throw away what you have written here.")) \
 	X(DONE, "d", N_("Go on"), N_("Finish this step and go on.")) \
 	X(PEOPLE, "!", N_("People to call"), N_("People who can help right now.")) \

@@ -67,6 +67,28 @@ enum route_kind {
 	ROUTE_CASE_ACTS,     /* number */
 	ROUTE_CASE_GROUND,   /* number, choice: an enum case_act; on to the letter */
 	ROUTE_CASE_LETTER,   /* the same, and the ground */
+	ROUTE_LABELS,        /* of what is being written below: content note, tags and what else goes along */
+	ROUTE_PROMPTS,       /* ways to begin; tells the screen below which */
+	ROUTE_GUARD,         /* what in the words below could tell who somebody is */
+	ROUTE_FIND,          /* words to find; number: what they were before */
+	ROUTE_GUIDES,        /* guides and useful pages */
+	ROUTE_GUIDE,         /* number: the guide */
+	ROUTE_KEPT_ANSWERS,  /* board: answers kept for everybody */
+	ROUTE_WAITING,       /* who has not heard back */
+	ROUTE_ROTA,          /* when the team is here */
+	ROUTE_SHIFT,         /* add one */
+	ROUTE_NEXT,          /* thread: what happened next? yes, later, no */
+	ROUTE_AVOID,         /* who and what a member would rather not meet */
+	ROUTE_AVOID_WORD,    /* add a word */
+	ROUTE_PRIVATES,      /* private messages, by whom they are with */
+	ROUTE_PRIVATE,       /* number: the id of one; what was said */
+	ROUTE_PRIVATE_WRITE, /* number: the id of one, or minus the id of a member to ask */
+	ROUTE_BREAK,         /* take a break */
+	ROUTE_ON_BREAK,      /* of a member who is on one: come back? */
+	ROUTE_MINE,          /* everything about me */
+	ROUTE_GO_AWAY,       /* leave for good */
+	ROUTE_GOING,         /* of a member who is leaving: undo? */
+	ROUTE_ABOUT_ME,      /* for somebody whom others wrote about, without an account */
 	ROUTE_LEAVE,
 	ROUTE_HELP,
 	ROUTE_RULES,

@@ -4,6 +4,7 @@
 #ifndef BBS_UI_SPOKEN_H
 #define BBS_UI_SPOKEN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /*
@@ -18,8 +19,14 @@ char *spoken_day(int64_t at, int64_t now);
 /* "20 seconds", "a minute", "10 minutes", "an hour"; for waiting. Returns owned. */
 char *spoken_wait(int64_t seconds);
 
-/* What is said in the place of a message that is not live: state "hidden" or "withdrawn", by this name. Owned. */
-char *spoken_gone(const char *state, const char *name);
+/*
+ * What a writer is called: the name; "unknown Robin" for the alias they have in this conversation; "a former member".
+ * is_own: it is whoever looks, who is told so. Returns owned.
+ */
+char *spoken_writer(const char *name, int64_t alias, bool is_own);
+
+/* What is said in the place of a message that is not live: its state and writer. Returns owned. */
+char *spoken_gone(const char *state, const char *name, int64_t alias);
 
 /* "4 months", "2 years", "9 days": how old something is. Returns owned. */
 char *spoken_age(int64_t seconds);

@@ -160,11 +160,17 @@ data_board(struct data *data, const char *slug, const char *group, bool is_open)
 int64_t
 data_thread(struct data *data, int64_t board, const struct actor *who, const char *title)
 {
+	const struct thread record = {
+	    .board = board,
+	    .title = (char *)title,
+	    .starter = who->member,
+	    .started_at = clock_now(),
+	};
 	int64_t thread = 0;
 	enum err err;
 
 	assert_int_equal(db_begin(data->forum.db), ERR_OK);
-	err = threads_add(data->forum.db, board, title, who->member, clock_now(), &thread);
+	err = threads_add(data->forum.db, &record, &thread);
 	assert_int_equal(db_end(data->forum.db, err), ERR_OK);
 	return thread;
 }
@@ -173,13 +179,13 @@ int64_t
 data_message(struct data *data, int64_t thread, const struct actor *who, int64_t reply_to, const char *body)
 {
 	struct message record = {.thread = thread, .author = who->member, .reply_to = reply_to};
-	int64_t number = 0;
+	int64_t id, number = 0;
 	enum err err;
 
 	record.body = mem_copy_string(body);
 	record.written_at = clock_now();
 	assert_int_equal(db_begin(data->forum.db), ERR_OK);
-	err = messages_add(data->forum.db, &record, &number);
+	err = messages_add(data->forum.db, &record, &id, &number);
 	assert_int_equal(db_end(data->forum.db, err), ERR_OK);
 	message_clear(&record);
 	return number;

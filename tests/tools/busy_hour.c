@@ -120,7 +120,7 @@ answer_one(struct hour *hour, const struct thread *thread, int answer)
 	if (!words)
 		return;
 	body = mem_format("%s\n%s, and so says %s of the marigold lighthouse", words, thread->title, writer.name);
-	must(conversation_answer(&hour->forum, &writer, thread->id, 1, body, &number), "answer");
+	must(conversation_answer(&hour->forum, &writer, thread->id, 1, body, NULL, &number), "answer");
 	print_line("said", body);
 	free(body);
 	free(words);
@@ -134,7 +134,7 @@ despair(struct hour *hour, int64_t thread)
 	struct actor writer = as_actor(&hour->members.rows[0]);
 	int64_t number;
 
-	must(conversation_answer(&hour->forum, &writer, thread, 1, words, &number), "despair");
+	must(conversation_answer(&hour->forum, &writer, thread, 1, words, NULL, &number), "despair");
 	print_line("said", words);
 }
 
@@ -145,7 +145,7 @@ begin_one(struct hour *hour, const struct thread *thread)
 	char *title = mem_format("Wheelbarrow %lld", (long long)thread->id);
 	int64_t id;
 
-	must(conversation_start(&hour->forum, &writer, thread->board, title, "Rhubarb and cobblestones.", &id),
+	must(conversation_start(&hour->forum, &writer, thread->board, title, "Rhubarb and cobblestones.", NULL, &id),
 	    "start");
 	print_line("said", title);
 	print_line("said", "Rhubarb and cobblestones.");

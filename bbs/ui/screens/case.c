@@ -94,7 +94,7 @@ case_add_message(const struct desk_file *file, struct view *out)
 	if (!message->id)
 		case_add(out, _("The message isn't here any more."));
 	else if (!message_is_live(message))
-		case_add_owned(out, spoken_gone(message->state, message->author_name));
+		case_add_owned(out, spoken_gone(message->state, message->author_name, message->alias));
 	else if (is_same)
 		case_add(out, _("The same words."));
 	else {

@@ -54,7 +54,7 @@ conversation_set_words(const struct message *message, struct item *item)
 		item_set_body(&item->text, _("You told the team about this message."));
 		return;
 	}
-	words = spoken_gone(message->state, message->author_name);
+	words = spoken_gone(message->state, message->author_name, message->alias);
 	item->role = ROLE_HINT;
 	item_set_body(&item->text, words);
 	free(words);
@@ -80,18 +80,23 @@ conversation_add_message(const struct visit *visit, const struct message *messag
 {
 	struct item *item = view_add_item(out, message->number);
 	char *when = spoken_time(message->written_at, clock_now());
+	char *who = spoken_writer(message->author_name, message->alias,
+	    visit->actor.member && message->author == visit->actor.member);
 
 	item->number = (int)message->number;
 	item->is_new =
 	    thread->unread && message->number > thread->read_number && message->author != visit->actor.member;
 	conversation_set_words(message, item);
 	conversation_add_marks(message, item);
-	item_set_line(&item->who, message->author_name);
+	item_set_line(&item->who, who);
+	free(who);
 	item_set_line(&item->when, when);
 	if (message->reply_to) {
-		char *context = mem_format(_("in reply to %d, %s"), (int)message->reply_to, message->reply_to_name);
+		char *whom = spoken_writer(message->reply_to_name, message->reply_to_alias, false);
+		char *context = mem_format(_("in reply to %d, %s"), (int)message->reply_to, whom);
 
 		item_set_line(&item->context, context);
+		free(whom);
 		free(context);
 	}
 	free(when);

@@ -1,8 +1,5 @@
 /*
- * Home, one page: since you were last here (answers to me, what I was writing), then the boards.
- *
- * An item's id says what kind of thing it is and which one, so that the choice stays on the same thing when the
- * list changes underneath.
+ * Home, one page: since you were last here (answers to me, what I was writing), then the boards. A table of parts.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,27 +12,34 @@
 #include "forum/notice.h"
 #include "forum/writing.h"
 #include "ui/screens.h"
+#include "ui/screens/home_parts.h"
 #include "ui/screens/home_places.h"
 #include "ui/spoken.h"
 #include "ui/team.h"
 #include "ui/words.h"
 
-enum home_kind { HOME_REPLY = 1, HOME_DRAFT, HOME_BOARD, HOME_PLACE, HOME_NOTICE };
-enum { HOME_KIND_SHIFT = 48 };
+enum { PART_SHIFT = 48 };
 
-struct home {
-	struct screen screen;
-	struct reply_list replies; /* as last shown: an id alone does not say which message of which conversation */
-};
-
-static int64_t
-home_id(enum home_kind kind, int64_t id)
+struct item *
+home_part_item(struct view *out, int64_t part, int64_t id)
 {
-	return (int64_t)kind << HOME_KIND_SHIFT | id;
+	return view_add_item(out, part << PART_SHIFT | id);
+}
+
+struct outcome
+home_open_message(struct visit *visit, int64_t message)
+{
+	struct route route = {.kind = ROUTE_CONVERSATION};
+	enum err err = conversation_locate(&visit->forum, &visit->actor, message, &route.thread, &route.number);
+
+	if (err == ERR_OK)
+		return screen_push(route);
+	visit_say(visit, ROLE_WARNING, visit_explain(err));
+	return screen_stay();
 }
 
 static void
-home_add_notices(struct visit *visit, struct view *out)
+home_add_notices(struct visit *visit, int64_t part, struct view *out)
 {
 	struct notice_row_list notices = {0};
 	int64_t now = clock_now();
@@ -43,7 +47,7 @@ home_add_notices(struct visit *visit, struct view *out)
 	if (notice_list(&visit->forum, &visit->actor, &notices) == ERR_OK && notices.count)
 		view_add_heading(out, _("For you"));
 	for (size_t k = 0; k < notices.count; k++) {
-		struct item *item = view_add_item(out, home_id(HOME_NOTICE, notices.rows[k].id));
+		struct item *item = home_part_item(out, part, notices.rows[k].id);
 		char *text = team_notice_line(&notices.rows[k]), *when = spoken_time(notices.rows[k].at, now);
 
 		item->is_new = true;
@@ -57,18 +61,18 @@ home_add_notices(struct visit *visit, struct view *out)
 
 /* Places of one side: the door waits with the desk for the team, the rest is for everybody, further down. */
 static void
-home_add_places_of(struct visit *visit, bool of_team, struct view *out)
+home_add_places_of(struct visit *visit, bool of_team, int64_t part, struct view *out)
 {
 	enum route_kind route;
 
 	for (size_t k = 0; home_places_at(k, &route); k++)
 		if ((route == ROUTE_DOOR) == of_team && home_places_is_for(k, visit))
-			home_places_describe(k, visit, view_add_item(out, home_id(HOME_PLACE, route)));
+			home_places_describe(k, visit, home_part_item(out, part, route));
 }
 
 /* What waits for the team, for those who look after it. */
 static void
-home_add_desk(struct visit *visit, struct view *out)
+home_add_desk(struct visit *visit, int64_t part, struct view *out)
 {
 	struct case_counts counts;
 	char *text;
@@ -83,9 +87,9 @@ home_add_desk(struct visit *visit, struct view *out)
 		text =
 		    mem_format(n_("The desk: %d case waits", "The desk: %d cases wait", counts.open), (int)counts.open);
 	view_add_heading(out, _("For the team"));
-	item_set_line(&view_add_item(out, home_id(HOME_PLACE, ROUTE_DESK))->text, text);
+	item_set_line(&home_part_item(out, part, ROUTE_DESK)->text, text);
 	free(text);
-	home_add_places_of(visit, true, out);
+	home_add_places_of(visit, true, part, out);
 }
 
 static void
@@ -99,18 +103,18 @@ home_add_standing(struct visit *visit, struct view *out)
 }
 
 static void
-home_add_replies(struct home *home, struct visit *visit, struct view *out)
+home_add_replies(struct visit *visit, int64_t part, struct view *out)
 {
+	struct reply_list replies = {0};
 	int64_t now = clock_now();
 
-	reply_list_clear(&home->replies);
-	if (conversation_replies(&visit->forum, &visit->actor, &home->replies) != ERR_OK || !home->replies.count)
-		return;
-	view_add_heading(out, _("Answers to you"));
-	for (size_t k = 0; k < home->replies.count; k++) {
-		const struct reply *reply = &home->replies.rows[k];
-		struct item *item = view_add_item(out, home_id(HOME_REPLY, reply->message));
-		char *text = mem_format(_("%s answered in %s"), reply->author_name, words_title(reply->title));
+	if (conversation_replies(&visit->forum, &visit->actor, &replies) == ERR_OK && replies.count)
+		view_add_heading(out, _("Answers to you"));
+	for (size_t k = 0; k < replies.count; k++) {
+		const struct reply *reply = &replies.rows[k];
+		struct item *item = home_part_item(out, part, reply->message);
+		char *who = spoken_writer(reply->author_name, reply->alias, false);
+		char *text = mem_format(_("%s answered in %s"), who, words_title(reply->title));
 		char *when = spoken_time(reply->written_at, now);
 
 		item->is_new = true;
@@ -118,11 +122,13 @@ home_add_replies(struct home *home, struct visit *visit, struct view *out)
 		item_set_line(&item->when, when);
 		free(when);
 		free(text);
+		free(who);
 	}
+	reply_list_clear(&replies);
 }
 
 static void
-home_add_drafts(struct visit *visit, struct view *out)
+home_add_drafts(struct visit *visit, int64_t part, struct view *out)
 {
 	struct draft_list drafts = {0};
 	int64_t now = clock_now();
@@ -131,7 +137,7 @@ home_add_drafts(struct visit *visit, struct view *out)
 		view_add_heading(out, _("You were writing"));
 	for (size_t k = 0; k < drafts.count; k++) {
 		const struct draft *draft = &drafts.rows[k];
-		struct item *item = view_add_item(out, home_id(HOME_DRAFT, draft->id));
+		struct item *item = home_part_item(out, part, draft->id);
 		char *text, *when = spoken_time(draft->saved_at, now);
 
 		if (draft->thread && draft->reply_to < 0)
@@ -151,9 +157,9 @@ home_add_drafts(struct visit *visit, struct view *out)
 }
 
 static void
-home_add_board(struct visit *visit, const struct board *board, struct view *out)
+home_add_board(struct visit *visit, const struct board *board, int64_t part, struct view *out)
 {
-	struct item *item = view_add_item(out, home_id(HOME_BOARD, board->id));
+	struct item *item = home_part_item(out, part, board->id);
 	int64_t unread = board_unread(&visit->forum, &visit->actor, board->id);
 
 	item_set_line(&item->text, board->name);
@@ -168,7 +174,7 @@ home_add_board(struct visit *visit, const struct board *board, struct view *out)
 }
 
 static void
-home_add_boards(struct visit *visit, struct view *out)
+home_add_boards(struct visit *visit, int64_t part, struct view *out)
 {
 	struct board_list boards = {0};
 	const char *group = "";
@@ -180,17 +186,17 @@ home_add_boards(struct visit *visit, struct view *out)
 		if (strcmp(group, boards.rows[k].group_name))
 			view_add_heading(out, boards.rows[k].group_name);
 		group = boards.rows[k].group_name;
-		home_add_board(visit, &boards.rows[k], out);
+		home_add_board(visit, &boards.rows[k], part, out);
 	}
 	board_list_clear(&boards);
 }
 
 /* Where else one can go from here; the route says where. */
 static void
-home_add_places(struct visit *visit, struct view *out)
+home_add_places(struct visit *visit, int64_t part, struct view *out)
 {
 	view_add_heading(out, _("Other things"));
-	home_add_places_of(visit, false, out);
+	home_add_places_of(visit, false, part, out);
 }
 
 /* Nobody is on a rota yet, and saying so is a promise kept. */
@@ -218,40 +224,25 @@ home_add_intro(struct visit *visit, struct view *out)
 	free(words);
 }
 
-static void
-home_view(struct screen *screen, struct visit *visit, struct view *out)
+static struct outcome
+home_open_notice(struct visit *visit, int64_t id)
 {
-	struct home *home = (struct home *)screen;
-
-	view_set_where(out, visit->config->board_name);
-	home_add_intro(visit, out);
-	home_add_standing(visit, out);
-	home_add_notices(visit, out);
-	home_add_desk(visit, out);
-	home_add_replies(home, visit, out);
-	home_add_drafts(visit, out);
-	home_add_boards(visit, out);
-	home_add_places(visit, out);
-	view_offer(out, ACTION_OPEN, NULL);
-	if (visit->actor.member)
-		view_offer(out, ACTION_NEXT_UNREAD, NULL);
-	else {
-		view_offer(out, ACTION_JOIN, NULL);
-		view_offer(out, ACTION_SIGN_IN, NULL);
-	}
+	(void)visit;
+	return screen_push((struct route){.kind = ROUTE_NOTICE, .number = id});
 }
 
 static struct outcome
-home_open_reply(struct home *home, int64_t message)
+home_open_board(struct visit *visit, int64_t id)
 {
-	for (size_t k = 0; k < home->replies.count; k++)
-		if (home->replies.rows[k].message == message)
-			return screen_push((struct route){
-			    .kind = ROUTE_CONVERSATION,
-			    .thread = home->replies.rows[k].thread,
-			    .number = home->replies.rows[k].number,
-			});
-	return screen_stay();
+	(void)visit;
+	return screen_push((struct route){.kind = ROUTE_BOARD, .board = id});
+}
+
+static struct outcome
+home_open_place(struct visit *visit, int64_t id)
+{
+	(void)visit;
+	return screen_push((struct route){.kind = (enum route_kind)id});
 }
 
 static struct outcome
@@ -272,32 +263,53 @@ home_open_draft(struct visit *visit, int64_t id)
 	return screen_push(route);
 }
 
-static struct outcome
-home_open_item(struct home *home, struct visit *visit, int64_t item)
-{
-	int64_t id = item & (((int64_t)1 << HOME_KIND_SHIFT) - 1);
+/* In the order of the page. */
+static const struct home_part parts[] = {
+    {home_add_notices, home_open_notice},
+    {home_add_desk, home_open_place},
+    {home_add_replies, home_open_message},
+    {home_add_drafts, home_open_draft},
+    {home_add_boards, home_open_board},
+    {home_add_places, home_open_place},
+};
 
-	switch ((enum home_kind)(item >> HOME_KIND_SHIFT)) {
-	case HOME_REPLY:
-		return home_open_reply(home, id);
-	case HOME_DRAFT:
-		return home_open_draft(visit, id);
-	case HOME_NOTICE:
-		return screen_push((struct route){.kind = ROUTE_NOTICE, .number = id});
-	case HOME_BOARD:
-		return screen_push((struct route){.kind = ROUTE_BOARD, .board = id});
-	case HOME_PLACE:
-		return screen_push((struct route){.kind = (enum route_kind)id});
+enum { PARTS = sizeof parts / sizeof *parts };
+
+static void
+home_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	(void)screen;
+	view_set_where(out, visit->config->board_name);
+	home_add_intro(visit, out);
+	home_add_standing(visit, out);
+	for (int64_t k = 0; k < PARTS; k++)
+		parts[k].add(visit, k + 1, out);
+	view_offer(out, ACTION_OPEN, NULL);
+	if (visit->actor.member)
+		view_offer(out, ACTION_NEXT_UNREAD, NULL);
+	else {
+		view_offer(out, ACTION_JOIN, NULL);
+		view_offer(out, ACTION_SIGN_IN, NULL);
 	}
-	return screen_stay();
+}
+
+static struct outcome
+home_open_item(struct visit *visit, int64_t item)
+{
+	int64_t part = item >> PART_SHIFT;
+
+	if (part < 1 || part > PARTS)
+		return screen_stay();
+	return parts[part - 1].open(visit, item & (((int64_t)1 << PART_SHIFT) - 1));
 }
 
 static struct outcome
 home_act(struct screen *screen, struct visit *visit, const struct intent *intent)
 {
+	(void)screen;
 	switch (intent->action) {
 	case ACTION_OPEN:
-		return home_open_item((struct home *)screen, visit, intent->item);
+		return home_open_item(visit, intent->item);
 	case ACTION_JOIN:
 		return visit->actor.member ? screen_stay() : screen_push((struct route){.kind = ROUTE_JOIN});
 	case ACTION_SIGN_IN:
@@ -307,24 +319,12 @@ home_act(struct screen *screen, struct visit *visit, const struct intent *intent
 	}
 }
 
-static void
-home_close(struct screen *screen, struct visit *visit)
-{
-	(void)visit;
-	reply_list_clear(&((struct home *)screen)->replies);
-}
-
-static const struct screen_ops home_screen = {
-    .name = "home",
-    .view = home_view,
-    .act = home_act,
-    .close = home_close,
-};
+static const struct screen_ops home_screen = {.name = "home", .view = home_view, .act = home_act};
 
 struct screen *
 home_open(struct visit *visit, const struct route *route)
 {
 	(void)visit;
 	(void)route;
-	return screen_alloc(&home_screen, sizeof(struct home));
+	return screen_alloc(&home_screen, sizeof(struct screen));
 }

@@ -27,7 +27,7 @@ kept_words(const struct kept *kept)
 	struct message message = {.state = kept->state, .body = kept->body};
 
 	if (!message_is_live(&message))
-		return spoken_gone(kept->state, kept->author_name);
+		return spoken_gone(kept->state, kept->author_name, kept->alias);
 	return conversation_first_words(&message, KEPT_WORDS_COLS);
 }
 

@@ -28,7 +28,7 @@ tree_words(const struct message *message)
 	if (message->is_unseen)
 		return mem_copy_string(_("You told the team about this message."));
 	if (!message_is_live(message))
-		return spoken_gone(message->state, message->author_name);
+		return spoken_gone(message->state, message->author_name, message->alias);
 	return conversation_first_words(message, TREE_WORDS_COLS);
 }
 

@@ -28,6 +28,7 @@ struct writing {
 	bool is_suggested; /* the title is ours */
 	int64_t focus;     /* the field to begin with, or that needs another look; 0 for none in particular */
 	struct edit title, body;
+	struct options options;           /* what goes along with them */
 	uint64_t saved_title, saved_body; /* change counters when last kept */
 	bool has_draft;                   /* something is kept at this place */
 	bool gone;                        /* sent or thrown away: there is nothing to keep */
@@ -55,7 +56,8 @@ writing_keep(struct writing *self, struct visit *visit)
 
 	if (self->gone || (self->saved_title == self->title.changes && self->saved_body == self->body.changes))
 		return ERR_OK;
-	err = writing_save(&visit->forum, &visit->actor, self->place, self->title.text.text, self->body.text.text);
+	err = writing_save(&visit->forum, &visit->actor, self->place, self->title.text.text, self->body.text.text,
+	    &self->options);
 	if (err == ERR_OK) {
 		self->saved_title = self->title.changes;
 		self->saved_body = self->body.changes;
@@ -199,7 +201,7 @@ writing_send_change(struct writing *self, struct visit *visit, int64_t *number)
 	if (self->trouble == ERR_OK)
 		return message_change(&visit->forum, &visit->actor, self->place.thread, *number, self->body.text.text);
 	return conversation_answer_instead(&visit->forum, &visit->actor, self->place.thread, *number,
-	    self->body.text.text, number);
+	    self->body.text.text, &self->options, number);
 }
 
 static enum err
@@ -211,9 +213,9 @@ writing_send_it(struct writing *self, struct visit *visit, int64_t *thread, int6
 		return writing_send_change(self, visit, number);
 	if (writing_is_conversation(self))
 		return conversation_start(&visit->forum, &visit->actor, self->place.board, self->title.text.text,
-		    self->body.text.text, thread);
+		    self->body.text.text, &self->options, thread);
 	return conversation_answer(&visit->forum, &visit->actor, self->place.thread, self->place.reply_to,
-	    self->body.text.text, number);
+	    self->body.text.text, &self->options, number);
 }
 
 /* A change that comes too late becomes words for an answer. */
@@ -395,6 +397,7 @@ writing_restore(struct writing *self, struct visit *visit)
 	if (strlen(draft.body) > self->body.limit_bytes) /* the team gave words back, below what was there */
 		self->body.limit_bytes = strlen(draft.body);
 	edit_set(&self->body, draft.body);
+	self->options = draft.options;
 	self->is_suggested = false;
 	self->has_draft = true;
 	draft_clear(&draft);

@@ -91,7 +91,7 @@ start(const struct scene *s, const struct actor *who, int64_t board, const char 
 {
 	int64_t id = 0;
 
-	assert_int_equal(conversation_start(s->forum, who, board, title, body, &id), ERR_OK);
+	assert_int_equal(conversation_start(s->forum, who, board, title, body, NULL, &id), ERR_OK);
 	assert_true(id > 0);
 	return id;
 }
@@ -106,8 +106,9 @@ a_conversation_begins(void **state)
 	struct thread thread;
 	int64_t id;
 
-	assert_int_equal(writing_save(s.forum, &s.ann, place, "Awake", "I can't"), ERR_OK);
-	assert_int_equal(writing_save(s.forum, &s.ann, (struct place){.board = s.open}, "Other", "place"), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, place, "Awake", "I can't", NULL), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, (struct place){.board = s.open}, "Other", "place", NULL),
+	    ERR_OK);
 	id = start(&s, &s.ann, s.closed, "  Awake\tat\033[2J four \n", "\n\n I can't sleep.\r\nCan you?  \n\n");
 	thread = get(&s, &s.bob, id);
 	assert_string_equal(thread.title, "Awake at [2J four");
@@ -130,10 +131,10 @@ who_may_not_begin(void **state)
 	struct scene s = begin(state);
 	int64_t id = -7;
 
-	assert_int_equal(conversation_start(s.forum, &guest, s.open, "t", "b", &id), ERR_DENIED);
-	assert_int_equal(conversation_start(s.forum, &guest, 999, "t", "b", &id), ERR_DENIED);
-	assert_int_equal(conversation_start(s.forum, &s.ann, s.off, "t", "b", &id), ERR_NOT_FOUND);
-	assert_int_equal(conversation_start(s.forum, &s.ann, 999, "t", "b", &id), ERR_NOT_FOUND);
+	assert_int_equal(conversation_start(s.forum, &guest, s.open, "t", "b", NULL, &id), ERR_DENIED);
+	assert_int_equal(conversation_start(s.forum, &guest, 999, "t", "b", NULL, &id), ERR_DENIED);
+	assert_int_equal(conversation_start(s.forum, &s.ann, s.off, "t", "b", NULL, &id), ERR_NOT_FOUND);
+	assert_int_equal(conversation_start(s.forum, &s.ann, 999, "t", "b", NULL, &id), ERR_NOT_FOUND);
 	assert_int_equal(id, -7);
 	assert_int_equal(data_count(s.data, "SELECT count(*) FROM thread"), 0);
 }
@@ -179,14 +180,16 @@ titles_and_bodies_have_limits(void **state)
 		assert_int_equal(conversation_check_title(text), cases[k].title);
 		assert_int_equal(conversation_check_body(text), cases[k].body);
 		if (cases[k].title)
-			assert_int_equal(conversation_start(s.forum, &s.ann, s.open, text, "b", &id), cases[k].title);
+			assert_int_equal(conversation_start(s.forum, &s.ann, s.open, text, "b", NULL, &id),
+			    cases[k].title);
 		if (cases[k].body)
-			assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "t", text, &id), cases[k].body);
+			assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "t", text, NULL, &id),
+			    cases[k].body);
 		free(text);
 	}
 	assert_int_equal(id, -7);
-	assert_int_equal(writing_save(s.forum, &s.ann, place, "Kept", "words"), ERR_OK);
-	assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "", "words", &id), ERR_EMPTY);
+	assert_int_equal(writing_save(s.forum, &s.ann, place, "Kept", "words", NULL), ERR_OK);
+	assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "", "words", NULL, &id), ERR_EMPTY);
 	assert_int_equal(writing_find(s.forum, &s.ann, place, &draft), ERR_OK);
 	assert_string_equal(draft.body, "words");
 	draft_clear(&draft);
@@ -202,9 +205,9 @@ answers_go_under_it(void **state)
 	struct message message = {0};
 	struct draft draft = {0};
 
-	assert_int_equal(writing_save(s.forum, &s.bob, here, "", "to nobody"), ERR_OK);
-	assert_int_equal(writing_save(s.forum, &s.bob, to_one, "", "to ann"), ERR_OK);
-	assert_int_equal(conversation_answer(s.forum, &s.bob, id, 1, " to ann ", &number), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.bob, here, "", "to nobody", NULL), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.bob, to_one, "", "to ann", NULL), ERR_OK);
+	assert_int_equal(conversation_answer(s.forum, &s.bob, id, 1, " to ann ", NULL, &number), ERR_OK);
 	assert_int_equal(number, 2);
 	thread = get(&s, &s.ann, id);
 	assert_int_equal(thread.message_count, 2);
@@ -228,10 +231,10 @@ who_may_not_answer(void **state)
 	int64_t id = start(&s, &s.ann, s.open, "t", "one"), off = data_thread(s.data, s.off, &hidden, "t"), number = -7;
 
 	wait_a_while();
-	assert_int_equal(conversation_answer(s.forum, &guest, id, 0, "words", &number), ERR_DENIED);
-	assert_int_equal(conversation_answer(s.forum, &s.ann, off, 0, "words", &number), ERR_NOT_FOUND);
-	assert_int_equal(conversation_answer(s.forum, &s.ann, 999, 0, "words", &number), ERR_NOT_FOUND);
-	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, " \n ", &number), ERR_EMPTY);
+	assert_int_equal(conversation_answer(s.forum, &guest, id, 0, "words", NULL, &number), ERR_DENIED);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, off, 0, "words", NULL, &number), ERR_NOT_FOUND);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, 999, 0, "words", NULL, &number), ERR_NOT_FOUND);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, " \n ", NULL, &number), ERR_EMPTY);
 	assert_int_equal(number, -7);
 	assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 1);
 }
@@ -252,12 +255,12 @@ a_closed_member_sends_nothing(void **state)
 	int64_t id = start(&s, &s.bob, s.open, "t", "one"), other = -7;
 
 	assert_int_equal(account_set_closed(s.forum, "ann-here", true), ERR_OK);
-	assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "t", "words", &other), ERR_CLOSED);
-	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", &other), ERR_CLOSED);
+	assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "t", "words", NULL, &other), ERR_CLOSED);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", NULL, &other), ERR_CLOSED);
 	assert_int_equal(other, -7);
 	assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 1);
 	assert_int_equal(account_set_closed(s.forum, "ann-here", false), ERR_OK);
-	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", &other), ERR_OK);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", NULL, &other), ERR_OK);
 }
 
 static void
@@ -267,13 +270,14 @@ who_changed_roles_is_judged_by_the_new_one(void **state)
 	int64_t id = start(&s, &s.ann, s.open, "t", "one"), other = -7;
 
 	assert_int_equal(account_set_role(s.forum, "ann-here", ACTOR_GUEST), ERR_OK);
-	assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "t", "words", &other), ERR_DENIED);
-	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", &other), ERR_DENIED);
+	assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "t", "words", NULL, &other), ERR_DENIED);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", NULL, &other), ERR_DENIED);
 	assert_int_equal(account_set_role(s.forum, "ann-here", ACTOR_NEW), ERR_OK);
 	clock_advance_ms(INT64_C(1000) * s.data->config.limits_new_gap_s / s.data->config.limits_member_factor);
-	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", &other), ERR_RATE); /* a new one's pace */
+	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", NULL, &other),
+	    ERR_RATE); /* a new one's pace */
 	assert_int_equal(account_set_role(s.forum, "ann-here", ACTOR_MEMBER), ERR_OK);
-	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", &other), ERR_OK);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "words", NULL, &other), ERR_OK);
 }
 
 static void
@@ -284,16 +288,16 @@ sending_too_fast_keeps_the_draft(void **state)
 	struct draft draft = {0};
 	int64_t id = start(&s, &s.ann, s.open, "t", "one"), other = -7;
 
-	assert_int_equal(writing_save(s.forum, &s.ann, place, "Second", "words"), ERR_OK);
-	assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "Second", "words", &other), ERR_RATE);
-	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "two", &other), ERR_RATE);
+	assert_int_equal(writing_save(s.forum, &s.ann, place, "Second", "words", NULL), ERR_OK);
+	assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "Second", "words", NULL, &other), ERR_RATE);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, "two", NULL, &other), ERR_RATE);
 	assert_int_equal(other, -7);
 	assert_int_equal(writing_find(s.forum, &s.ann, place, &draft), ERR_OK);
 	assert_string_equal(draft.title, "Second");
 	draft_clear(&draft);
-	assert_int_equal(conversation_answer(s.forum, &s.bob, id, 0, "two", &other), ERR_OK);
+	assert_int_equal(conversation_answer(s.forum, &s.bob, id, 0, "two", NULL, &other), ERR_OK);
 	wait_a_while();
-	assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "Second", "words", &other), ERR_OK);
+	assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "Second", "words", NULL, &other), ERR_OK);
 }
 
 static void
@@ -425,7 +429,7 @@ replies_wait_until_they_are_read(void **state)
 	int64_t id = start(&s, &s.ann, s.open, "Title", "one"), number;
 	struct reply_list replies = {0};
 
-	assert_int_equal(conversation_answer(s.forum, &s.bob, id, 1, "to ann", &number), ERR_OK);
+	assert_int_equal(conversation_answer(s.forum, &s.bob, id, 1, "to ann", NULL, &number), ERR_OK);
 	assert_int_equal(conversation_replies(s.forum, &s.ann, &replies), ERR_OK);
 	assert_int_equal(replies.count, 1);
 	assert_int_equal(replies.rows[0].thread, id);
@@ -551,10 +555,11 @@ others_are_told(void **state)
 	assert_int_equal(st.st_size, 1);
 	assert_true(forum_has_news(s.forum, &counter));
 	assert_false(forum_has_news(s.forum, &counter));
-	assert_int_equal(writing_save(s.forum, &s.bob, (struct place){.board = s.open}, "a draft", "moves nothing"),
+	assert_int_equal(writing_save(s.forum, &s.bob, (struct place){.board = s.open}, "a draft", "moves nothing",
+			     NULL),
 	    ERR_OK);
 	assert_false(forum_has_news(s.forum, &counter));
-	assert_int_equal(conversation_answer(s.forum, &s.bob, id, 0, "two", &number), ERR_OK);
+	assert_int_equal(conversation_answer(s.forum, &s.bob, id, 0, "two", NULL, &number), ERR_OK);
 	assert_true(forum_has_news(s.forum, &counter));
 }
 
@@ -587,13 +592,14 @@ a_full_disk(void **state)
 	struct thread thread;
 
 	wait_a_while();
-	assert_int_equal(writing_save(s.forum, &s.ann, place, "Kept", "as it was"), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, place, "Kept", "as it was", NULL), ERR_OK);
 	signal(SIGXFSZ, SIG_IGN);
 	set_file_limit((rlim_t)db_wal_bytes(s.forum->db) + 5000);
 	for (int k = 0; k < 3; k++) {
-		assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "Full", long_body, &other), ERR_FULL);
-		assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, long_body, &number), ERR_FULL);
-		assert_int_equal(writing_save(s.forum, &s.ann, place, "Kept", long_body), ERR_FULL);
+		assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "Full", long_body, NULL, &other),
+		    ERR_FULL);
+		assert_int_equal(conversation_answer(s.forum, &s.ann, id, 0, long_body, NULL, &number), ERR_FULL);
+		assert_int_equal(writing_save(s.forum, &s.ann, place, "Kept", long_body, NULL), ERR_FULL);
 	}
 	assert_int_equal(other, -7);
 	assert_int_equal(number, -7);
@@ -608,8 +614,8 @@ a_full_disk(void **state)
 	assert_int_equal(wrong, 0);
 
 	set_file_limit(RLIM_INFINITY);
-	assert_int_equal(writing_save(s.forum, &s.ann, place, "Kept", long_body), ERR_OK);
-	assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "Room again", long_body, &other), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, place, "Kept", long_body, NULL), ERR_OK);
+	assert_int_equal(conversation_start(s.forum, &s.ann, s.open, "Room again", long_body, NULL, &other), ERR_OK);
 	data_close(s.data);
 	data_open(s.data);
 	assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 2);

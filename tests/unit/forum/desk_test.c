@@ -185,10 +185,12 @@ danger_words_open_a_red_case_and_hold_nothing(void **state)
 
 	begin(state, &s);
 	forum = s.forum;
-	assert_int_equal(conversation_answer(forum, &s.bob, s.thread, 1, "I'm dying to hear more.", &number), ERR_OK);
-	assert_int_equal(conversation_answer(forum, &s.bob, s.thread, 1, "> I want to die.\nOh Ann.", &number), ERR_OK);
+	assert_int_equal(conversation_answer(forum, &s.bob, s.thread, 1, "I'm dying to hear more.", NULL, &number),
+	    ERR_OK);
+	assert_int_equal(conversation_answer(forum, &s.bob, s.thread, 1, "> I want to die.\nOh Ann.", NULL, &number),
+	    ERR_OK);
 	assert_int_equal(count(&s, "SELECT count(*) FROM desk_case"), 0);
-	assert_int_equal(conversation_answer(forum, &s.bob, s.thread, 1, "I want to die.", &number), ERR_OK);
+	assert_int_equal(conversation_answer(forum, &s.bob, s.thread, 1, "I want to die.", NULL, &number), ERR_OK);
 	assert_int_equal(number, 5);
 	assert_int_equal(count(&s,
 			     "SELECT count(*) FROM desk_case c JOIN message m ON m.id = c.message JOIN evidence e"
@@ -197,7 +199,7 @@ danger_words_open_a_red_case_and_hold_nothing(void **state)
 	    1);
 	assert_int_equal(count(&s, "SELECT count(*) FROM outbox WHERE kind = 'alert'"), 1);
 	assert_int_equal(count(&s, "SELECT count(*) FROM audit WHERE actor = -1 AND action = 'case-open'"), 1);
-	assert_int_equal(conversation_start(forum, &s.bob, s.board, "I can't go on", "Hello.", &thread), ERR_OK);
+	assert_int_equal(conversation_start(forum, &s.bob, s.board, "I can't go on", "Hello.", NULL, &thread), ERR_OK);
 	assert_int_equal(count(&s, "SELECT count(*) FROM desk_case"), 2);
 	/* a changed message joins its open case, with what it says now */
 	assert_int_equal(message_change(forum, &s.bob, s.thread, 5, "I want to kill myself."), ERR_OK);
@@ -355,7 +357,8 @@ a_hidden_message_goes_back_to_its_writer(void **state)
 	struct notice_row_list notices = {0};
 
 	begin(state, &s);
-	assert_int_equal(writing_save(s.forum, &s.ann, (struct place){s.board, s.thread, 1}, "", "Half a thought"),
+	assert_int_equal(writing_save(s.forum, &s.ann, (struct place){s.board, s.thread, 1}, "", "Half a thought",
+			     NULL),
 	    ERR_OK);
 	assert_int_equal(tell(&s, &s.bob, REASON_DETAILS, 2, ""), ERR_OK);
 	assert_int_equal(moderation_hide(s.forum, &s.mod, 1, GROUND_RULE_5, "Why: ____"), ERR_INVALID);
@@ -430,7 +433,7 @@ a_pause_begins_and_ends(void **state)
 	assert_int_equal(until, DATA_NOON + 14 * 86400);
 	assert_string_equal(code, "rule-1");
 	free(code);
-	assert_int_equal(conversation_answer(s.forum, &s.ann, s.thread, 0, "But", &number), ERR_DENIED);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, s.thread, 0, "But", NULL, &number), ERR_DENIED);
 	assert_int_equal(desk_open(s.forum, &s.mod, 1, &file), ERR_OK);
 	assert_int_equal(file.paused_until, until);
 	desk_file_clear(&file);

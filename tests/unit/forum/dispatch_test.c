@@ -81,7 +81,7 @@ leave_and_be_answered(struct data *data, const struct scene *scene)
 	assert_int_equal(nudge_confirm(&data->forum, &scene->ann, scene->code), ERR_OK);
 	assert_int_equal(account_leave(&data->forum, &scene->ann), ERR_OK);
 	clock_advance_ms(60000);
-	assert_int_equal(conversation_answer(&data->forum, &scene->bob, scene->thread, 1, "Marigolds.", &number),
+	assert_int_equal(conversation_answer(&data->forum, &scene->bob, scene->thread, 1, "Marigolds.", NULL, &number),
 	    ERR_OK);
 }
 

@@ -157,7 +157,8 @@ say_something(struct data *data, const struct actor *who)
 {
 	int64_t id = 0;
 
-	assert_int_equal(conversation_start(&data->forum, who, data_board_id(data, "welcome"), "Hello", "words", &id),
+	assert_int_equal(conversation_start(&data->forum, who, data_board_id(data, "welcome"), "Hello", "words", NULL,
+			     &id),
 	    ERR_OK);
 	return id;
 }
@@ -200,7 +201,7 @@ drafts_are_no_news(void **state)
 	struct group group;
 
 	start(&group, data);
-	assert_int_equal(writing_save(&data->forum, &ann, place, "Hello", "I'm"), ERR_OK);
+	assert_int_equal(writing_save(&data->forum, &ann, place, "Hello", "I'm", NULL), ERR_OK);
 	db_ring(data->forum.db); /* even when the bell rings for it */
 	until(log_is_folded, &group);
 	assert_false(was_woken(&group));

@@ -88,7 +88,7 @@ a_message_changes_for_a_day(void **state)
 	struct draft draft = {0};
 
 	clock_advance_ms(3600 * 1000);
-	assert_int_equal(writing_save(s.forum, &s.ann, place, "", "I can not"), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, place, "", "I can not", NULL), ERR_OK);
 	assert_int_equal(message_change(s.forum, &s.ann, s.thread, 1, "  I can not sleep.\033[2J \n"), ERR_OK);
 	assert_int_equal(writing_find(s.forum, &s.ann, place, &draft), ERR_NOT_FOUND);
 	message = get(&s, &s.bob, 1);
@@ -113,11 +113,13 @@ what_came_too_late_is_an_answer(void **state)
 	int64_t number;
 
 	answer.reply_to = 1;
-	assert_int_equal(writing_save(s.forum, &s.ann, change, "", "other words"), ERR_OK);
-	assert_int_equal(writing_save(s.forum, &s.ann, answer, "", "an answer of its own"), ERR_OK);
-	assert_int_equal(conversation_answer_instead(s.forum, &s.ann, s.thread, 1, "other words", &number), ERR_RATE);
+	assert_int_equal(writing_save(s.forum, &s.ann, change, "", "other words", NULL), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, answer, "", "an answer of its own", NULL), ERR_OK);
+	assert_int_equal(conversation_answer_instead(s.forum, &s.ann, s.thread, 1, "other words", NULL, &number),
+	    ERR_RATE);
 	clock_advance_ms((int64_t)MESSAGE_CHANGE_S * 2000);
-	assert_int_equal(conversation_answer_instead(s.forum, &s.ann, s.thread, 1, "other words", &number), ERR_OK);
+	assert_int_equal(conversation_answer_instead(s.forum, &s.ann, s.thread, 1, "other words", NULL, &number),
+	    ERR_OK);
 	assert_int_equal(number, 3);
 	assert_int_equal(writing_find(s.forum, &s.ann, change, &draft), ERR_NOT_FOUND);
 	assert_int_equal(writing_find(s.forum, &s.ann, answer, &draft), ERR_OK);
@@ -185,7 +187,8 @@ a_title_goes_with_the_first_message(void **state)
 
 	data_message(s.data, s.thread, &s.ann, 2, "Thank you.");
 	assert_int_equal(message_keep(s.forum, &s.bob, s.thread, 2, true), ERR_OK);
-	assert_int_equal(writing_save(s.forum, &s.bob, (struct place){s.closed, s.thread, 3}, "", "Dear Ann"), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.bob, (struct place){s.closed, s.thread, 3}, "", "Dear Ann", NULL),
+	    ERR_OK);
 	assert_int_equal(message_withdraw(s.forum, &s.ann, s.thread, 3), ERR_OK);
 	assert_int_equal(conversation_get(s.forum, &s.bob, s.thread, &thread), ERR_OK);
 	assert_string_equal(thread.title, "Awake at four"); /* another message: it stays */

@@ -81,7 +81,8 @@ answer(struct data *data, const struct scene *scene)
 {
 	int64_t number;
 
-	assert_int_equal(conversation_answer(&data->forum, &scene->bob, scene->thread, 1, "Yes.", &number), ERR_OK);
+	assert_int_equal(conversation_answer(&data->forum, &scene->bob, scene->thread, 1, "Yes.", NULL, &number),
+	    ERR_OK);
 }
 
 static void
@@ -243,7 +244,8 @@ nobody_is_nudged_who_does_not_want_it(void **state)
 	assert_int_equal(waiting(data, "nudge"), 0); /* not confirmed */
 	assert_int_equal(nudge_remove(&data->forum, &scene.ann), ERR_OK);
 	want_nudges(data, &scene.ann);
-	assert_int_equal(conversation_answer(&data->forum, &scene.ann, scene.thread, 0, "Me again.", &number), ERR_OK);
+	assert_int_equal(conversation_answer(&data->forum, &scene.ann, scene.thread, 0, "Me again.", NULL, &number),
+	    ERR_OK);
 	assert_int_equal(waiting(data, "nudge"), 0); /* their own words */
 	answer(data, &scene);
 	assert_int_equal(waiting(data, "nudge"), 1);

@@ -105,15 +105,16 @@ nobody_answers_in_a_locked_one(void **state)
 	struct draft draft = {0};
 	int64_t number;
 
-	assert_int_equal(writing_save(s.forum, &s.ann, place, "", "I was writing"), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, place, "", "I was writing", NULL), ERR_OK);
 	assert_int_equal(steer_lock(s.forum, &s.host, s.threads[0], true), ERR_OK);
-	assert_int_equal(conversation_answer(s.forum, &s.ann, s.threads[0], 1, "I was writing", &number), ERR_LOCKED);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, s.threads[0], 1, "I was writing", NULL, &number),
+	    ERR_LOCKED);
 	assert_int_equal(writing_find(s.forum, &s.ann, place, &draft), ERR_OK); /* the words are there */
 	assert_string_equal(draft.body, "I was writing");
 	draft_clear(&draft);
-	assert_int_equal(conversation_answer(s.forum, &s.host, s.threads[0], 1, "This is why", &number), ERR_OK);
+	assert_int_equal(conversation_answer(s.forum, &s.host, s.threads[0], 1, "This is why", NULL, &number), ERR_OK);
 	assert_int_equal(steer_lock(s.forum, &s.host, s.threads[0], false), ERR_OK);
-	assert_int_equal(conversation_answer(s.forum, &s.ann, s.threads[0], 1, "I was writing", &number), ERR_OK);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, s.threads[0], 1, "I was writing", NULL, &number), ERR_OK);
 	assert_int_equal(data_count(s.data, "SELECT count(*) FROM audit WHERE object = 'conversation'"), 2);
 }
 

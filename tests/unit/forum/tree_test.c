@@ -99,13 +99,13 @@ static void
 add_many(const struct scene *s, int count)
 {
 	char body[] = "words";
-	int64_t number = 0;
+	int64_t id, number = 0;
 
 	assert_int_equal(db_begin(s->forum->db), ERR_OK);
 	for (int k = 0; k < count; k++) {
 		struct message record = {.thread = s->thread, .author = s->ann.member, .reply_to = k, .body = body};
 
-		assert_int_equal(messages_add(s->forum->db, &record, &number), ERR_OK);
+		assert_int_equal(messages_add(s->forum->db, &record, &id, &number), ERR_OK);
 	}
 	assert_int_equal(db_commit(s->forum->db), ERR_OK);
 }

@@ -57,10 +57,10 @@ every_keystroke_may_be_saved(void **state)
 	struct scene s = begin(state);
 
 	assert_kept(&s, &s.ann, s.fresh, NULL, NULL);
-	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "", "I"), ERR_OK);
-	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "Nights", "I can't "), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "", "I", NULL), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "Nights", "I can't ", NULL), ERR_OK);
 	assert_kept(&s, &s.ann, s.fresh, "Nights", "I can't ");
-	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "Only a title", ""), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "Only a title", "", NULL), ERR_OK);
 	assert_kept(&s, &s.ann, s.fresh, "Only a title", "");
 	assert_int_equal(data_count(s.data, "SELECT count(*) FROM draft"), 1);
 }
@@ -70,11 +70,11 @@ nothing_written_is_no_draft(void **state)
 {
 	struct scene s = begin(state);
 
-	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "", ""), ERR_OK);
-	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "  ", " \n\n "), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "", "", NULL), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "  ", " \n\n ", NULL), ERR_OK);
 	assert_int_equal(data_count(s.data, "SELECT count(*) FROM draft"), 0);
-	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "Nights", "words"), ERR_OK);
-	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, " ", "\n"), ERR_OK); /* all deleted again */
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "Nights", "words", NULL), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, " ", "\n", NULL), ERR_OK); /* all deleted again */
 	assert_kept(&s, &s.ann, s.fresh, NULL, NULL);
 }
 
@@ -85,10 +85,10 @@ places_and_people_are_apart(void **state)
 	struct place to_one = s.answer;
 
 	to_one.reply_to = 1;
-	writing_save(s.forum, &s.ann, s.fresh, "t", "new");
-	writing_save(s.forum, &s.ann, s.answer, "", "answer");
-	writing_save(s.forum, &s.ann, to_one, "", "to one");
-	writing_save(s.forum, &s.bob, s.answer, "", "bob's");
+	writing_save(s.forum, &s.ann, s.fresh, "t", "new", NULL);
+	writing_save(s.forum, &s.ann, s.answer, "", "answer", NULL);
+	writing_save(s.forum, &s.ann, to_one, "", "to one", NULL);
+	writing_save(s.forum, &s.bob, s.answer, "", "bob's", NULL);
 	assert_int_equal(writing_discard(s.forum, &s.ann, s.answer), ERR_OK);
 	assert_int_equal(writing_discard(s.forum, &s.ann, s.answer), ERR_OK);
 	assert_kept(&s, &s.ann, s.answer, NULL, NULL);
@@ -109,7 +109,7 @@ the_newest_twenty_are_listed(void **state)
 		struct place place = s.answer;
 
 		place.reply_to = k;
-		assert_int_equal(writing_save(s.forum, &s.ann, place, "", "words"), ERR_OK);
+		assert_int_equal(writing_save(s.forum, &s.ann, place, "", "words", NULL), ERR_OK);
 		clock_advance_ms(1000);
 	}
 	assert_int_equal(writing_list(s.forum, &s.ann, &list), ERR_OK);
@@ -134,16 +134,16 @@ there_is_room_for_fifty(void **state)
 	struct place place = s.answer;
 
 	for (place.reply_to = 1; place.reply_to <= WRITING_DRAFTS_MOST; place.reply_to++)
-		assert_int_equal(writing_save(s.forum, &s.ann, place, "", "words"), ERR_OK);
-	assert_int_equal(writing_save(s.forum, &s.ann, place, "", "one too many"), ERR_TOO_LONG);
+		assert_int_equal(writing_save(s.forum, &s.ann, place, "", "words", NULL), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, place, "", "one too many", NULL), ERR_TOO_LONG);
 	assert_kept(&s, &s.ann, place, NULL, NULL);
-	assert_int_equal(writing_save(s.forum, &s.bob, place, "", "somebody else's"), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.bob, place, "", "somebody else's", NULL), ERR_OK);
 	place.reply_to = 1;
 	assert_kept(&s, &s.ann, place, "", "words"); /* the oldest stays */
-	assert_int_equal(writing_save(s.forum, &s.ann, place, "", "more words"), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, place, "", "more words", NULL), ERR_OK);
 	assert_kept(&s, &s.ann, place, "", "more words");
 	assert_int_equal(writing_discard(s.forum, &s.ann, place), ERR_OK);
-	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "t", "room again"), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "t", "room again", NULL), ERR_OK);
 }
 
 static void
@@ -151,9 +151,9 @@ a_closed_member_keeps_no_more(void **state)
 {
 	struct scene s = begin(state);
 
-	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "t", "before"), ERR_OK);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "t", "before", NULL), ERR_OK);
 	assert_int_equal(account_set_closed(s.forum, "ann-here", true), ERR_OK);
-	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "t", "after"), ERR_CLOSED);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "t", "after", NULL), ERR_CLOSED);
 	assert_kept(&s, &s.ann, s.fresh, "t", "before");
 }
 
@@ -163,7 +163,7 @@ a_guest_has_none(void **state)
 	struct scene s = begin(state);
 	struct draft_list list = {0};
 
-	assert_int_not_equal(writing_save(s.forum, &guest, s.fresh, "t", "words"), ERR_OK);
+	assert_int_not_equal(writing_save(s.forum, &guest, s.fresh, "t", "words", NULL), ERR_OK);
 	assert_kept(&s, &guest, s.fresh, NULL, NULL);
 	assert_int_equal(writing_list(s.forum, &guest, &list), ERR_OK);
 	assert_int_equal(list.count, 0);

@@ -166,7 +166,8 @@ a_refused_row_spoils_nothing(void **state)
 	assert_int_equal(add_group(db, "one"), ERR_TAKEN);
 	assert_int_equal(add_group(db, "two"), ERR_OK);
 	assert_int_equal(boards_add(db, &orphan), ERR_NOT_FOUND);
-	assert_int_equal(threads_add(db, 5, "no board", 5, 0, &id), ERR_STORE);
+	assert_int_equal(threads_add(db, &(struct thread){.board = 5, .title = (char[]){"none"}, .starter = 5}, &id),
+	    ERR_STORE);
 	assert_int_equal(id, 77);
 	assert_int_equal(db_commit(db), ERR_OK);
 	assert_int_equal(data_count(data, "SELECT count(*) FROM board_group"), 2);
@@ -219,7 +220,7 @@ write_messages(void *context)
 {
 	struct data *data = context;
 	struct forum forum;
-	int64_t number;
+	int64_t id, number;
 
 	if (forum_open(data->root, &data->config, &forum) != ERR_OK)
 		return 1;
@@ -228,7 +229,7 @@ write_messages(void *context)
 
 		if (db_begin(forum.db) != ERR_OK)
 			return 2;
-		if (db_end(forum.db, messages_add(forum.db, &message, &number)) != ERR_OK)
+		if (db_end(forum.db, messages_add(forum.db, &message, &id, &number)) != ERR_OK)
 			return 3;
 	}
 	forum_close(&forum);
@@ -272,14 +273,14 @@ write_until_killed(void *context)
 {
 	struct data *data = context;
 	struct forum forum;
-	int64_t number;
+	int64_t id, number;
 
 	if (forum_open(data->root, &data->config, &forum) != ERR_OK)
 		return 1;
 	for (int k = 0; k < 5; k++) {
 		struct message message = {.thread = 1, .author = 1, .body = (char[]){"words"}};
 
-		if (db_begin(forum.db) != ERR_OK || messages_add(forum.db, &message, &number) != ERR_OK)
+		if (db_begin(forum.db) != ERR_OK || messages_add(forum.db, &message, &id, &number) != ERR_OK)
 			return 2;
 		if (k == 4)
 			raise(SIGKILL);

@@ -114,8 +114,13 @@ begin_thread(struct model *model)
 	model->threads[k].board = board;
 	model->threads[k].starter = model->members[random_below((uint32_t)model->member_count)].member;
 	assert_int_equal(db_begin(model->db), ERR_OK);
-	err =
-	    threads_add(model->db, model->boards[board], "title", model->threads[k].starter, 0, &model->threads[k].id);
+	err = threads_add(model->db,
+	    &(struct thread){
+		.board = model->boards[board],
+		.title = (char[]){"title"},
+		.starter = model->threads[k].starter,
+	    },
+	    &model->threads[k].id);
 	assert_int_equal(db_end(model->db, err), ERR_OK);
 }
 
@@ -124,7 +129,7 @@ write_message(struct model *model)
 {
 	struct message record = {.body = (char[]){"words"}};
 	struct model_message *message = &model->messages[model->message_count];
-	int64_t number;
+	int64_t id, number;
 	size_t thread;
 	enum err err;
 
@@ -135,7 +140,7 @@ write_message(struct model *model)
 	record.author = model->members[random_below((uint32_t)model->member_count)].member;
 	record.reply_to = random_below((uint32_t)model->threads[thread].count + 1);
 	assert_int_equal(db_begin(model->db), ERR_OK);
-	err = messages_add(model->db, &record, &number);
+	err = messages_add(model->db, &record, &id, &number);
 	assert_int_equal(db_end(model->db, err), ERR_OK);
 	*message = (struct model_message){
 	    .author = record.author,

@@ -155,17 +155,17 @@ what_is_not_there_is_not_found(void **state)
 	struct scene s = begin(state);
 	struct message record = {.thread = 99, .author = s.ann.member, .body = (char[]){"words"}}, message = {.id = 5};
 	struct thread thread = {.id = 5};
-	int64_t number = 7;
+	int64_t id = 7, number = 7;
 
 	assert_int_equal(threads_find(s.data->forum.db, 99, 0, &thread), ERR_NOT_FOUND);
 	assert_int_equal(thread.id, 5);
 	assert_int_equal(messages_find(s.data->forum.db, s.thread, 0, 1, &message), ERR_NOT_FOUND);
 	assert_int_equal(message.id, 5);
 	assert_int_equal(db_begin(s.data->forum.db), ERR_OK);
-	assert_int_equal(messages_add(s.data->forum.db, &record, &number), ERR_NOT_FOUND);
+	assert_int_equal(messages_add(s.data->forum.db, &record, &id, &number), ERR_NOT_FOUND);
 	record.thread = s.thread;
 	record.author = 99;
-	assert_int_equal(messages_add(s.data->forum.db, &record, &number), ERR_STORE);
+	assert_int_equal(messages_add(s.data->forum.db, &record, &id, &number), ERR_STORE);
 	assert_int_equal(number, 7);
 	assert_int_equal(db_commit(s.data->forum.db), ERR_OK);
 	assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 0);

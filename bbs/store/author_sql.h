@@ -1,0 +1,21 @@
+/*
+ * Who wrote it, as SQL, kept from those who are not to know: shared by every statement that names a writer.
+ *
+ * Of a message under an alias nobody but its writer gets the id, and nobody the name: the alias's number says which
+ * unknown writer of the conversation it is. Who is leaving is out of sight, words and name, from everybody else; who
+ * has gone has no name. So what the layers above never get they cannot show. :member is who asks, 0 for a guest.
+ *
+ * of: the alias of a message m, or of a thread t; who: the writer's row in member.
+ */
+#ifndef BBS_STORE_AUTHOR_SQL_H
+#define BBS_STORE_AUTHOR_SQL_H
+
+#define AUTHOR_ID(of, who) "iif(" of ".alias > 0 AND " who ".id <> :member, 0, " who ".id)"
+#define AUTHOR_NAME(of, who) \
+	"iif(" of ".alias > 0 OR " who ".gone_at > 0 OR (" who ".leaving_at > 0 AND " who ".id <> :member), ''," \
+	" " who ".name)"
+#define AUTHOR_IS_LEAVING(who) "(" who ".leaving_at > 0 AND " who ".id <> :member)"
+#define MESSAGE_BODY(m, who) "iif(" AUTHOR_IS_LEAVING(who) ", '', " m ".body)"
+#define MESSAGE_STATE(m, who) "iif(" AUTHOR_IS_LEAVING(who) " AND " m ".state = 'live', 'left', " m ".state)"
+
+#endif

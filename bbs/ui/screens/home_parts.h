@@ -1,0 +1,24 @@
+/*
+ * The first page is made of parts: what waits for me, the boards, other things. A part adds its heading and items when
+ * it has any, and opens what was chosen. home.c has the table of them, in order. Private to the screens.
+ *
+ * An item is told from all others by its part and an id of the part's own, so that the choice stays on the same thing
+ * when the page changes underneath.
+ */
+#ifndef BBS_UI_SCREENS_HOME_PARTS_H
+#define BBS_UI_SCREENS_HOME_PARTS_H
+
+#include "ui/screen.h"
+
+/* Add an item of this part. id: 0 to 2^48. */
+struct item *home_part_item(struct view *, int64_t part, int64_t id);
+
+struct home_part {
+	void (*add)(struct visit *, int64_t part, struct view *);
+	struct outcome (*open)(struct visit *, int64_t id);
+};
+
+/* To the message with this id (not its number), in its conversation; stays when it can't be read any more. */
+struct outcome home_open_message(struct visit *, int64_t message);
+
+#endif
