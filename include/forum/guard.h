@@ -11,11 +11,11 @@
 
 /* name in C, word for tests; what to call each of them in front of people is ui's */
 #define GUARD_KIND_LIST(X) \
-	X(NAME, "name")     /* of somebody who is written about: "my mum Doreen", then each "Doreen" */ \
-	X(OWN_NAME, "own")  /* of the writer: "my name is Susan" */ \
+	X(NAME, "name")    /* of somebody who is written about: "my mum Doreen", then each "Doreen" */ \
+	X(OWN_NAME, "own") /* of the writer: "my name is Susan" */ \
 	X(PHONE, "phone") \
 	X(POSTCODE, "postcode") \
-	X(NHS, "nhs")       /* an NHS number */ \
+	X(NHS, "nhs") /* an NHS number */ \
 	X(EMAIL, "email") \
 	X(BIRTHDAY, "birthday") \
 	X(ADDRESS, "address") /* a house and its street */ \
@@ -31,7 +31,8 @@ enum guard_kind {
 struct guard_find {
 	enum guard_kind kind;
 	bool is_in_title;
-	bool is_quoted;   /* on a line that begins with ">": somebody else wrote it, so ask for them, not for the writer */
+	bool
+	    is_quoted; /* on a line that begins with ">": somebody else wrote it, so ask for them, not for the writer */
 	size_t at, bytes; /* where in the title or the body */
 	char *words;      /* owned; as typed: "my mum Doreen", "Doreen's" */
 	char *instead;    /* owned; what says the same and gives nobody away: "my mum", "Mum's"; English */
