@@ -177,11 +177,11 @@ account_set_shown(struct forum *forum, const struct actor *actor, const char *ab
 }
 
 enum err
-account_set_looks(struct forum *forum, const struct actor *actor, bool is_plain, const char *theme)
+account_set_looks(struct forum *forum, const struct actor *actor, const struct looks *looks)
 {
 	enum err err = judge_begin(forum, actor, CAP_SETTLE);
 
-	return err == ERR_OK ? db_end(forum->db, members_set_looks(forum->db, actor->member, is_plain, theme)) : err;
+	return err == ERR_OK ? db_end(forum->db, members_set_looks(forum->db, actor->member, looks)) : err;
 }
 
 enum err

@@ -1,6 +1,7 @@
 /*
  * The tables member and member_key.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -10,7 +11,7 @@
 #define MEMBER_COLUMNS \
 	"id, name, role, iif(password_hash IS NULL, NULL, ''), theme, is_closed, is_plain, joined_at, last_here_at," \
 	" floor_message, consented_at, language, timezone, about, shows_joined, named_at, paused_until, pause_reason," \
-	" break_until, leaving_at, leaving_how, gone_at"
+	" break_until, leaving_at, leaving_how, gone_at, text_cols, is_spaced"
 
 SQL(member_by_name, "SELECT " MEMBER_COLUMNS " FROM member WHERE name = :name");
 SQL(member_by_id, "SELECT " MEMBER_COLUMNS " FROM member WHERE id = :id");
@@ -29,7 +30,8 @@ SQL(member_close, "UPDATE member SET is_closed = :closed WHERE id = :id");
 SQL(member_pause, "UPDATE member SET paused_until = :until, pause_reason = :reason WHERE id = :id");
 SQL(member_count_role, "SELECT count(*) FROM (SELECT 1 FROM member WHERE role = :role AND is_closed = 0"
                        " AND paused_until <= :now AND id <> :but LIMIT 100)");
-SQL(member_looks, "UPDATE member SET is_plain = :plain, theme = :theme WHERE id = :id");
+SQL(member_looks, "UPDATE member SET is_plain = :plain, theme = :theme, text_cols = :cols, is_spaced = :spaced"
+                  " WHERE id = :id");
 SQL(member_last_here, "UPDATE member SET last_here_at = :at WHERE id = :id");
 SQL(member_consented, "UPDATE member SET consented_at = :at WHERE id = :id");
 SQL(member_language, "UPDATE member SET language = :language WHERE id = :id");
@@ -48,9 +50,7 @@ members_read(struct stmt *q, struct member *out)
 	    .name = mem_copy_string(stmt_text(q, 1)),
 	    .role = mem_copy_string(stmt_text(q, 2)),
 	    .password_hash = stmt_is_null(q, 3) ? NULL : mem_copy_string(stmt_text(q, 3)),
-	    .theme = mem_copy_string(stmt_text(q, 4)),
 	    .is_closed = stmt_int(q, 5) != 0,
-	    .is_plain = stmt_int(q, 6) != 0,
 	    .joined_at = stmt_int(q, 7),
 	    .last_here_at = stmt_int(q, 8),
 	    .floor_message = stmt_int(q, 9),
@@ -67,6 +67,10 @@ members_read(struct stmt *q, struct member *out)
 	    .leaving_how = mem_copy_string(stmt_text(q, 20)),
 	    .gone_at = stmt_int(q, 21),
 	};
+	snprintf(out->looks.theme, sizeof out->looks.theme, "%s", stmt_text(q, 4));
+	out->looks.is_plain = stmt_int(q, 6) != 0;
+	out->looks.text_cols = (int)stmt_int(q, 22);
+	out->looks.is_spaced = stmt_int(q, 23) != 0;
 }
 
 static enum err
@@ -160,7 +164,7 @@ members_list(struct db *db, struct member_list *out)
 		struct member *row = member_list_add(out);
 
 		members_read(q, row);
-		row->message_count = stmt_int(q, 22);
+		row->message_count = stmt_int(q, 24);
 	}
 	return stmt_finish(q);
 }
@@ -237,13 +241,15 @@ members_count_role(struct db *db, const char *role, int64_t but, int64_t now, in
 }
 
 enum err
-members_set_looks(struct db *db, int64_t id, bool is_plain, const char *theme)
+members_set_looks(struct db *db, int64_t id, const struct looks *looks)
 {
 	struct stmt *q = db_stmt(db, &member_looks);
 
 	stmt_bind_int(q, ":id", id);
-	stmt_bind_int(q, ":plain", is_plain);
-	stmt_bind_text(q, ":theme", theme);
+	stmt_bind_int(q, ":plain", looks->is_plain);
+	stmt_bind_text(q, ":theme", looks->theme);
+	stmt_bind_int(q, ":cols", looks->text_cols);
+	stmt_bind_int(q, ":spaced", looks->is_spaced);
 	return stmt_run(q);
 }
 

@@ -12,7 +12,6 @@ member_clear(struct member *member)
 	free(member->name);
 	free(member->role);
 	free(member->password_hash);
-	free(member->theme);
 	free(member->language);
 	free(member->timezone);
 	free(member->about);

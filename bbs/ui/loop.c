@@ -35,7 +35,7 @@ loop_open_renderer(struct stack *stack, const struct renderer_setup *setup, cons
 static const struct theme *
 loop_theme(const struct visit *visit)
 {
-	const struct theme *theme = theme_find(visit->theme);
+	const struct theme *theme = theme_find(visit->looks.theme);
 
 	if (!theme)
 		theme = theme_find(visit->config->board_theme);
@@ -229,6 +229,8 @@ loop_run(struct stack *stack, struct wire *wire, const char *term, const struct 
 	do {
 		stack->restyle = false;
 		setup.theme = loop_theme(stack->visit);
+		setup.text_cols = stack->visit->looks.text_cols;
+		setup.is_spaced = stack->visit->looks.is_spaced;
 		loop_open(&loop, &setup);
 		last = loop_read(&loop);
 		if (!stack->restyle)

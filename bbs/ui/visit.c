@@ -69,9 +69,9 @@ visit_become(struct visit *visit, const struct actor *actor)
 	visit->door = DOOR_MEMBER;
 	if (account_self(&visit->forum, actor, &member) == ERR_OK) {
 		visit->last_here_at = member.last_here_at;
-		visit->is_plain = visit->is_plain || member.is_plain;
+		visit->is_plain = visit->is_plain || member.looks.is_plain;
 		visit->owes_consent = !member.consented_at;
-		snprintf(visit->theme, sizeof visit->theme, "%s", member.theme);
+		visit->looks = member.looks;
 		snprintf(visit->language, sizeof visit->language, "%s", member.language);
 		visit_use_language(visit);
 		clock_use_zone(member.timezone); /* one that is gone from this machine: the board's own stays */

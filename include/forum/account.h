@@ -139,7 +139,7 @@ enum err account_set_closed(struct forum *, const char *name, bool is_closed);
 enum err account_list(struct forum *, struct member_list *out);
 
 /* How the screen looks, at every sign-in. Needs CAP_SETTLE. */
-enum err account_set_looks(struct forum *, const struct actor *, bool is_plain, const char *theme);
+enum err account_set_looks(struct forum *, const struct actor *, const struct looks *);
 enum err account_leave(struct forum *, const struct actor *); /* notes when they were last here */
 
 #endif

@@ -8,13 +8,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* How a member likes the screen. */
+struct looks {
+	bool is_plain;
+	char theme[32]; /* "" for the board's own */
+	int text_cols;  /* the longest line of text; 0: as wide as the window */
+	bool is_spaced; /* a free line after each line of text */
+};
+
 struct member {
 	int64_t id;
 	char *name;
 	char *role;          /* a name of forum/policy.h's list */
 	char *password_hash; /* NULL when there is no password; read, it is "": see members_find_hash() */
-	char *theme;         /* "" for the board's own */
-	bool is_closed, is_plain;
+	struct looks looks;
+	bool is_closed;
 	int64_t joined_at, last_here_at;
 	int64_t consented_at; /* 0: was never asked */
 	int64_t floor_message;

@@ -40,6 +40,8 @@ struct renderer_setup {
 	const char *term;            /* cleaned; "" means unknown */
 	const struct theme *theme;   /* borrowed */
 	const struct keymap *keymap; /* borrowed */
+	int text_cols;               /* the longest line of text; 0: as wide as the window */
+	bool is_spaced;              /* a free line after each line of text */
 	bool no_color;
 	bool has_terminal; /* false: no pty was asked for, the visitor's own program echoes what they type */
 };

@@ -38,7 +38,7 @@ struct visit {
 	bool is_plain;                            /* lines of text, by choice or because nothing else works */
 	bool has_terminal;
 	bool no_color;
-	char theme[32];                      /* chosen theme, "" for the board's own */
+	struct looks looks;                  /* as chosen; is_plain above is how it is now */
 	char language[WORDS_CODE_BYTES + 1]; /* what this member has chosen, "" for nothing */
 	char from_language[WORDS_CODE_BYTES +
 	    1];               /* what their own computer speaks, "" when it did not say or we don't */

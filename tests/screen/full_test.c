@@ -1138,6 +1138,31 @@ set_up(void **unused)
 	return themes_load(NULL, &error, &file) != ERR_OK;
 }
 
+/* Shorter lines that stand apart, as somebody may choose; a list's rows too. */
+static void
+test_lines_as_chosen(void **unused)
+{
+	struct play play = {.text_cols = 44, .is_spaced = true};
+	struct view view;
+	char *text;
+
+	(void)unused;
+	sample_guide(&view);
+	start(&play, &view, 80, 24);
+	text = vt_text(play.vt);
+	golden_check("full-guide-spaced-80x24", text);
+	free(text);
+	play_end(&play);
+	view_clear(&view);
+	sample_board(&view, 4);
+	play = (struct play){.text_cols = 60, .is_spaced = true};
+	start(&play, &view, 80, 24);
+	text = vt_text(play.vt);
+	golden_check("full-board-spaced-80x24", text);
+	free(text);
+	end(&play, &view);
+}
+
 static int
 tear_down(void **unused)
 {
@@ -1151,6 +1176,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_golden_screens),
+	    cmocka_unit_test(test_lines_as_chosen),
 	    cmocka_unit_test(test_list_moves_and_opens),
 	    cmocka_unit_test(test_list_other_keys_do_nothing),
 	    cmocka_unit_test(test_list_of_nothing),

@@ -32,6 +32,8 @@ play_run(void *context, struct wire *wire)
 	    .theme = theme_find(play->theme ? play->theme : "default"),
 	    .keymap = &play->keymap,
 	    .no_color = play->no_color,
+	    .text_cols = play->text_cols,
+	    .is_spaced = play->is_spaced,
 	    .has_terminal = true,
 	};
 	struct renderer *renderer;

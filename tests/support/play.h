@@ -15,6 +15,8 @@ struct play {
 	const struct renderer_ops *ops;
 	const char *term, *theme; /* NULL: "xterm-256color", "default" */
 	bool no_color;
+	int text_cols; /* as in struct renderer_setup */
+	bool is_spaced;
 	const struct view *view; /* shown at the start and after vt_ring(); borrowed */
 	struct keymap keymap;
 	enum err opened;

@@ -176,6 +176,10 @@ CREATE TABLE private_message (
 CREATE INDEX private_message_by_author ON private_message (author, id);
 ALTER TABLE desk_case ADD COLUMN private_message INTEGER NOT NULL DEFAULT 0; -- the one that was told of
 
+-- How long a line may be, and whether there is a free line after each.
+ALTER TABLE member ADD COLUMN text_cols INTEGER NOT NULL DEFAULT 0;     -- 0: as wide as the window
+ALTER TABLE member ADD COLUMN is_spaced INTEGER NOT NULL DEFAULT 0;
+
 ALTER TABLE member ADD COLUMN break_until INTEGER NOT NULL DEFAULT 0;   -- on a break of their own; far in the future: no end set
 
 -- Yes and no to what is kept of them, as it was said.

@@ -56,6 +56,7 @@ document_lay_out(struct full *full)
 	int index = place_settle(full->place, full->view);
 
 	page_clear(&full->page);
+	full->page.is_spaced = full->setup.is_spaced;
 	frame_add_head(full);
 	for (int k = 0; k < (int)full->view->item_count; k++)
 		document_add_item(full, k);

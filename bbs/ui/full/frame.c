@@ -29,7 +29,10 @@ frame_measure(struct full *full)
 	frame->is_small = cols < FRAME_LEAST_COLS || rows < FRAME_LEAST_ROWS;
 	frame->is_roomy = rows >= ROOMY_ROWS;
 	frame->margin = cols >= 60 ? 3 : 2;
-	frame->width = cols - frame->margin - 1 < TEXT_COLS ? cols - frame->margin - 1 : TEXT_COLS;
+	frame->width =
+	    full->setup.text_cols > 0 && full->setup.text_cols < TEXT_COLS ? full->setup.text_cols : TEXT_COLS;
+	if (frame->width > cols - frame->margin - 1)
+		frame->width = cols - frame->margin - 1;
 }
 
 void

@@ -85,6 +85,8 @@ list_add_all(struct full *full, bool has_room)
 		if (is_heading && k && full->frame.is_roomy)
 			page_add_line(page, PAGE_NO_ITEM);
 		list_add_item(full, k, has_room);
+		if (full->setup.is_spaced && !is_heading)
+			page_add_line(page, PAGE_NO_ITEM);
 	}
 	if (!view->item_count)
 		page_add_body(page, PAGE_NO_ITEM, ROLE_BODY, view->empty, full->frame.width);

@@ -96,6 +96,8 @@ page_add_body(struct page *page, int item, enum role role, const char *text, int
 
 		if (!line->start || text[line->start - 1] == '\n')
 			is_quoted = text[line->start] == '>';
+		if (k && page->is_spaced && line->end > line->start && line[-1].end > line[-1].start)
+			page_add_line(page, item); /* an empty line is free already */
 		page_add_line(page, item);
 		if (line->end > line->start)
 			page_add_span(page, 0, is_quoted ? ROLE_QUOTE : role, text + line->start,

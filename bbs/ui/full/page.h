@@ -30,7 +30,8 @@ struct page {
 	struct page_span *spans;
 	char **kept;
 	int count;
-	int indent; /* of words added from now on */
+	int indent;     /* of words added from now on */
+	bool is_spaced; /* a free line after each line of a body but the last */
 	size_t span_count, kept_count;
 	size_t line_capacity, span_capacity;
 };

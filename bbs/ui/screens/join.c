@@ -247,7 +247,7 @@ join_make(struct join_return *self, struct visit *visit)
 	if (err != ERR_OK)
 		return join_refuse(visit, err);
 	if (visit->is_plain) /* the way they came is the way they like it */
-		account_set_looks(&visit->forum, &actor, true, visit->theme);
+		account_set_looks(&visit->forum, &actor, &(struct looks){.is_plain = true});
 	visit_become(visit, &actor);
 	visit->last_here_at = 0;
 	return screen_restart((struct route){.kind = ROUTE_JOIN_RULES});

@@ -55,7 +55,7 @@ settings_name(struct visit *visit, const struct member *self)
 static char *
 settings_looks(struct visit *visit, const struct member *self)
 {
-	const struct theme *theme = theme_find(*self->theme ? self->theme : visit->config->board_theme);
+	const struct theme *theme = theme_find(*self->looks.theme ? self->looks.theme : visit->config->board_theme);
 
 	return mem_copy_string(visit->is_plain ? _("plain lines") : theme ? _(theme->title) : "");
 }

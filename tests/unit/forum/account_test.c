@@ -424,22 +424,25 @@ looks_and_last_visit_are_kept(void **state)
 {
 	struct data *data = *state;
 	struct actor ann = data_member(data, "ann-here", ACTOR_MEMBER), nobody = {.member = 99, .role = ACTOR_MEMBER};
+	const struct looks looks = {.is_plain = true, .theme = "contrast", .text_cols = 60, .is_spaced = true};
 	struct member self = {0};
 
 	assert_int_equal(account_self(&data->forum, &ann, &self), ERR_OK);
-	assert_false(self.is_plain);
-	assert_string_equal(self.theme, "");
+	assert_false(self.looks.is_plain);
+	assert_string_equal(self.looks.theme, "");
 	assert_int_equal(self.last_here_at, 0); /* never */
 	member_clear(&self);
-	assert_int_equal(account_set_looks(&data->forum, &ann, true, "contrast"), ERR_OK);
+	assert_int_equal(account_set_looks(&data->forum, &ann, &looks), ERR_OK);
 	clock_advance_ms(5000);
 	assert_int_equal(account_leave(&data->forum, &ann), ERR_OK);
 	assert_int_equal(account_self(&data->forum, &ann, &self), ERR_OK);
-	assert_true(self.is_plain);
-	assert_string_equal(self.theme, "contrast");
+	assert_true(self.looks.is_plain);
+	assert_true(self.looks.is_spaced);
+	assert_int_equal(self.looks.text_cols, 60);
+	assert_string_equal(self.looks.theme, "contrast");
 	assert_int_equal(self.last_here_at, DATA_NOON + 5);
 	member_clear(&self);
-	assert_int_equal(account_set_looks(&data->forum, &nobody, true, "contrast"), ERR_NOT_FOUND);
+	assert_int_equal(account_set_looks(&data->forum, &nobody, &looks), ERR_NOT_FOUND);
 	assert_int_equal(account_self(&data->forum, &nobody, &self), ERR_NOT_FOUND);
 }
 

@@ -47,9 +47,9 @@ a_member_comes_out_as_put_in(void **state)
 	assert_int_equal(members_find_hash(db, "kettle-on", &hash), ERR_OK);
 	assert_string_equal(hash, "$argon2id$x");
 	free(hash);
-	assert_string_equal(member.theme, "");
+	assert_string_equal(member.looks.theme, "");
 	assert_false(member.is_closed);
-	assert_false(member.is_plain);
+	assert_false(member.looks.is_plain);
 	assert_int_equal(member.joined_at, 500);
 	assert_int_equal(member.last_here_at, 0); /* never */
 	assert_int_equal(member.floor_message, 12);
@@ -98,7 +98,7 @@ changes_are_to_one_member(void **state)
 	assert_int_equal(members_set_role(db, id, "greeter"), ERR_OK);
 	assert_int_equal(members_set_password(db, id, "fresh"), ERR_OK);
 	assert_int_equal(members_set_closed(db, id, true), ERR_OK);
-	assert_int_equal(members_set_looks(db, id, true, "contrast"), ERR_OK);
+	assert_int_equal(members_set_looks(db, id, &(struct looks){.is_plain = true, .theme = "contrast"}), ERR_OK);
 	assert_int_equal(members_set_last_here(db, id, 900), ERR_OK);
 	assert_int_equal(db_commit(db), ERR_OK);
 	assert_int_equal(members_find_id(db, id, &changed), ERR_OK);
@@ -106,9 +106,9 @@ changes_are_to_one_member(void **state)
 	assert_int_equal(members_find_hash(db, "kettle-on", &hash), ERR_OK);
 	assert_string_equal(hash, "fresh");
 	free(hash);
-	assert_string_equal(changed.theme, "contrast");
+	assert_string_equal(changed.looks.theme, "contrast");
 	assert_true(changed.is_closed);
-	assert_true(changed.is_plain);
+	assert_true(changed.looks.is_plain);
 	assert_int_equal(changed.last_here_at, 900);
 	assert_int_equal(members_find_id(db, other_id, &other), ERR_OK);
 	assert_string_equal(other.role, "new");
