@@ -22,6 +22,7 @@
 #include "store/aliases.h"
 #include "store/boards.h"
 #include "store/drafts.h"
+#include "store/labels.h"
 #include "store/threads.h"
 
 enum {
@@ -103,6 +104,12 @@ conversation_message(struct forum *forum, const struct actor *actor, const struc
     struct message *out)
 {
 	return messages_find(forum->db, thread->id, actor->member, number, out);
+}
+
+enum err
+conversation_tags(struct forum *forum, const struct thread *thread, char *out)
+{
+	return tags_list(forum->db, thread->id, out, TAGS_BYTES);
 }
 
 enum err

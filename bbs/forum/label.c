@@ -83,6 +83,12 @@ tags_have(const char *tags, enum tag tag)
 }
 
 bool
+tags_ask_for_experts(const char *tags)
+{
+	return tags_have(tags, TAG_MEDICINES) || tags_have(tags, TAG_ATTORNEY) || tags_have(tags, TAG_BENEFITS);
+}
+
+bool
 tags_set(char *tags, size_t bytes, enum tag tag, bool has)
 {
 	struct str out;

@@ -2,6 +2,7 @@
  * Drafts.
  */
 #include <string.h>
+#include <time.h>
 
 #include "base/clock.h"
 #include "forum/account.h"
@@ -9,7 +10,7 @@
 #include "store/drafts.h"
 #include "store/form_drafts.h"
 
-enum { DRAFTS_SHOWN = 20 };
+enum { DRAFTS_SHOWN = 20, MORNING_HOUR = 8, SLEEP_LEAST_S = 4 * 3600 };
 
 enum err
 writing_find(struct forum *forum, const struct actor *actor, struct place place, struct draft *out)
@@ -33,6 +34,12 @@ static bool
 writing_is_blank(const char *text)
 {
 	return strspn(text, " \n") == strlen(text);
+}
+
+bool
+writing_has_choices(const struct options *options)
+{
+	return *options->help || *options->note || *options->tags || options->is_anonymous || options->asks_next;
 }
 
 static enum err
@@ -63,7 +70,7 @@ writing_save(struct forum *forum, const struct actor *actor, struct place place,
 
 	if (options)
 		draft.options = *options;
-	if (writing_is_blank(title) && writing_is_blank(body))
+	if (writing_is_blank(title) && writing_is_blank(body) && !writing_has_choices(&draft.options))
 		return writing_discard(forum, actor, place);
 	err = db_begin(forum->db);
 	if (err != ERR_OK)
@@ -79,6 +86,39 @@ writing_discard(struct forum *forum, const struct actor *actor, struct place pla
 	if (err != ERR_OK)
 		return err;
 	return db_end(forum->db, drafts_remove(forum->db, actor->member, place.board, place.thread, place.reply_to));
+}
+
+/* Of a day so many days on; mktime() knows how long a night is in which the clocks change. */
+static int64_t
+writing_morning_of(const struct tm *today, int days_on)
+{
+	struct tm tm = {
+	    .tm_year = today->tm_year,
+	    .tm_mon = today->tm_mon,
+	    .tm_mday = today->tm_mday + days_on,
+	    .tm_hour = MORNING_HOUR,
+	    .tm_isdst = -1,
+	};
+
+	return (int64_t)mktime(&tm);
+}
+
+int64_t
+writing_morning(int64_t now)
+{
+	time_t at = (time_t)now;
+	struct tm today;
+	int64_t morning;
+
+	localtime_r(&at, &today);
+	morning = writing_morning_of(&today, 0);
+	return morning >= now + SLEEP_LEAST_S ? morning : writing_morning_of(&today, 1);
+}
+
+bool
+writing_has_woken(const struct options *options, int64_t now)
+{
+	return options->wake_at && options->wake_at <= now;
 }
 
 /* --- forms --- */

@@ -66,6 +66,8 @@ spoken_day(int64_t at, int64_t now_at)
 		return mem_copy_string(_("today"));
 	if (days == 1)
 		return mem_copy_string(_("yesterday"));
+	if (days == -1)
+		return mem_copy_string(_("tomorrow"));
 	/* Translators: weekday, day, month; below the year too: "Tuesday 3 June 2025". */
 	if (then.tm_year == now.tm_year)
 		return mem_format(_("%s %d %s"), _(weekdays[then.tm_wday]), then.tm_mday, _(months[then.tm_mon]));

@@ -44,6 +44,12 @@ enum err conversation_messages(struct forum *, const struct actor *, const struc
 enum err conversation_message(struct forum *, const struct actor *, const struct thread *, int64_t number,
     struct message *out);
 
+/*
+ * What it is about: words of TAG_LIST, divided by spaces, those that fit; "" for none. out: TAGS_BYTES. Permission was
+ * asked by conversation_get().
+ */
+enum err conversation_tags(struct forum *, const struct thread *, char *out);
+
 /* Where a message of this id stands: its conversation, and its number in it. ERR_NOT_FOUND as conversation_get(). */
 enum err conversation_locate(struct forum *, const struct actor *, int64_t message, int64_t *out_thread,
     int64_t *out_number);

@@ -104,6 +104,9 @@ int tag_find(const char *word);
 /* Is it among these? tags: words divided by spaces. */
 bool tags_have(const char *tags, enum tag);
 
+/* Are they about what only a doctor, a lawyer or an adviser can answer for: medicines, attorney, benefits? */
+bool tags_ask_for_experts(const char *tags);
+
 /*
  * Put it in, or take it out, and leave only known ones, each once, in the order of the list. tags: words divided by
  * spaces, in a field of `bytes`. False, and nothing is changed: there are TAGS_MOST already.

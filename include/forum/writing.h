@@ -22,14 +22,27 @@ enum err writing_find_id(struct forum *, const struct actor *, int64_t id, struc
 /* Newest first, 20 at most, with the names of their places. Those on boards that are off stay kept, unlisted. */
 enum err writing_list(struct forum *, const struct actor *, struct draft_list *out);
 
+/* Is anything chosen to go along with the words: a label, no name, to be asked later? */
+bool writing_has_choices(const struct options *);
+
 /*
- * Keep what is there now; both texts blank removes the draft. options: what goes along, NULL for nothing. ERR_OK; ERR_TOO_LONG nothing is kept at this place
- * yet, and the member has WRITING_DRAFTS_MOST drafts elsewhere; ERR_CLOSED the account was closed; ordinary errors
- * of a write. But for ERR_OK what was kept before is still there.
+ * Keep what is there now; both texts blank and nothing chosen removes the draft. options: what goes along, NULL for
+ * nothing. ERR_OK; ERR_TOO_LONG nothing is kept at this place yet, and the member has WRITING_DRAFTS_MOST drafts
+ * elsewhere; ERR_CLOSED the account was closed; ordinary errors of a write. But for ERR_OK what was kept before is
+ * still there.
  */
 enum err writing_save(struct forum *, const struct actor *, struct place, const char *title, const char *body,
     const struct options *options);
 enum err writing_discard(struct forum *, const struct actor *, struct place);
+
+/*
+ * Who sleeps on it is asked again then: the next 8 in the morning of this process's time zone that is at least 4 hours
+ * away. Seconds UTC.
+ */
+int64_t writing_morning(int64_t now);
+
+/* Was it slept on, and the time is over? */
+bool writing_has_woken(const struct options *, int64_t now);
 
 /* --- forms that are no messages: words to the team, or to a member about a case --- */
 

@@ -13,7 +13,7 @@
  */
 char *spoken_time(int64_t at, int64_t now);
 
-/* "today", "yesterday", "Tuesday 3 June", "Tuesday 3 June 2025". Returns owned. */
+/* "today", "yesterday", "tomorrow", "Tuesday 3 June", "Tuesday 3 June 2025". Returns owned. */
 char *spoken_day(int64_t at, int64_t now);
 
 /* "20 seconds", "a minute", "10 minutes", "an hour"; for waiting. Returns owned. */

@@ -78,6 +78,66 @@ nothing_written_is_no_draft(void **state)
 	assert_kept(&s, &s.ann, s.fresh, NULL, NULL);
 }
 
+/* Choices are kept before the first word is, and go with the last. */
+static void
+what_is_chosen_is_kept_too(void **state)
+{
+	struct scene s = begin(state);
+	struct options chosen = {.help = "listen", .note = "death", .tags = "mum falls", .is_anonymous = true};
+	struct options asleep = {.wake_at = DATA_NOON + 1};
+	struct draft draft = {0};
+
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "", "", &chosen), ERR_OK);
+	assert_int_equal(writing_find(s.forum, &s.ann, s.fresh, &draft), ERR_OK);
+	assert_string_equal(draft.options.help, "listen");
+	assert_string_equal(draft.options.note, "death");
+	assert_string_equal(draft.options.tags, "mum falls");
+	assert_true(draft.options.is_anonymous);
+	assert_false(draft.options.asks_next);
+	draft_clear(&draft);
+	assert_int_equal(writing_save(s.forum, &s.ann, s.fresh, "", " ", &asleep), ERR_OK); /* nothing to sleep on */
+	assert_kept(&s, &s.ann, s.fresh, NULL, NULL);
+}
+
+static void
+says_morning(int64_t now, int64_t expected)
+{
+	assert_int_equal(writing_morning(now), expected);
+}
+
+enum { HOUR = 3600, MIDNIGHT = DATA_NOON - 12 * HOUR }; /* 23 November, when London is on UTC */
+
+/* Eight in the morning of wherever the member is, and never so soon that nobody has slept. */
+static void
+morning_is_eight_where_they_are(void **state)
+{
+	enum { AUTUMN = 1792875600 }; /* Saturday 24 October 2026, 21:00 UTC: in London the clocks go back that night */
+
+	(void)state;
+	assert_int_equal(clock_use_zone("Europe/London"), ERR_OK);
+	says_morning(MIDNIGHT + 22 * HOUR, MIDNIGHT + 32 * HOUR);
+	says_morning(MIDNIGHT + 3 * HOUR, MIDNIGHT + 8 * HOUR);
+	says_morning(MIDNIGHT + 4 * HOUR, MIDNIGHT + 8 * HOUR);
+	says_morning(MIDNIGHT + 4 * HOUR + 1, MIDNIGHT + 32 * HOUR);
+	says_morning(MIDNIGHT + 8 * HOUR, MIDNIGHT + 32 * HOUR);
+	says_morning(AUTUMN, AUTUMN + 11 * HOUR);
+	assert_int_equal(clock_use_zone("Asia/Tokyo"), ERR_OK); /* 7 in the morning there at 22:00 UTC */
+	says_morning(MIDNIGHT + 22 * HOUR, MIDNIGHT + 47 * HOUR);
+	assert_int_equal(clock_use_zone(""), ERR_OK);
+}
+
+static void
+who_slept_on_it_wakes(void **state)
+{
+	struct options options = {0};
+
+	(void)state;
+	assert_false(writing_has_woken(&options, DATA_NOON));
+	options.wake_at = DATA_NOON;
+	assert_false(writing_has_woken(&options, DATA_NOON - 1));
+	assert_true(writing_has_woken(&options, DATA_NOON));
+}
+
 static void
 places_and_people_are_apart(void **state)
 {
@@ -200,6 +260,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    ON_EMPTY(every_keystroke_may_be_saved),
 	    ON_EMPTY(nothing_written_is_no_draft),
+	    ON_EMPTY(what_is_chosen_is_kept_too),
+	    ON_EMPTY(morning_is_eight_where_they_are),
+	    ON_EMPTY(who_slept_on_it_wakes),
 	    ON_EMPTY(places_and_people_are_apart),
 	    ON_EMPTY(the_newest_twenty_are_listed),
 	    ON_EMPTY(there_is_room_for_fifty),

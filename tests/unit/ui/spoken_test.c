@@ -39,6 +39,7 @@ test_days(void **unused)
 {
 	(void)unused;
 	says(spoken_day(NOW - 20 * HOUR, NOW), "yesterday");
+	says(spoken_day(NOW + 20 * HOUR, NOW), "tomorrow");
 	says(spoken_day(NOW - 2 * DAY, NOW), "Monday 1 June");
 	says(spoken_day(NOW - 153 * DAY, NOW), "Thursday 1 January");
 	says(spoken_day(NOW - 154 * DAY, NOW), "Wednesday 31 December 2025");
