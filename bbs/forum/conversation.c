@@ -17,6 +17,7 @@
 #include "forum/judge.h"
 #include "forum/limit.h"
 #include "forum/label.h"
+#include "forum/next.h"
 #include "forum/nudge.h"
 #include "forum/sent.h"
 #include "store/aliases.h"
@@ -336,10 +337,13 @@ conversation_answer_thread(struct forum *forum, const struct actor *who, const s
     const struct answer *answer, int64_t *out)
 {
 	struct outgoing outgoing = answer->outgoing;
+	struct options options = *outgoing.options;
 	enum err err;
 
 	if (limit_wait_s(forum, who, false))
 		return ERR_RATE;
+	next_settle_options(who, thread, &options);
+	outgoing.options = &options;
 	outgoing.board = thread->board;
 	err = conversation_add(forum, who, &outgoing, out);
 	if (err == ERR_OK)

@@ -11,6 +11,7 @@
 #include "forum/conversation.h"
 #include "forum/danger.h"
 #include "forum/judge.h"
+#include "forum/mention.h"
 #include "forum/message.h"
 #include "store/bookmarks.h"
 #include "store/drafts.h"
@@ -54,7 +55,7 @@ message_get_changeable(struct forum *forum, const struct actor *writer, const st
 }
 
 static enum err
-message_change_body(struct forum *forum, const struct message *message, const char *body, bool is_dark)
+message_change_body(struct forum *forum, int64_t board, const struct message *message, const char *body, bool is_dark)
 {
 	struct str clean;
 	enum err err = ERR_OK;
@@ -62,6 +63,8 @@ message_change_body(struct forum *forum, const struct message *message, const ch
 	text_clean(TEXT_BODY, body, &clean);
 	if (strcmp(clean.text, message->body))
 		err = messages_revise(forum->db, message->id, clean.text, message->author, clock_now());
+	if (err == ERR_OK)
+		err = mention_note(forum, message->author, board, message->id, clean.text);
 	if (err == ERR_OK && is_dark)
 		err = case_note_danger(forum, message->author, message->thread, message->id, clean.text);
 	str_clear(&clean);
@@ -82,7 +85,7 @@ message_change_inside(struct forum *forum, const struct actor *who, int64_t thre
 	if (err == ERR_OK)
 		err = message_get_changeable(forum, &writer, &thread, number, &message);
 	if (err == ERR_OK)
-		err = message_change_body(forum, &message, body, is_dark);
+		err = message_change_body(forum, thread.board, &message, body, is_dark);
 	if (err == ERR_OK)
 		err = drafts_remove(forum->db, writer.member, thread.board, thread_id, -number);
 	message_clear(&message);

@@ -5,6 +5,8 @@
 
 #include "forum/case_file.h"
 #include "forum/label.h"
+#include "forum/mention.h"
+#include "forum/next.h"
 #include "forum/sent.h"
 #include "store/labels.h"
 
@@ -26,6 +28,10 @@ sent_note(struct forum *forum, const struct sent *sent)
 {
 	enum err err = sent_note_tags(forum, sent);
 
+	if (err == ERR_OK)
+		err = mention_note(forum, sent->writer->member, sent->board, sent->message, sent->body);
+	if (err == ERR_OK)
+		err = next_note(forum, sent);
 	if (err == ERR_OK && sent->is_dark)
 		err = case_note_danger(forum, sent->writer->member, sent->thread, sent->message, sent->body);
 	return err;

@@ -37,6 +37,20 @@ SQL(reading_replies_page,
 SQL(reading_mark_save, "INSERT INTO read_mark (member, thread, number) VALUES (:member, :thread, :number)"
                        " ON CONFLICT (member, thread) DO UPDATE SET number = excluded.number"
                        " WHERE excluded.number > number");
+/* Where a message stands, and how far it and what came before count as read. */
+SQL(reading_place, "SELECT m.id, t.board, coalesce(bf.message, 0), coalesce(me.floor_message, 0), " READ_NUMBER
+                   " FROM message m JOIN thread t ON t.id = m.thread " READING_JOIN
+                   " WHERE m.thread = :thread AND m.number = :number");
+SQL(reading_count_moved, "SELECT count(*) FROM (SELECT 1 FROM thread WHERE board = :board AND last_message >= :from"
+                         " LIMIT :most)");
+/* What the floor said of other conversations is said by their marks, so that the floor can sink. */
+SQL(reading_marks_keep, "INSERT INTO read_mark (member, thread, number) SELECT :member, t.id, " READ_NUMBER
+                        " AS read_number FROM thread t " READING_JOIN " WHERE t.board = :board AND t.last_message >= :from"
+                        " AND t.id <> :thread AND read_number > 0 ON CONFLICT (member, thread)"
+                        " DO UPDATE SET number = excluded.number WHERE excluded.number > number");
+SQL(reading_floor_sink, "UPDATE board_floor SET message = :from - 1 WHERE member = :member AND board = :board");
+SQL(reading_mark_set, "INSERT INTO read_mark (member, thread, number) VALUES (:member, :thread, :number)"
+                      " ON CONFLICT (member, thread) DO UPDATE SET number = excluded.number");
 SQL(reading_floor_save, "INSERT INTO board_floor (member, board, message) VALUES (:member, :board, :message)"
                         " ON CONFLICT (member, board) DO UPDATE SET message = excluded.message"
                         " WHERE excluded.message > message");
@@ -113,15 +127,92 @@ reading_replies(struct db *db, int64_t member, int64_t limit, struct reply_list 
 	return stmt_finish(q);
 }
 
-enum err
-reading_mark(struct db *db, int64_t member, int64_t thread, int64_t number)
+static struct stmt *
+reading_stmt_number(struct db *db, const struct sql *sql, int64_t member, int64_t thread, int64_t number)
 {
-	struct stmt *q = db_stmt(db, &reading_mark_save);
+	struct stmt *q = db_stmt(db, sql);
 
 	stmt_bind_int(q, ":member", member);
 	stmt_bind_int(q, ":thread", thread);
 	stmt_bind_int(q, ":number", number);
+	return q;
+}
+
+enum err
+reading_mark(struct db *db, int64_t member, int64_t thread, int64_t number)
+{
+	return stmt_run(reading_stmt_number(db, &reading_mark_save, member, thread, number));
+}
+
+/* A message, and how far its reader has read around it. */
+struct reading_place {
+	int64_t id, board, board_floor, member_floor, read_number;
+};
+
+static enum err
+reading_find_place(struct db *db, int64_t member, int64_t thread, int64_t number, struct reading_place *out)
+{
+	struct stmt *q = reading_stmt_number(db, &reading_place, member, thread, number);
+	bool found = stmt_next(q);
+
+	if (found)
+		*out = (struct reading_place){
+		    .id = stmt_int(q, 0),
+		    .board = stmt_int(q, 1),
+		    .board_floor = stmt_int(q, 2),
+		    .member_floor = stmt_int(q, 3),
+		    .read_number = stmt_int(q, 4),
+		};
+	return stmt_finish_found(q, found);
+}
+
+static enum err
+reading_count_since(struct db *db, int64_t board, int64_t from, int64_t *out)
+{
+	struct stmt *q = db_stmt(db, &reading_count_moved);
+
+	stmt_bind_int(q, ":board", board);
+	stmt_bind_int(q, ":from", from);
+	stmt_bind_int(q, ":most", READING_LOOK + 1);
+	return stmt_read_int(q, out);
+}
+
+/* The board's floor goes to below this message; what it said of other conversations still holds. */
+static enum err
+reading_sink_floor(struct db *db, int64_t member, int64_t thread, const struct reading_place *place)
+{
+	struct stmt *q;
+	int64_t moved = 0;
+	enum err err = reading_count_since(db, place->board, place->id, &moved);
+
+	if (err != ERR_OK)
+		return err;
+	if (moved > READING_LOOK)
+		return ERR_LATE;
+	q = reading_stmt(db, &reading_marks_keep, member, place->board);
+	stmt_bind_int(q, ":thread", thread);
+	stmt_bind_int(q, ":from", place->id);
+	err = stmt_run(q);
+	if (err != ERR_OK)
+		return err;
+	q = reading_stmt(db, &reading_floor_sink, member, place->board);
+	stmt_bind_int(q, ":from", place->id);
 	return stmt_run(q);
+}
+
+enum err
+reading_keep_unread(struct db *db, int64_t member, int64_t thread, int64_t number)
+{
+	struct reading_place place = {0};
+	enum err err = reading_find_place(db, member, thread, number, &place);
+
+	if (err != ERR_OK || place.read_number < number)
+		return err;
+	if (place.id <= place.member_floor)
+		return ERR_LATE;
+	if (place.id <= place.board_floor)
+		err = reading_sink_floor(db, member, thread, &place);
+	return err == ERR_OK ? stmt_run(reading_stmt_number(db, &reading_mark_set, member, thread, number - 1)) : err;
 }
 
 enum err

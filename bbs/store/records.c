@@ -103,6 +103,14 @@ reply_clear(struct reply *reply)
 }
 
 void
+hug_row_clear(struct hug_row *row)
+{
+	free(row->kind);
+	free(row->title);
+	*row = (struct hug_row){0};
+}
+
+void
 draft_clear(struct draft *draft)
 {
 	free(draft->title);
@@ -213,6 +221,7 @@ RECORD_LIST_CODE(message);
 RECORD_LIST_CODE(revision);
 RECORD_LIST_CODE(kept);
 RECORD_LIST_CODE(reply);
+RECORD_LIST_CODE(hug_row);
 RECORD_LIST_CODE(draft);
 RECORD_LIST_CODE(signpost);
 RECORD_LIST_CODE(audit_row);

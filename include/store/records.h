@@ -118,6 +118,15 @@ struct reply {
 	int64_t written_at;
 };
 
+/* One kind of hug on one message: how often, and whether one is of the asking member. Who gave them is told nobody. */
+struct hug_row {
+	int64_t message, number;
+	char *kind;  /* a word of forum/hug.h's list */
+	char *title; /* of its conversation; only in lists of news */
+	int64_t count;
+	bool is_own;
+};
+
 /* What may go along with words: all of it by choice. The words are of forum/label.h's lists; "" for not said. */
 enum { LABEL_BYTES = 24, TAGS_BYTES = 400 };
 struct options {
@@ -232,6 +241,7 @@ void message_clear(struct message *);
 void revision_clear(struct revision *);
 void kept_clear(struct kept *);
 void reply_clear(struct reply *);
+void hug_row_clear(struct hug_row *);
 void draft_clear(struct draft *);
 void signpost_clear(struct signpost *);
 void audit_row_clear(struct audit_row *);
@@ -263,6 +273,7 @@ RECORD_LIST(message);
 RECORD_LIST(revision);
 RECORD_LIST(kept);
 RECORD_LIST(reply);
+RECORD_LIST(hug_row);
 RECORD_LIST(draft);
 RECORD_LIST(signpost);
 RECORD_LIST(audit_row);

@@ -77,6 +77,12 @@ enum err reading_next_on_board(struct db *, int64_t member, int64_t board, int64
 enum err reading_replies(struct db *, int64_t member, int64_t limit, struct reply_list *out);
 /* A write. Never moves a mark back. */
 enum err reading_mark(struct db *, int64_t member, int64_t thread, int64_t number);
+/*
+ * A write, and the one that moves a mark back: this message, if it was read, and all after it in its conversation are
+ * unread again, and nothing else changes. ERR_NOT_FOUND no such message; ERR_LATE it was written before this member
+ * joined, so that it never counts, or more than 500 conversations of its board have moved since. Nothing is written then.
+ */
+enum err reading_keep_unread(struct db *, int64_t member, int64_t thread, int64_t number);
 /* A write. Everything on the board up to this message id is read. */
 enum err reading_set_floor(struct db *, int64_t member, int64_t board, int64_t message);
 

@@ -115,6 +115,7 @@ CREATE TABLE kept_answer (
 	PRIMARY KEY (board, message)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX kept_answer_by_message ON kept_answer (message);
+CREATE INDEX kept_answer_by_time ON kept_answer (board, at);
 
 -- Guides and useful pages.
 CREATE TABLE guide (

@@ -189,6 +189,44 @@ call_it_read(struct model *model)
 		model->board_floor[member][board] = up_to;
 }
 
+/* Not now: what they read of a conversation is unread again from one message on, where it can be. */
+static void
+keep_unread(struct model *model)
+{
+	size_t member = random_below((uint32_t)model->member_count),
+	       at = random_below((uint32_t)model->message_count + 1);
+	const struct model_message *message = &model->messages[at];
+	int64_t *floor;
+	enum err err;
+
+	if (at == model->message_count)
+		return;
+	floor = &model->board_floor[member][model->threads[message->thread].board];
+	assert_int_equal(db_begin(model->db), ERR_OK);
+	err = db_end(model->db,
+	    reading_keep_unread(model->db, model->members[member].member, model->threads[message->thread].id,
+		message->number));
+	if (model_is_unread(model, member, message)) {
+		assert_int_equal(err, ERR_OK);
+		return;
+	}
+	assert_int_equal(err, message->id <= model->member_floor[member] ? ERR_LATE : ERR_OK);
+	if (err != ERR_OK)
+		return;
+	/* what the floor said is said by marks, and it sinks */
+	for (size_t k = 0; k < model->message_count; k++) {
+		const struct model_message *other = &model->messages[k];
+		int64_t *mark = &model->threads[other->thread].mark[member];
+
+		if (model->threads[other->thread].board == model->threads[message->thread].board &&
+		    !model_is_unread(model, member, other) && other->number > *mark)
+			*mark = other->number;
+	}
+	if (*floor >= message->id)
+		*floor = message->id - 1;
+	model->threads[message->thread].mark[member] = message->number - 1;
+}
+
 /* --- comparing --- */
 
 static void
@@ -277,7 +315,7 @@ static void
 live_a_history(struct model *model)
 {
 	static void (*const steps[])(struct model *) = {write_message, write_message, write_message, write_message,
-	    read_on, read_on, begin_thread, join, call_it_read};
+	    read_on, read_on, begin_thread, join, call_it_read, keep_unread};
 
 	join(model);
 	begin_thread(model);
@@ -370,6 +408,38 @@ what_was_not_looked_at_is_not_called_read(void **state)
 	assert_int_equal(reading_next_on_board(data->forum.db, reader.member, board, 0, &next), ERR_NOT_FOUND);
 }
 
+/* What has moved since is bounded: past 500 conversations it is too late, and nothing changes. */
+static void
+keeping_unread_is_bounded(void **state)
+{
+	struct data *data = *state;
+	struct actor reader = data_member(data, "reader-here", ACTOR_MEMBER);
+	struct actor writer = data_member(data, "writer-here", ACTOR_MEMBER);
+	int64_t board, old, newest, count = -1;
+
+	db_script(data->forum.db, "PRAGMA synchronous = OFF");
+	data_group(data, "group", 1);
+	board = data_board(data, "first", "group", true);
+	old = data_thread(data, board, &writer, "old");
+	data_message(data, old, &writer, 0, "words");
+	data_message(data, old, &writer, 0, "more words");
+	for (int k = 0; k < 500; k++)
+		data_message(data, data_thread(data, board, &writer, "moved"), &writer, 0, "words");
+	assert_int_equal(messages_newest(data->forum.db, &newest), ERR_OK);
+	assert_int_equal(db_begin(data->forum.db), ERR_OK);
+	assert_int_equal(reading_set_floor(data->forum.db, reader.member, board, newest), ERR_OK);
+	assert_int_equal(reading_keep_unread(data->forum.db, reader.member, old, 1), ERR_LATE);
+	assert_int_equal(reading_keep_unread(data->forum.db, reader.member, old, 3), ERR_NOT_FOUND);
+	assert_int_equal(db_commit(data->forum.db), ERR_OK);
+	assert_int_equal(reading_count_board(data->forum.db, reader.member, board, &count, NULL), ERR_OK);
+	assert_int_equal(count, 0);
+	assert_int_equal(db_begin(data->forum.db), ERR_OK);
+	assert_int_equal(reading_keep_unread(data->forum.db, reader.member, old + 1, 1), ERR_OK);
+	assert_int_equal(db_commit(data->forum.db), ERR_OK);
+	assert_int_equal(reading_count_board(data->forum.db, reader.member, board, &count, NULL), ERR_OK);
+	assert_int_equal(count, 1);
+}
+
 /* However many answers are read already, no more than 200 are looked at. */
 static void
 old_answers_are_not_walked_for_ever(void **state)
@@ -445,6 +515,7 @@ main(void)
 	    ON_EMPTY(random_histories_agree_with_a_recount),
 	    ON_EMPTY(counting_stops_at_a_hundred),
 	    ON_EMPTY(what_was_not_looked_at_is_not_called_read),
+	    ON_EMPTY(keeping_unread_is_bounded),
 	    ON_EMPTY(old_answers_are_not_walked_for_ever),
 	    ON_EMPTY(a_visitor_without_a_name_has_read_everything),
 	    ON_EMPTY(a_conversation_can_be_left_out),
