@@ -38,8 +38,7 @@ hug_check(const struct actor *actor, const struct message *message)
 {
 	if (!actor->member || !actor_can(actor, CAP_HUG))
 		return ERR_DENIED;
-	if (!message_is_live(message) || message->is_unseen ||
-	    !strcmp(message->folded, reason_name(REASON_DETAILS)))
+	if (!message_is_live(message) || message->is_unseen || !strcmp(message->folded, reason_name(REASON_DETAILS)))
 		return ERR_NOT_FOUND;
 	return message->author == actor->member ? ERR_INVALID : ERR_OK;
 }
@@ -109,11 +108,11 @@ hug_give(struct forum *forum, const struct actor *who, int64_t thread, int64_t n
 }
 
 enum err
-hug_count(struct forum *forum, const struct actor *actor, int64_t thread, int64_t first, size_t count, struct hugs out[])
+hug_count(struct forum *forum, const struct actor *actor, int64_t thread, int64_t first, size_t count,
+    struct hugs out[])
 {
 	struct hug_row_list rows = {0};
-	enum err err =
-	    hugs_list(forum->db, thread, actor->member, first, (int64_t)count, HUG_WORDS_JSON, &rows);
+	enum err err = hugs_list(forum->db, thread, actor->member, first, (int64_t)count, HUG_WORDS_JSON, &rows);
 
 	memset(out, 0, count * sizeof *out);
 	for (size_t k = 0; k < rows.count; k++) {

@@ -125,9 +125,8 @@ enum err
 next_get_message(struct forum *forum, const struct actor *actor, const struct thread *thread, struct message *out)
 {
 	struct message message = {0};
-	enum err err =
-	    thread->next_message ? messages_find_id(forum->db, thread->next_message, actor->member, &message)
-				 : ERR_NOT_FOUND;
+	enum err err = thread->next_message ? messages_find_id(forum->db, thread->next_message, actor->member, &message)
+					    : ERR_NOT_FOUND;
 
 	if (err == ERR_OK && (!message_is_live(&message) || message.is_unseen))
 		err = ERR_NOT_FOUND;

@@ -9,8 +9,8 @@
 #define KEPT_ANSWER_FROM \
 	" FROM kept_answer k CROSS JOIN message m ON m.id = k.message AND m.state = 'live' JOIN member a ON a.id = m.author"
 #define KEPT_ANSWER_WHERE \
-	" WHERE k.board = :board AND NOT " AUTHOR_IS_LEAVING("a") \
-	    " AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.member = :member AND u.message = k.message)"
+	" WHERE k.board = :board AND NOT " AUTHOR_IS_LEAVING( \
+	    "a") " AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.member = :member AND u.message = k.message)"
 
 SQL(kept_answer_list, "SELECT m.id, m.thread, m.number, " TITLE_SHOWN ", " AUTHOR_NAME("m", "a") ", m.state, m.body, k.at, k.board,"
  " m.alias, m.note, m.folded" KEPT_ANSWER_FROM " JOIN thread t ON t.id = m.thread" KEPT_ANSWER_WHERE

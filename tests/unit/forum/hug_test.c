@@ -241,7 +241,8 @@ main(void)
 	    cmocka_unit_test_setup_teardown(not_everything_can_be_hugged, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(what_is_being_taken_down_is_not_hugged, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(sixty_an_hour, data_make_empty, data_remove),
-	    cmocka_unit_test_setup_teardown(news_clears_itself_and_nothing_else_is_written, data_make_empty, data_remove),
+	    cmocka_unit_test_setup_teardown(news_clears_itself_and_nothing_else_is_written, data_make_empty,
+		data_remove),
 	    cmocka_unit_test_setup_teardown(it_is_for_who_wrote_in_truth, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(counting_stops, data_make_empty, data_remove),
 	};

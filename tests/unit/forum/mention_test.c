@@ -164,8 +164,9 @@ whom_they_blocked(void **state)
 {
 	struct scene s = begin(state);
 
-	run(&s, "INSERT INTO block (member, other, at) SELECT c.id, b.id, 0 FROM member b, member c"
-		" WHERE b.name = 'bob-here' AND c.name = 'cat-here'");
+	run(&s,
+	    "INSERT INTO block (member, other, at) SELECT c.id, b.id, 0 FROM member b, member c"
+	    " WHERE b.name = 'bob-here' AND c.name = 'cat-here'");
 	answer(&s, &s.bob, "@cat-here", false);
 	assert_int_equal(count(&s, &s.cat), 0);
 	answer(&s, &s.bob, "@cat-here", true);
