@@ -17,6 +17,7 @@ static struct {
 	char *machine_zone; /* TZ as it was before a zone was chosen, owned; NULL when there was none */
 	bool is_machine_noted;
 	char home[CLOCK_ZONE_BYTES + 1]; /* the board's zone, "" for the machine's */
+	char *visited;                   /* between begin and end: the zone used otherwise, owned, NULL for none */
 } state;
 
 /* --- zones --- */
@@ -94,6 +95,56 @@ clock_set_home_zone(const char *name)
 		return ERR_NOT_FOUND;
 	snprintf(state.home, sizeof state.home, "%s", name);
 	return clock_use_zone("");
+}
+
+void
+clock_begin_home(void)
+{
+	const char *zone = getenv("TZ");
+
+	clock_note_machine();
+	state.visited = zone ? mem_copy_string(zone) : NULL;
+	clock_set_zone(*state.home ? state.home : state.machine_zone);
+}
+
+void
+clock_end_home(void)
+{
+	clock_set_zone(state.visited);
+	free(state.visited);
+	state.visited = NULL;
+}
+
+/* With daylight saving as told: what the clocks show then may be another hour. */
+static bool
+clock_try_moment(const struct tm *day, int64_t minutes, int is_dst, int64_t *out)
+{
+	struct tm noon = {.tm_year = day->tm_year, .tm_mon = day->tm_mon, .tm_mday = day->tm_mday, .tm_hour = 12};
+	struct tm shown;
+	time_t t;
+
+	timegm(&noon); /* brings the day into range */
+	shown = (struct tm){.tm_year = noon.tm_year, .tm_mon = noon.tm_mon, .tm_mday = noon.tm_mday};
+	shown.tm_min = (int)minutes;
+	shown.tm_isdst = is_dst;
+	t = mktime(&shown);
+	*out = (int64_t)t;
+	localtime_r(&t, &shown);
+	return shown.tm_hour * 60 + shown.tm_min == minutes % (24 * 60);
+}
+
+int64_t
+clock_moment(const struct tm *day, int64_t minutes)
+{
+	int64_t winter, summer;
+	bool in_winter = clock_try_moment(day, minutes, 0, &winter);
+	bool in_summer = clock_try_moment(day, minutes, 1, &summer);
+
+	if (in_winter && in_summer)
+		return winter < summer ? winter : summer;
+	if (in_winter || in_summer)
+		return in_winter ? winter : summer;
+	return winter > summer ? winter : summer;
 }
 
 /* --- days --- */

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "forum/forum.h"
+#include "forum/live.h"
 #include "store/audit_rows.h"
 #include "store/db.h"
 #include "store/migrate.h"
@@ -16,9 +17,11 @@ forum_open(const char *data, const struct config *config, struct forum *out)
 	struct forum forum = {.config = config};
 	enum err err = migrate_open(directory, &forum.db);
 
-	free(directory);
-	if (err == ERR_OK)
+	if (err == ERR_OK) {
+		forum.live = live_new(directory);
 		*out = forum;
+	}
+	free(directory);
 	return err;
 }
 
@@ -27,6 +30,8 @@ forum_close(struct forum *forum)
 {
 	db_close(forum->db);
 	forum->db = NULL;
+	live_free(forum->live);
+	forum->live = NULL;
 }
 
 void

@@ -196,6 +196,23 @@ evidence_clear(struct evidence *evidence)
 	*evidence = (struct evidence){0};
 }
 
+void
+shift_clear(struct shift *shift)
+{
+	free(shift->member_name);
+	free(shift->member_role);
+	*shift = (struct shift){0};
+}
+
+void
+waiting_clear(struct waiting *waiting)
+{
+	free(waiting->title);
+	free(waiting->name);
+	free(waiting->holder_name);
+	*waiting = (struct waiting){0};
+}
+
 #define RECORD_LIST_CODE(type) \
 	void type##_list_clear(struct type##_list *list) \
 	{ \
@@ -231,3 +248,5 @@ RECORD_LIST_CODE(join_request);
 RECORD_LIST_CODE(desk_case);
 RECORD_LIST_CODE(report);
 RECORD_LIST_CODE(evidence);
+RECORD_LIST_CODE(shift);
+RECORD_LIST_CODE(waiting);

@@ -6,6 +6,7 @@
  */
 #include "base/clock.h"
 #include "base/mem.h"
+#include "forum/live.h"
 #include "ui/loop.h"
 #include "ui/words.h"
 
@@ -211,6 +212,15 @@ loop_say_goodbye(struct stack *stack, struct loop *loop, enum event_kind last)
 	loop->ops->goodbye(loop->renderer, words, wipe);
 }
 
+/* Somebody is here: whoever counts them, or looks for a moderator, sees it. */
+static void
+loop_stamp(void *whose)
+{
+	struct visit *visit = whose;
+
+	live_stamp(&visit->forum, &visit->actor);
+}
+
 void
 loop_run(struct stack *stack, struct wire *wire, const char *term, const struct keymap *keymap)
 {
@@ -224,6 +234,9 @@ loop_run(struct stack *stack, struct wire *wire, const char *term, const struct 
 	};
 	enum event_kind last;
 
+	wire->heard = loop_stamp;
+	wire->whose = stack->visit;
+	loop_stamp(stack->visit);
 	if (stack->visit->forum.db)
 		forum_has_news(&stack->visit->forum, &loop.news_counter);
 	do {

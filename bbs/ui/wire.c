@@ -126,8 +126,8 @@ wire_time_out(struct wire *wire)
 	return WIRE_NEWS;
 }
 
-enum wire_event
-wire_wait(struct wire *wire, int timeout_ms)
+static enum wire_event
+wire_wait_here(struct wire *wire, int timeout_ms)
 {
 	int wait_ms = wire_until_look(wire, timeout_ms);
 	struct pollfd fds[2] = {
@@ -138,8 +138,6 @@ wire_wait(struct wire *wire, int timeout_ms)
 	enum wire_event event;
 	int ready;
 
-	if (wire->wait)
-		return wire->wait(wire->context, wire, timeout_ms);
 	event = wire_signalled(wire);
 	if (event != WIRE_TIMEOUT)
 		return event;
@@ -156,6 +154,17 @@ wire_wait(struct wire *wire, int timeout_ms)
 	if (fds[0].revents & POLLIN)
 		return WIRE_BYTES;
 	return fds[0].revents ? WIRE_HANGUP : WIRE_TIMEOUT;
+}
+
+enum wire_event
+wire_wait(struct wire *wire, int timeout_ms)
+{
+	enum wire_event event =
+	    wire->wait ? wire->wait(wire->context, wire, timeout_ms) : wire_wait_here(wire, timeout_ms);
+
+	if (event == WIRE_BYTES && wire->heard)
+		wire->heard(wire->whose);
+	return event;
 }
 
 void

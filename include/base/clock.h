@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "base/err.h"
 
@@ -33,6 +34,20 @@ enum err clock_set_home_zone(const char *name);
 
 /* Let localtime(3) in this process speak of this zone; "" is the board's own. Errors as above. */
 enum err clock_use_zone(const char *name);
+
+/*
+ * Between these two, localtime(3) in this process speaks of the board's own zone, whichever it uses otherwise. Never
+ * nested.
+ */
+void clock_begin_home(void);
+void clock_end_home(void);
+
+/*
+ * The moment, seconds UTC, when the clocks of the zone in use show this: the day (its tm_year, tm_mon and tm_mday, which
+ * may lie outside their ranges) and minutes after its midnight, 0 or more. What they show twice, as clocks go back, is
+ * the first time; what they leave out, as clocks go forward, is as much later as they were moved.
+ */
+int64_t clock_moment(const struct tm *day, int64_t minutes);
 
 /*
  * The environment variable BBS_CLOCK holds seconds UTC: pin the wall clock from outside, for golden tests of

@@ -11,10 +11,12 @@
 #include "base/err.h"
 
 struct db;
+struct live;
 
 struct forum {
 	struct db *db;
 	const struct config *config; /* borrowed */
+	struct live *live;           /* who is here, see forum/live.h; owned */
 };
 
 /*

@@ -231,6 +231,28 @@ struct evidence {
 	int64_t at;
 };
 
+/* When somebody of the team is here, every week, in the board's time. */
+struct shift {
+	int64_t id, member;
+	int64_t weekday;      /* 1 Monday to 7 Sunday */
+	int64_t starts, ends; /* minutes after midnight; ends not after starts: the next day */
+	char *member_name, *member_role;
+	bool is_away; /* closed, paused, on a break or leaving */
+};
+
+/* A message that waits to be answered, or did. */
+struct waiting {
+	int64_t message, thread, number, board;
+	char *title, *name; /* name: "" under an alias */
+	int64_t member;     /* 0 for who asks and is not to know: see author_sql.h */
+	int64_t alias;
+	int64_t since, promised_by, due_at; /* promised_by 0: nobody could say */
+	bool is_first;                      /* the first message this member ever sent */
+	int64_t answer, answered_at;        /* 0: it waits */
+	int64_t reserved_by, reserved_until;
+	char *holder_name; /* of who reserved it, "" for nobody */
+};
+
 void member_clear(struct member *);
 void key_row_clear(struct key_row *);
 void vouch_row_clear(struct vouch_row *);
@@ -251,6 +273,8 @@ void join_request_clear(struct join_request *);
 void desk_case_clear(struct desk_case *);
 void report_clear(struct report *);
 void evidence_clear(struct evidence *);
+void shift_clear(struct shift *);
+void waiting_clear(struct waiting *);
 
 /*
  * Several records in a row: what every list function of the store fills. Start from a zeroed list; the caller
@@ -283,5 +307,7 @@ RECORD_LIST(join_request);
 RECORD_LIST(desk_case);
 RECORD_LIST(report);
 RECORD_LIST(evidence);
+RECORD_LIST(shift);
+RECORD_LIST(waiting);
 
 #endif

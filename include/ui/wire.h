@@ -22,7 +22,9 @@ struct wire {
 	int in_fd, out_fd;
 	int control_fd; /* -1 with `bbs here` */
 	uint16_t cols, rows;
-	int64_t look_at_ms; /* see wire_look_for_news(); 0: the keeper tells */
+	int64_t look_at_ms;         /* see wire_look_for_news(); 0: the keeper tells */
+	void (*heard)(void *whose); /* called when the visitor's bytes come; NULL: nobody asks */
+	void *whose;
 	/* A test's own wait: called instead of poll(); NULL outside tests. */
 	enum wire_event (*wait)(void *context, struct wire *, int timeout_ms);
 	void *context;

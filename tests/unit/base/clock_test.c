@@ -147,6 +147,44 @@ with_zones_in_sandbox(void *unused)
 	return with_zones(unused);
 }
 
+static int64_t
+moment(int month, int day, int64_t minutes)
+{
+	struct tm tm = {.tm_year = 126, .tm_mon = month - 1, .tm_mday = day};
+
+	return clock_moment(&tm, minutes);
+}
+
+/* Clocks go forward on 29 March 2026 at 1 in London, and back on 25 October at 2. */
+static int
+with_moments(void *zone)
+{
+	enum { MARCH_29 = 1774742400, OCTOBER_25 = 1792886400, DAY = 86400 };
+
+	if (clock_set_home_zone(zone) != ERR_OK || clock_use_zone("Asia/Tokyo") != ERR_OK)
+		return 1;
+	clock_begin_home();
+	if (moment(3, 29, 30) != MARCH_29 + 1800 || moment(3, 29, 120) != MARCH_29 + 3600)
+		return 2;
+	if (moment(3, 29, 90) != MARCH_29 + 5400) /* there is none: half past two */
+		return 3;
+	if (moment(10, 25, 90) != OCTOBER_25 + 1800) /* there are two: the first */
+		return 4;
+	if (moment(10, 24, 24 * 60 + 180) != OCTOBER_25 + 3 * 3600 || moment(10, 31 + 25, 0) != OCTOBER_25 + 31 * DAY)
+		return 5;
+	clock_end_home();
+	return hour_of(SUMMER) == 4 ? 0 : 6;
+}
+
+static void
+moments_of_the_boards_clock(void **state)
+{
+	(void)state;
+	assert_int_equal(child_run(with_moments, (char[]){"Europe/London"}), 0);
+	assert_int_equal(child_run(with_moments, (char[]){"Europe/Dublin"}),
+	    0); /* winter is its summer time, turned round */
+}
+
 static int
 with_no_zone_of_the_machine(void *unused)
 {
@@ -177,6 +215,7 @@ main(void)
 	    cmocka_unit_test(pinned_clocks_stand_still),
 	    cmocka_unit_test(zones_are_known_by_name_only),
 	    cmocka_unit_test(zones_change_what_the_clock_shows),
+	    cmocka_unit_test(moments_of_the_boards_clock),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
