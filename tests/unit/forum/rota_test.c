@@ -24,8 +24,7 @@ enum { HOUR = 3600, DAY = 24 * HOUR, MONDAY = 1, SUNDAY = 7 };
 static int64_t
 utc(int year, int month, int day, int hour, int minute)
 {
-	struct tm tm = {
-	    .tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day, .tm_hour = hour, .tm_min = minute};
+	struct tm tm = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day, .tm_hour = hour, .tm_min = minute};
 
 	return (int64_t)timegm(&tm);
 }
@@ -45,12 +44,44 @@ times_are_read_as_people_type_them(void **state)
 		const char *text;
 		int minutes;
 	} some[] = {
-	    {"9", 540}, {"09", 540}, {" 9 ", 540}, {"9:30", 570}, {"9.30", 570}, {"21", 1260}, {"21:05", 1265}, {"9pm", 1260},
-	    {"9 pm", 1260}, {"9:30 PM", 1290}, {"12am", 0}, {"12 pm", 720}, {"noon", 720}, {"Midnight", 0}, {"0", 0},
-	    {"00:00", 0}, {"24", 0}, {"24:00", 0}, {"23:59", 1439}, {"8 a.m.", 480},
-	    {"", -1}, {" ", -1}, {"25", -1}, {"24:01", -1}, {"9:60", -1}, {"9:5", -1}, {"9:", -1}, {":30", -1}, {"-1", -1},
-	    {"9-10", -1}, {"nine", -1}, {"13pm", -1}, {"0am", -1}, {"9:301", -1}, {"123", -1}, {"9 o'clock", -1},
-	    {"99999999999999999999999999999999999999", -1}, {"9\xff", -1},
+	    {"9", 540},
+	    {"09", 540},
+	    {" 9 ", 540},
+	    {"9:30", 570},
+	    {"9.30", 570},
+	    {"21", 1260},
+	    {"21:05", 1265},
+	    {"9pm", 1260},
+	    {"9 pm", 1260},
+	    {"9:30 PM", 1290},
+	    {"12am", 0},
+	    {"12 pm", 720},
+	    {"noon", 720},
+	    {"Midnight", 0},
+	    {"0", 0},
+	    {"00:00", 0},
+	    {"24", 0},
+	    {"24:00", 0},
+	    {"23:59", 1439},
+	    {"8 a.m.", 480},
+	    {"", -1},
+	    {" ", -1},
+	    {"25", -1},
+	    {"24:01", -1},
+	    {"9:60", -1},
+	    {"9:5", -1},
+	    {"9:", -1},
+	    {":30", -1},
+	    {"-1", -1},
+	    {"9-10", -1},
+	    {"nine", -1},
+	    {"13pm", -1},
+	    {"0am", -1},
+	    {"9:301", -1},
+	    {"123", -1},
+	    {"9 o'clock", -1},
+	    {"99999999999999999999999999999999999999", -1},
+	    {"9\xff", -1},
 	};
 
 	(void)state;
@@ -138,7 +169,8 @@ the_first_turn_is_found(void **state)
 	assert_int_equal(rota_find(&data->forum, CAP_DESK, DATA_NOON, 12 * HOUR, 1800, &turn), ERR_NOT_FOUND);
 	/* on now, until half an hour before the end */
 	assert_int_equal(rota_find(&data->forum, CAP_GREET, DATA_NOON + 8 * HOUR + 1800, 0, 1800, &turn), ERR_OK);
-	assert_int_equal(rota_find(&data->forum, CAP_GREET, DATA_NOON + 8 * HOUR + 1801, 0, 1800, &turn), ERR_NOT_FOUND);
+	assert_int_equal(rota_find(&data->forum, CAP_GREET, DATA_NOON + 8 * HOUR + 1801, 0, 1800, &turn),
+	    ERR_NOT_FOUND);
 	/* of two that are on, the one that ends last */
 	add(data, &second, MONDAY, 18 * 60, 22 * 60);
 	assert_int_equal(rota_find(&data->forum, CAP_GREET, DATA_NOON + 8 * HOUR, 0, 1800, &turn), ERR_OK);
@@ -190,7 +222,8 @@ a_night_goes_past_midnight_and_the_year(void **state)
 	assert_int_equal(rota_find(&data->forum, CAP_GREET, now, 12 * HOUR, 1800, &turn), ERR_OK);
 	assert_int_equal(turn.starts_at, utc(2026, 12, 31, 22, 0));
 	assert_int_equal(turn.ends_at, utc(2027, 1, 1, 6, 0));
-	assert_int_equal(rota_find(&data->forum, CAP_GREET, utc(2027, 1, 1, 6, 0), 12 * HOUR, 1800, &turn), ERR_NOT_FOUND);
+	assert_int_equal(rota_find(&data->forum, CAP_GREET, utc(2027, 1, 1, 6, 0), 12 * HOUR, 1800, &turn),
+	    ERR_NOT_FOUND);
 	/* Sunday night into Monday: the week goes round */
 	add(data, &greeter, SUNDAY, 23 * 60, 60);
 	assert_int_equal(rota_find(&data->forum, CAP_GREET, utc(2027, 1, 4, 0, 10), 0, 1800, &turn), ERR_OK);
@@ -249,8 +282,8 @@ clocks_are_moved(void **state)
 	assert_int_equal(rota_find(&data->forum, CAP_GREET, utc(2026, 3, 29, 0, 0), 12 * HOUR, 1800, &turn), ERR_OK);
 	assert_int_equal(turn.starts_at, utc(2026, 3, 29, 1, 30)); /* half past two by then */
 	assert_int_equal(rota_find(&data->forum, CAP_GREET, utc(2026, 10, 25, 0, 0), 12 * HOUR, 1800, &turn), ERR_OK);
-	assert_int_equal(turn.starts_at, utc(2026, 10, 25, 0, 30));                 /* the first of the two */
-	add(data, &greeter, SUNDAY, 70, 2 * 60); /* a time that this night has not got */
+	assert_int_equal(turn.starts_at, utc(2026, 10, 25, 0, 30)); /* the first of the two */
+	add(data, &greeter, SUNDAY, 70, 2 * 60);                    /* a time that this night has not got */
 	assert_int_equal(rota_find(&data->forum, CAP_GREET, utc(2026, 3, 29, 0, 50), 0, 60, &turn), ERR_NOT_FOUND);
 	assert_int_equal(clock_set_home_zone(""), ERR_OK);
 }
