@@ -14,7 +14,7 @@
 	" WHERE d.member = :member"
 #define DRAFT_PLACE "board = :board AND thread = :thread AND reply_to = :reply_to"
 
-SQL(draft_list_page, DRAFT_SELECT " AND b.is_on ORDER BY d.saved_at DESC, d.id DESC LIMIT :limit");
+SQL(draft_list_page, DRAFT_SELECT " AND b.is_on ORDER BY d.wake_at > 0 DESC, d.saved_at DESC, d.id DESC LIMIT :limit");
 SQL(draft_by_place, DRAFT_SELECT " AND d.board = :board AND d.thread = :thread AND d.reply_to = :reply_to");
 SQL(draft_by_id, DRAFT_SELECT " AND d.id = :id");
 SQL(draft_room, "SELECT count(*) < :most OR EXISTS (SELECT 1 FROM draft WHERE member = :member AND " DRAFT_PLACE ")"

@@ -19,7 +19,7 @@ struct place {
 enum err writing_find(struct forum *, const struct actor *, struct place, struct draft *out);
 enum err writing_find_id(struct forum *, const struct actor *, int64_t id, struct draft *out);
 
-/* Newest first, 20 at most, with the names of their places. Those on boards that are off stay kept, unlisted. */
+/* Those that are slept on first, then newest first, 20 at most, with the names of their places. Those on boards that are off stay kept, unlisted. */
 enum err writing_list(struct forum *, const struct actor *, struct draft_list *out);
 
 /* Is anything chosen to go along with the words: a label, no name, to be asked later? */

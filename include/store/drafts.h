@@ -7,7 +7,8 @@
 #include "store/db.h"
 #include "store/records.h"
 
-/* A member's drafts on boards that are on, newest first, with board_name and thread_title. */
+/* A member's drafts on boards that are on, those that are slept on first, then newest first, with
+ * board_name and thread_title. */
 enum err drafts_list(struct db *, int64_t member, int64_t limit, struct draft_list *out);
 enum err drafts_find(struct db *, int64_t member, int64_t board, int64_t thread, int64_t reply_to, struct draft *out);
 enum err drafts_find_id(struct db *, int64_t member, int64_t id, struct draft *out);

@@ -48,7 +48,7 @@ enum route_kind {
 	ROUTE_BOARD_CHOICES, /* board: what one may do with it */
 	ROUTE_HIDDEN,        /* boards left out of home */
 	ROUTE_WRITE,         /* board, thread (0: start one), number of the message answered, or less than 0: minus the
-			       number of one's own message to change; is_hello */
+			       number of one's own message to change; is_hello, is_next; choice: WRITE_USUAL, WRITE_BEGUN */
 	ROUTE_GO_TO,         /* number: the highest; tells the screen below which was chosen */
 	ROUTE_ASK,           /* question; tells the screen below the answer */
 	ROUTE_PEOPLE,        /* to call */
@@ -60,14 +60,15 @@ enum route_kind {
 	ROUTE_WORRY,         /* about someone; thread, number as above */
 	ROUTE_TOLD,          /* the team was told; is_worry: about somebody's safety */
 	ROUTE_READ_ONLY,     /* why this member may only read now */
-	ROUTE_BESIDE_YOU,    /* one's own words, just sent, sounded dark */
-	ROUTE_NOTICE,        /* number: the notice */
-	ROUTE_DESK,          /* what waits for the team */
-	ROUTE_CASE,          /* number: the case */
-	ROUTE_CASE_ACTS,     /* number */
+	ROUTE_BESIDE_YOU, /* one's own words sounded dark; choice: BESIDE_SENT they were just sent, BESIDE_ASLEEP kept */
+	ROUTE_NOTICE,     /* number: the notice */
+	ROUTE_DESK,       /* what waits for the team */
+	ROUTE_CASE,       /* number: the case */
+	ROUTE_CASE_ACTS,  /* number */
 	ROUTE_CASE_GROUND,   /* number, choice: an enum case_act; on to the letter */
 	ROUTE_CASE_LETTER,   /* the same, and the ground */
 	ROUTE_LABELS,        /* of what is being written below: content note, tags and what else goes along */
+	ROUTE_LABEL_PICK,    /* the same, and choice: 0 the content note, else an enum tag_kind and 1 */
 	ROUTE_PROMPTS,       /* ways to begin; tells the screen below which */
 	ROUTE_GUARD,         /* what in the words below could tell who somebody is */
 	ROUTE_FIND,          /* words to find; number: what they were before */
@@ -105,6 +106,12 @@ struct question {
 	const char *const *answers; /* the same, NULL-ended */
 };
 
+/* How a form to write on is opened. */
+enum { WRITE_USUAL, WRITE_BEGUN /* words to begin with were just chosen */ };
+
+/* What became of words that sounded dark. */
+enum { BESIDE_SENT, BESIDE_ASLEEP };
+
 /* What can be done in a case. */
 enum case_act {
 	CASE_CLAIM = 1,
@@ -131,6 +138,7 @@ struct route {
 	int choice, ground;
 	bool is_worry;
 	bool is_hello; /* a newcomer's first message */
+	bool is_next;  /* an answer that says what happened next */
 };
 
 #endif

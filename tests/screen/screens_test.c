@@ -24,8 +24,10 @@
 #include "base/clock.h"
 #include "forum/joining.h"
 #include "forum/board.h"
+#include "forum/conversation.h"
 #include "forum/message.h"
 #include "forum/steer.h"
+#include "forum/writing.h"
 #include "ui/words.h"
 
 enum { WHO_WAITS = 45 }; /* the id that somebody_waits() gives: the demo has 44 members */
@@ -180,6 +182,64 @@ kettle_has_told(struct forum *forum)
 
 	actor_named(forum, "kettle-on", &member);
 	assert_int_equal(report_tell(forum, &member, &telling), ERR_OK);
+}
+
+#define CHOICES_TITLE "The stairs"
+#define DOWN_TO_DRAFTS "\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B" /* home has nine answers */
+#define CHOICES_BODY "She counts them."
+
+enum { ASKED_THREAD = 71, LOSS_BOARD = 12 };
+
+static void
+draft_is_kept(struct forum *forum, const struct options *options)
+{
+	struct actor who;
+
+	actor_named(forum, "kettle-on", &who);
+	assert_int_equal(writing_save(forum, &who, (struct place){.board = 1}, CHOICES_TITLE, CHOICES_BODY, options),
+	    ERR_OK);
+}
+
+static void
+choices_are_made(struct forum *forum)
+{
+	draft_is_kept(forum,
+	    &(struct options){.help = "listen", .note = "death", .tags = "mum falls", .is_anonymous = true});
+}
+
+static void
+tags_are_full(struct forum *forum)
+{
+	draft_is_kept(forum,
+	    &(struct options){.tags = "noticing waiting diagnosis crisis steady decision last-months after"});
+}
+
+static void
+words_sleep(struct forum *forum)
+{
+	draft_is_kept(forum, &(struct options){.wake_at = writing_morning(STAGE_NOW)});
+}
+
+static void
+words_have_slept(struct forum *forum)
+{
+	struct actor who;
+
+	draft_is_kept(forum, &(struct options){.wake_at = STAGE_NOW - 1});
+	actor_named(forum, "kettle-on", &who);
+	assert_int_equal(writing_save(forum, &who, (struct place){.board = 2}, "", CHOICES_BODY, NULL), ERR_OK);
+}
+
+static void
+somebody_asks(struct forum *forum)
+{
+	struct options options = {.help = "listen", .tags = "mum medicines"};
+	struct actor who;
+	int64_t thread;
+
+	actor_named(forum, "borrowed-chair", &who);
+	assert_int_equal(conversation_start(forum, &who, 1, CHOICES_TITLE, CHOICES_BODY, &options, &thread), ERR_OK);
+	assert_int_equal(thread, ASKED_THREAD);
 }
 
 static const struct scene scenes[] = {
@@ -444,8 +504,98 @@ static const struct scene scenes[] = {
     {.name = "start",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_WRITE, .board = 1},
-	.keys = "The stairs\tShe counts them.\t",
-	.lines = "The stairs\nShe counts them.\n.\n"},
+	.keys = "The stairs\tShe counts them.\t\x1b[C\x1b[C\x1b[C\t",
+	.lines = "The stairs\nShe counts them.\n.\n4\n"},
+    {.name = "start-choices",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1},
+	.before = choices_are_made,
+	.lines = "\n.\n\nl\nm\n",
+	.wrote = CHOICES_TITLE " " CHOICES_BODY},
+    {.name = "labels",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1},
+	.before = choices_are_made,
+	.keys = "\t\tc\r",
+	.lines = "\n.\n\nc\n1\n3\nb\n",
+	.wrote = CHOICES_TITLE " " CHOICES_BODY},
+    {.name = "labels-answer",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},
+	.keys = "\tc\r\x1b[B\r\x1b[B\r\x1b",
+	.lines = ".\nc\n1\n2\n2\nb\n"},
+    {.name = "labels-loss", .as = "kettle-on", .route = {.kind = ROUTE_LABELS, .board = LOSS_BOARD}},
+    {.name = "label-note",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_LABEL_PICK, .board = 1},
+	.before = choices_are_made},
+    {.name = "label-tags",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_LABEL_PICK, .board = 1, .choice = 2},
+	.before = choices_are_made,
+	.keys = "\r\x1b[B\r",
+	.lines = "1\n2\n"},
+    {.name = "label-tags-full",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_LABEL_PICK, .board = 1, .choice = 4},
+	.before = tags_are_full,
+	.keys = "\r",
+	.lines = "1\n"},
+    {.name = "prompts", .as = "kettle-on", .route = {.kind = ROUTE_PROMPTS, .board = 1}},
+    {.name = "prompt-chosen",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1},
+	.keys = "Cross\t\t\ti\x1b[B\x1b[B\x1b[B\rVery.",
+	.lines = "Cross\n.\n\ni\n4\n\nVery.\n.\n\nl\n"},
+    {.name = "sleep",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 2},
+	.keys = "aMy sister never comes.\tm",
+	.lines = "b\na 2\nMy sister never comes.\n.\nm\n"},
+    {.name = "sleep-empty",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},
+	.keys = "\tm",
+	.lines = ".\nm\n"},
+    {.name = "sleep-dark",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},
+	.keys = "I want to die.\tm",
+	.lines = "I want to die.\n.\nm\n"},
+    {.name = "sleep-dark-back",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},
+	.keys = "I want to die.\tmd",
+	.lines = "I want to die.\n.\nm\n\n\n\nd\n"},
+    {.name = "home-asleep",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_HOME},
+	.before = words_sleep,
+	.keys = DOWN_TO_DRAFTS,
+	.lines = "\n",
+	.wrote = CHOICES_TITLE},
+    {.name = "home-woken",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_HOME},
+	.before = words_have_slept,
+	.keys = DOWN_TO_DRAFTS,
+	.lines = "\n",
+	.wrote = CHOICES_TITLE},
+    {.name = "conversation-asked",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = ASKED_THREAD},
+	.before = somebody_asks,
+	.wrote = CHOICES_TITLE " " CHOICES_BODY},
+    {.name = "answer-asked",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = ASKED_THREAD, .number = 1},
+	.before = somebody_asks,
+	.wrote = CHOICES_TITLE " " CHOICES_BODY},
+    {.name = "answer-next",
+	.as = "borrowed-chair",
+	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = ASKED_THREAD, .is_next = true},
+	.before = somebody_asks,
+	.wrote = CHOICES_TITLE " " CHOICES_BODY},
     {.name = "hello", .as = "kettle-on", .route = {.kind = ROUTE_WRITE, .board = 1, .is_hello = true}},
     {.name = "answer",
 	.as = "kettle-on",

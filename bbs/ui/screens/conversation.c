@@ -10,6 +10,7 @@
 #include "forum/conversation.h"
 #include "forum/message.h"
 #include "ui/screens.h"
+#include "ui/screens/asked.h"
 #include "ui/screens/parts.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
@@ -178,6 +179,16 @@ conversation_say_standing(const struct visit *visit, const struct thread *thread
 }
 
 static void
+conversation_say_asked(struct visit *visit, const struct thread *thread, struct view *out)
+{
+	char *words = asked_words(visit, thread);
+
+	if (words)
+		view_set_intro(out, words);
+	free(words);
+}
+
+static void
 conversation_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	struct conversation *self = (struct conversation *)screen;
@@ -194,6 +205,7 @@ conversation_view(struct screen *screen, struct visit *visit, struct view *out)
 	self->count = thread.message_count;
 	conversation_say_where(visit, &thread, out);
 	view_set_title(out, words_title(thread.title));
+	conversation_say_asked(visit, &thread, out);
 	conversation_say_standing(visit, &thread, out);
 	conversation_add_news(self, out);
 	conversation_add_messages(self, visit, &thread, out);

@@ -10,7 +10,6 @@
 #include "forum/conversation.h"
 #include "forum/desk.h"
 #include "forum/notice.h"
-#include "forum/writing.h"
 #include "ui/screens.h"
 #include "ui/screens/home_parts.h"
 #include "ui/screens/home_places.h"
@@ -128,35 +127,6 @@ home_add_replies(struct visit *visit, int64_t part, struct view *out)
 }
 
 static void
-home_add_drafts(struct visit *visit, int64_t part, struct view *out)
-{
-	struct draft_list drafts = {0};
-	int64_t now = clock_now();
-
-	if (writing_list(&visit->forum, &visit->actor, &drafts) == ERR_OK && drafts.count)
-		view_add_heading(out, _("You were writing"));
-	for (size_t k = 0; k < drafts.count; k++) {
-		const struct draft *draft = &drafts.rows[k];
-		struct item *item = home_part_item(out, part, draft->id);
-		char *text, *when = spoken_time(draft->saved_at, now);
-
-		if (draft->thread && draft->reply_to < 0)
-			text = mem_format(_("Your change in %s"), words_title(draft->thread_title));
-		else if (draft->thread)
-			text = mem_format(_("Your answer in %s"), words_title(draft->thread_title));
-		else
-			text = mem_format(_("%s, in %s"), *draft->title ? draft->title : _("A new conversation"),
-			    draft->board_name);
-		item_set_line(&item->text, text);
-		item_set_line(&item->detail, _("saved"));
-		item_set_line(&item->when, when);
-		free(when);
-		free(text);
-	}
-	draft_list_clear(&drafts);
-}
-
-static void
 home_add_board(struct visit *visit, const struct board *board, int64_t part, struct view *out)
 {
 	struct item *item = home_part_item(out, part, board->id);
@@ -243,24 +213,6 @@ home_open_place(struct visit *visit, int64_t id)
 {
 	(void)visit;
 	return screen_push((struct route){.kind = (enum route_kind)id});
-}
-
-static struct outcome
-home_open_draft(struct visit *visit, int64_t id)
-{
-	struct draft draft = {0};
-	struct route route = {.kind = ROUTE_WRITE};
-	enum err err = writing_find_id(&visit->forum, &visit->actor, id, &draft);
-
-	if (err != ERR_OK) {
-		visit_say(visit, ROLE_WARNING, visit_explain(err));
-		return screen_stay();
-	}
-	route.board = draft.board;
-	route.thread = draft.thread;
-	route.number = draft.reply_to;
-	draft_clear(&draft);
-	return screen_push(route);
 }
 
 /* In the order of the page. */

@@ -21,4 +21,10 @@ struct home_part {
 /* To the message with this id (not its number), in its conversation; stays when it can't be read any more. */
 struct outcome home_open_message(struct visit *, int64_t message);
 
+/* Parts in files of their own; home.c says in which order. */
+
+/* home_drafts.c: what they were writing, and first what they slept on */
+void home_add_drafts(struct visit *, int64_t part, struct view *);
+struct outcome home_open_draft(struct visit *, int64_t id);
+
 #endif

@@ -110,21 +110,29 @@ told_view(struct screen *screen, struct visit *visit, struct view *out)
 		team_add_people(visit, out);
 }
 
+static const char beside_sent[] = N_(
+    "Your message is sent, and others can read it. It sounds as if it's very dark just now. You don't have to sit with "
+    "that alone.\n\nThese people are there to listen. You can call them for yourself, or for somebody you look after.");
+static const char beside_asleep[] = N_(
+    "Your words are kept, and only you can see them. It sounds as if it's very dark just now. You don't have to wait "
+    "until morning: you can send them now.\n\nThese people are there to listen. You can call them for yourself, or for "
+    "somebody you look after.");
+
 static void
 beside_view(struct screen *screen, struct visit *visit, struct view *out)
 {
-	(void)screen;
+	bool is_asleep = screen->route.choice == BESIDE_ASLEEP;
+
 	out->kind = VIEW_DOCUMENT;
 	view_set_title(out, _("We are glad you wrote it"));
-	item_set_body(&view_add_item(out, 0)->text,
-	    _("Your message is sent, and others can read it. It sounds as if it's very dark just now. You don't have to "
-	      "sit with that alone.\n\nThese people are there to listen. You can call them for yourself, or for "
-	      "somebody you look after."));
+	item_set_body(&view_add_item(out, 0)->text, is_asleep ? _(beside_asleep) : _(beside_sent));
 	team_add_people(visit, out);
 	item_set_body(&view_add_item(out, 0)->text,
-	    _("Somebody of the team will read your message too, when they are next here. You did nothing wrong. Nobody is "
-	      "watching now. If someone is in danger, call 999."));
-	view_offer(out, ACTION_DONE, _("Go on to my message"));
+	    is_asleep
+		? _("You did nothing wrong. Nobody is watching now. If someone is in danger, call 999.")
+		: _("Somebody of the team will read your message too, when they are next here. You did nothing wrong. Nobody "
+		    "is watching now. If someone is in danger, call 999."));
+	view_offer(out, ACTION_DONE, is_asleep ? _("Back to my words") : _("Go on to my message"));
 }
 
 static struct outcome

@@ -1,9 +1,6 @@
 /*
- * Writing: a new conversation, an answer, or other words for a message of one's own. What is typed is kept as a draft
- * all along, and offered back.
- *
- * The order is always: keep first, then try to send. Whatever goes wrong, the words are on the screen and, where
- * the disk allows it, in the draft.
+ * Writing: a new conversation, an answer, or other words for a message of one's own. What the form says, and what is
+ * asked of it; write.h says where the rest is.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,66 +11,28 @@
 #include "forum/conversation.h"
 #include "forum/danger.h"
 #include "forum/message.h"
-#include "forum/writing.h"
+#include "ui/labels.h"
 #include "ui/screens.h"
+#include "ui/screens/asked.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/unsent.h"
+#include "ui/screens/write.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
 
-struct writing {
-	struct screen screen;
-	struct place place;
-	bool hello;
-	bool is_suggested; /* the title is ours */
-	int64_t focus;     /* the field to begin with, or that needs another look; 0 for none in particular */
-	struct edit title, body;
-	struct options options;           /* what goes along with them */
-	uint64_t saved_title, saved_body; /* change counters when last kept */
-	bool has_draft;                   /* something is kept at this place */
-	bool gone;                        /* sent or thrown away: there is nothing to keep */
-	enum err trouble;                 /* of a change: why it can't be made any more */
-};
-
-static bool
-writing_is_conversation(const struct writing *self)
+bool
+writing_is_untouched(const struct writing *self)
 {
-	return !self->place.thread;
+	if (writing_is_change(self))
+		return !self->has_draft && self->saved_body == self->body.changes;
+	return edit_is_blank(&self->body) &&
+	    (edit_is_blank(&self->title) || (self->is_suggested && self->saved_title == self->title.changes));
 }
 
-/* The draft of a change has the number with a minus, so that it never meets the draft of an answer to it. */
-static bool
-writing_is_change(const struct writing *self)
+bool
+writing_is_dark(const struct writing *self)
 {
-	return self->place.reply_to < 0;
-}
-
-/* Keep what is there. ERR_OK also when nothing has changed. */
-static enum err
-writing_keep(struct writing *self, struct visit *visit)
-{
-	enum err err;
-
-	if (self->gone || (self->saved_title == self->title.changes && self->saved_body == self->body.changes))
-		return ERR_OK;
-	err = writing_save(&visit->forum, &visit->actor, self->place, self->title.text.text, self->body.text.text,
-	    &self->options);
-	if (err == ERR_OK) {
-		self->saved_title = self->title.changes;
-		self->saved_body = self->body.changes;
-		self->has_draft = true;
-	}
-	return err;
-}
-
-/* Why it can't be kept, when there is more to say than that it can't. */
-static void
-writing_explain_unkept(struct visit *visit, enum err err, const char *otherwise)
-{
-	visit_say(visit, ROLE_WARNING,
-	    err == ERR_TOO_LONG
-		? _("You have 50 drafts. Send or throw one away first. Your words are still on this screen.")
-		: otherwise);
+	return danger_is_in_message(self->title.text.text, self->body.text.text);
 }
 
 static enum err
@@ -158,191 +117,171 @@ writing_find_quote(const struct writing *self, struct visit *visit)
 }
 
 static void
+writing_add_line(struct str *out, const char *line)
+{
+	if (line && *line)
+		str_add_format(out, "%s%s", out->bytes ? "\n" : "", line);
+}
+
+static void
+writing_add_asleep(const struct writing *self, struct str *out)
+{
+	int64_t now = clock_now(), wake_at = self->options.wake_at;
+	char *when, *words;
+
+	if (wake_at <= now)
+		return;
+	when = spoken_time(wake_at, now);
+	words = mem_format(_("Asleep until %s. You can send it now, too."), when);
+	writing_add_line(out, words);
+	free(words);
+	free(when);
+}
+
+/* What there is to know before the first word, and what goes along with them. */
+static void
+writing_say_intro(const struct writing *self, const char *caution, struct view *out)
+{
+	char *chosen = writing_has_options(self) ? labels_summary(&self->options) : NULL;
+	struct str intro;
+
+	str_init(&intro);
+	if (self->hello)
+		writing_add_line(&intro,
+		    _("One line is plenty. \"Mum\" or \"Dad\" is enough: no names or places, please."));
+	if (self->options.is_next)
+		writing_add_line(&intro, _("This will be pinned to the top as what happened next."));
+	writing_add_line(&intro, caution);
+	writing_add_asleep(self, &intro);
+	writing_add_line(&intro, chosen);
+	view_set_intro(out, intro.text);
+	str_clear(&intro);
+	free(chosen);
+}
+
+static void
+writing_add_help(struct writing *self, struct view *out)
+{
+	const char *choices[HELP_COUNT + 1] = {_("Not said")};
+
+	for (int k = 0; k < HELP_COUNT; k++)
+		choices[k + 1] = label_help((enum help)k);
+	view_add_choice(out, _("What would help?"), _("You don't have to say"), &self->help, choices, HELP_COUNT + 1);
+}
+
+/* asked: what would help whom they answer, which stands by the words so that it is never out of sight; or NULL */
+static void
+writing_add_fields(struct writing *self, const char *asked, struct view *out)
+{
+	if (writing_is_conversation(self))
+		view_add_field(out, FIELD_LINE, _("What is it about?"), _("A few words, as a title"), &self->title);
+	view_add_field(out, FIELD_BODY, _("Your message"), asked ? asked : _("It is saved as you type"), &self->body);
+	if (writing_is_conversation(self) && !self->hello)
+		writing_add_help(self, out);
+}
+
+/* The form itself. What others said about the conversation is for those who answer it. */
+static void
+writing_add_form(struct writing *self, struct visit *visit, struct view *out)
+{
+	struct thread thread = {0};
+	bool is_answer = !writing_is_conversation(self) && !writing_is_change(self) &&
+	    conversation_get(&visit->forum, &visit->actor, self->place.thread, &thread) == ERR_OK &&
+	    thread.starter != visit->actor.member;
+
+	writing_say_intro(self, is_answer ? asked_caution(visit, &thread) : NULL, out);
+	writing_add_fields(self, is_answer ? label_help_asked(thread.help) : NULL, out);
+	thread_clear(&thread);
+}
+
+static void
+writing_offer(struct writing *self, bool has_quote, struct view *out)
+{
+	view_offer(out, ACTION_SEND, writing_send_label(self));
+	if (writing_is_conversation(self) && edit_is_blank(&self->body))
+		view_offer(out, ACTION_PROMPTS, NULL);
+	if (writing_has_options(self))
+		view_offer(out, ACTION_CHOICES, _("More about it"));
+	if (has_quote)
+		view_offer(out, ACTION_QUOTE, NULL);
+	view_offer(out, ACTION_KEEP, NULL);
+	if (writing_has_options(self))
+		view_offer(out, ACTION_SLEEP, NULL);
+	view_offer(out, ACTION_DISCARD, NULL);
+}
+
+static void
 writing_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	struct writing *self = (struct writing *)screen;
-	char *quote = writing_find_quote(self, visit);
+	char *quote;
 
+	writing_take_back(self, visit);
+	quote = writing_find_quote(self, visit);
 	out->kind = VIEW_FORM;
 	writing_say_where(self, visit, out);
-	if (self->hello)
-		view_set_intro(out, _("One line is plenty. \"Mum\" or \"Dad\" is enough: no names or places, please."));
-	if (writing_is_conversation(self))
-		view_add_field(out, FIELD_LINE, _("What is it about?"), _("A few words, as a title"), &self->title);
-	view_add_field(out, FIELD_BODY, _("Your message"), _("It is saved as you type"), &self->body);
+	writing_add_form(self, visit, out);
 	out->focus = self->focus;
-	view_offer(out, ACTION_SEND, writing_send_label(self));
-	view_offer(out, ACTION_KEEP, NULL);
-	if (quote)
-		view_offer(out, ACTION_QUOTE, NULL);
-	view_offer(out, ACTION_DISCARD, NULL);
+	writing_offer(self, quote != NULL, out);
 	free(quote);
 }
 
-static void
-writing_explain(struct writing *self, struct visit *visit, enum err err)
+void
+writing_put_above(struct writing *self, const char *words)
 {
-	struct unsent unsent = {
-	    .is_conversation = writing_is_conversation(self),
-	    .is_change = writing_is_change(self) && self->trouble == ERR_OK,
-	    .title = self->title.text.text,
-	};
+	char *whole = mem_format("%s\n%s", words, self->body.text.text);
 
-	if (err == ERR_EMPTY && unsent.is_conversation && conversation_check_title(unsent.title) == ERR_EMPTY)
-		self->focus = 1;
-	unsent_explain(visit, err, &unsent);
-}
-
-/* number: of the message that is shown afterwards */
-static enum err
-writing_send_change(struct writing *self, struct visit *visit, int64_t *number)
-{
-	*number = -self->place.reply_to;
-	if (self->trouble == ERR_OK)
-		return message_change(&visit->forum, &visit->actor, self->place.thread, *number, self->body.text.text);
-	return conversation_answer_instead(&visit->forum, &visit->actor, self->place.thread, *number,
-	    self->body.text.text, &self->options, number);
-}
-
-static enum err
-writing_send_it(struct writing *self, struct visit *visit, int64_t *thread, int64_t *number)
-{
-	*thread = self->place.thread;
-	*number = 1;
-	if (writing_is_change(self))
-		return writing_send_change(self, visit, number);
-	if (writing_is_conversation(self))
-		return conversation_start(&visit->forum, &visit->actor, self->place.board, self->title.text.text,
-		    self->body.text.text, &self->options, thread);
-	return conversation_answer(&visit->forum, &visit->actor, self->place.thread, self->place.reply_to,
-	    self->body.text.text, &self->options, number);
-}
-
-/* A change that comes too late becomes words for an answer. */
-static void
-writing_fail(struct writing *self, struct visit *visit, enum err err)
-{
-	if (writing_is_change(self) && self->trouble == ERR_OK && (err == ERR_LATE || err == ERR_NOT_FOUND)) {
-		self->trouble = err;
-		unsent_explain_unchangeable(visit, err);
-	} else
-		writing_explain(self, visit, err);
-}
-
-/* To what was sent; and first, when it sounded dark, to the people who can be called. */
-static struct outcome
-writing_go_on(const struct writing *self, struct visit *visit, struct route sent)
-{
-	struct outcome outcome = screen_replace(sent);
-
-	if (danger_is_in_message(self->title.text.text, self->body.text.text))
-		outcome.routes[outcome.route_count++] = (struct route){.kind = ROUTE_BESIDE_YOU};
-	else
-		visit_say(visit, ROLE_NOTICE,
-		    writing_is_change(self) && self->trouble == ERR_OK
-			? _("Changed. Others see your new words now.")
-			: _("Sent. It is safe, and others can read it now."));
-	return outcome;
-}
-
-static struct outcome
-writing_send(struct writing *self, struct visit *visit)
-{
-	int64_t thread, number;
-	enum err err;
-
-	writing_keep(self, visit);
-	err = writing_send_it(self, visit, &thread, &number);
-	if (err != ERR_OK) {
-		writing_fail(self, visit, err);
-		return screen_stay();
-	}
-	self->gone = true;
-	return writing_go_on(self, visit,
-	    (struct route){.kind = ROUTE_CONVERSATION, .thread = thread, .number = number});
-}
-
-/* Nothing of theirs is here: no words, and no title but the one we suggested; no other words than the message has. */
-static bool
-writing_is_untouched(const struct writing *self)
-{
-	if (writing_is_change(self))
-		return !self->has_draft && self->saved_body == self->body.changes;
-	return edit_is_blank(&self->body) &&
-	    (edit_is_blank(&self->title) || (self->is_suggested && self->saved_title == self->title.changes));
-}
-
-static struct outcome
-writing_leave(struct writing *self, struct visit *visit)
-{
-	enum err err;
-
-	if (writing_is_untouched(self)) {
-		writing_keep(self, visit);
-		return screen_back();
-	}
-	err = writing_keep(self, visit);
-	if (err != ERR_OK) {
-		writing_explain_unkept(visit, err,
-		    _("We couldn't save your words, so we haven't left this screen. Please try again in a moment."));
-		return screen_stay();
-	}
-	visit_say(visit, ROLE_NOTICE, _("We saved your writing. At home it is under \"You were writing\"."));
-	return screen_back();
+	if (strlen(whole) <= self->body.limit_bytes && !strstr(self->body.text.text, words))
+		edit_set(&self->body, whole);
+	free(whole);
 }
 
 /* A few of their words above what is written. */
 static struct outcome
 writing_quote(struct writing *self, struct visit *visit)
 {
-	char *quote = writing_find_quote(self, visit), *whole;
+	char *quote = writing_find_quote(self, visit);
 
-	if (!quote)
-		return screen_stay();
-	whole = mem_format("%s\n%s", quote, self->body.text.text);
-	if (strlen(whole) <= self->body.limit_bytes && !strstr(self->body.text.text, quote))
-		edit_set(&self->body, whole);
-	free(whole);
+	if (quote)
+		writing_put_above(self, quote);
 	free(quote);
 	return screen_stay();
 }
 
+/*
+ * The words of a way to begin go on the page. The form is opened anew on them, since who typed on where they had chosen
+ * last would press keys of the action row.
+ */
 static struct outcome
-writing_ask_discard(struct writing *self)
+writing_begin(struct writing *self, struct visit *visit, int64_t prompt)
 {
-	static const char *const answers[] = {N_("Keep it"), N_("Throw it away for good"), NULL};
-	static const struct question new_words = {
-	    .title = N_("Throw away what you wrote?"),
-	    .words = N_("You can't undo it."),
-	    .answers = answers,
-	};
-	static const struct question change = {
-	    .title = N_("Throw away your change?"),
-	    .words = N_("Your message stays as it was. You can't undo it."),
-	    .answers = answers,
-	};
+	struct route again = self->screen.route;
+	char *words = prompts_find(prompt);
 
-	if (writing_is_untouched(self))
-		return screen_back();
-	return screen_push((struct route){
-	    .kind = ROUTE_ASK,
-	    .question = writing_is_change(self) ? &change : &new_words,
-	});
+	if (!words)
+		return screen_stay();
+	if (edit_is_blank(&self->body))
+		edit_set(&self->body, words);
+	else
+		writing_put_above(self, words);
+	free(words);
+	again.choice = WRITE_BEGUN;
+	return writing_keep(self, visit) == ERR_OK ? screen_replace(again) : screen_stay();
 }
 
 static struct outcome
 writing_chosen(struct screen *screen, struct visit *visit, int64_t choice)
 {
 	struct writing *self = (struct writing *)screen;
+	enum write_page page = self->page;
 
-	if (choice != 2)
-		return screen_stay();
-	if (writing_discard(&visit->forum, &visit->actor, self->place) != ERR_OK) {
-		visit_say(visit, ROLE_WARNING, _("That didn't work just now. Your words are still here."));
-		return screen_stay();
-	}
-	self->gone = true;
-	return screen_back();
+	self->page = WRITE_PAGE_NONE;
+	writing_take_back(self, visit);
+	if (page == WRITE_PAGE_DISCARD)
+		return choice == 2 ? writing_throw_away(self, visit) : screen_stay();
+	if (page == WRITE_PAGE_PROMPTS)
+		return writing_begin(self, visit, choice);
+	return screen_stay();
 }
 
 static struct outcome
@@ -356,11 +295,19 @@ writing_act(struct screen *screen, struct visit *visit, const struct intent *int
 		return writing_send(self, visit);
 	case ACTION_KEEP:
 	case ACTION_BACK:
-		return writing_leave(self, visit);
+		return writing_leave(self, visit, intent->action == ACTION_KEEP);
+	case ACTION_SLEEP:
+		return writing_has_options(self) ? writing_sleep(self, visit) : screen_stay();
+	case ACTION_CHOICES:
+		return writing_has_options(self) ? writing_lend(self, visit, ROUTE_LABELS, WRITE_PAGE_LABELS)
+						 : screen_stay();
+	case ACTION_PROMPTS:
+		return writing_is_conversation(self) ? writing_lend(self, visit, ROUTE_PROMPTS, WRITE_PAGE_PROMPTS)
+						     : screen_stay();
 	case ACTION_QUOTE:
 		return writing_quote(self, visit);
 	case ACTION_DISCARD:
-		return writing_ask_discard(self);
+		return writing_is_untouched(self) ? writing_leave(self, visit, false) : writing_ask_discard(self);
 	default:
 		return screen_decline();
 	}
@@ -384,25 +331,6 @@ static const struct screen_ops writing_screen = {
     .chosen = writing_chosen,
     .close = writing_close,
 };
-
-/* Offer back what was kept here. */
-static void
-writing_restore(struct writing *self, struct visit *visit)
-{
-	struct draft draft = {0};
-
-	if (writing_find(&visit->forum, &visit->actor, self->place, &draft) != ERR_OK)
-		return;
-	edit_set(&self->title, draft.title);
-	if (strlen(draft.body) > self->body.limit_bytes) /* the team gave words back, below what was there */
-		self->body.limit_bytes = strlen(draft.body);
-	edit_set(&self->body, draft.body);
-	self->options = draft.options;
-	self->is_suggested = false;
-	self->has_draft = true;
-	draft_clear(&draft);
-	visit_say(visit, ROLE_NOTICE, _("We saved your writing. Here it is."));
-}
 
 /* The words to change, and whether they still can be. */
 static void
@@ -459,7 +387,7 @@ write_open(struct visit *visit, const struct route *route)
 {
 	struct writing *self = screen_alloc(&writing_screen, sizeof *self);
 
-	self->place = (struct place){.board = route->board, .thread = route->thread, .reply_to = route->number};
+	self->place = writing_place(route);
 	self->hello = route->is_hello;
 	edit_init(&self->title, TEXT_LINE, CONVERSATION_TITLE_BYTES);
 	edit_init(&self->body, TEXT_BODY, CONVERSATION_BODY_BYTES);
@@ -469,10 +397,12 @@ write_open(struct visit *visit, const struct route *route)
 		writing_load_message(self, visit);
 	else if (self->place.thread)
 		writing_look_around(self, visit);
-	writing_restore(self, visit);
+	writing_restore(self, visit, route->choice == WRITE_BEGUN);
+	self->options.is_next = self->options.is_next || route->is_next;
 	self->saved_title = self->title.changes;
 	self->saved_body = self->body.changes;
-	if (writing_is_conversation(self) && !edit_is_blank(&self->title))
-		self->focus = 2; /* the title is there: begin with the words */
+	self->saved_help = self->help;
+	if (writing_is_conversation(self) && (route->choice == WRITE_BEGUN || !edit_is_blank(&self->title)))
+		self->focus = 2; /* the title is there, or comes later: begin with the words */
 	return &self->screen;
 }
