@@ -33,8 +33,8 @@ struct writing {
 	bool is_suggested; /* the title is ours */
 	int64_t focus;     /* the field to begin with, or that needs another look; 0 for none in particular */
 	struct edit title, body;
-	struct options options; /* what goes along with them */
-	int help;               /* what would help, as the form has it: 0 not said, else an enum help and 1 */
+	struct options options;           /* what goes along with them */
+	int help;                         /* what would help, as the form has it: 0 not said, else an enum help and 1 */
 	uint64_t saved_title, saved_body; /* change counters when last kept */
 	int saved_help;
 	bool has_draft; /* something is kept at this place */

@@ -33,11 +33,11 @@ writing_get_draft(struct visit *visit, struct place place, struct draft *out)
 bool
 writing_set_draft(struct visit *visit, struct place place, const struct draft *draft)
 {
-	enum err err =
-	    writing_save(&visit->forum, &visit->actor, place, draft->title, draft->body, &draft->options);
+	enum err err = writing_save(&visit->forum, &visit->actor, place, draft->title, draft->body, &draft->options);
 
 	if (err != ERR_OK)
-		writing_explain_unkept(visit, err, _("That didn't work just now. Your words are safe. Please try again."));
+		writing_explain_unkept(visit, err,
+		    _("That didn't work just now. Your words are safe. Please try again."));
 	return err == ERR_OK;
 }
 

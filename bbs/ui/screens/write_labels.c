@@ -276,7 +276,8 @@ pick_tag(struct screen *screen, struct visit *visit, enum tag tag)
 {
 	struct place place = writing_place(&screen->route);
 	struct draft draft;
-	char *words = mem_format(_("You have %d tags, and that is all there is room for. Take one away first."), TAGS_MOST);
+	char *words =
+	    mem_format(_("You have %d tags, and that is all there is room for. Take one away first."), TAGS_MOST);
 
 	writing_get_draft(visit, place, &draft);
 	if (tags_set(draft.options.tags, sizeof draft.options.tags, tag, !tags_have(draft.options.tags, tag)))
