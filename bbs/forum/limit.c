@@ -6,6 +6,7 @@
  */
 #include "base/clock.h"
 #include "forum/limit.h"
+#include "store/privates.h"
 #include "store/threads.h"
 
 enum { HOUR = 3600 };
@@ -39,6 +40,21 @@ limit_wait_s(struct forum *forum, const struct actor *actor, bool is_conversatio
 		wait = limit_larger(wait,
 		    limit_gap_left(now, history.last_conversation_at, config->limits_new_conversation_gap_s / factor));
 	if (messages_nth_newest(forum->db, actor->member, config->limits_new_hourly * factor, &hour_begins) == ERR_OK)
+		wait = limit_larger(wait, limit_gap_left(now, hour_begins, HOUR));
+	return wait;
+}
+
+int64_t
+limit_private_wait_s(struct forum *forum, const struct actor *actor)
+{
+	const struct config *config = forum->config;
+	int64_t factor = actor_can(actor, CAP_SEND_MORE) ? config->limits_member_factor : 1;
+	int64_t now = clock_now(), wait = 0, last, hour_begins;
+
+	if (private_messages_last_at(forum->db, actor->member, &last) == ERR_OK)
+		wait = limit_gap_left(now, last, config->limits_new_gap_s / factor);
+	if (private_messages_nth_newest(forum->db, actor->member, config->limits_new_hourly * factor, &hour_begins) ==
+	    ERR_OK)
 		wait = limit_larger(wait, limit_gap_left(now, hour_begins, HOUR));
 	return wait;
 }

@@ -13,6 +13,7 @@
 #include "forum/account.h"
 #include "forum/judge.h"
 #include "forum/nudge.h"
+#include "forum/private.h"
 #include "store/attempts.h"
 #include "store/members.h"
 #include "store/nudges.h"
@@ -210,17 +211,17 @@ nudge_is_wanted(const struct nudge_row *row)
 	return row->is_on && !*row->code_hash;
 }
 
-/* None is out since they were last here. */
+/* None is out since they were last here, and they are not on a break. */
 static enum err
 nudge_send_later(struct forum *forum, const struct nudge_row *row)
 {
 	struct member member = {0};
 	int64_t now = clock_now();
 	enum err err = members_find_id(forum->db, row->member, &member);
-	bool is_out = err == ERR_OK && row->nudged_at > member.last_here_at;
+	bool holds_off = err == ERR_OK && (row->nudged_at > member.last_here_at || member.break_until > now);
 
 	member_clear(&member);
-	if (err != ERR_OK || is_out)
+	if (err != ERR_OK || holds_off)
 		return err;
 	err = nudges_set_nudged(forum->db, row->member, now);
 	return err == ERR_OK ? outbox_add(forum->db, nudge_kind, row->member, "", now + NUDGE_AFTER_SECONDS) : err;
@@ -260,11 +261,15 @@ nudge_forget(struct forum *forum, const struct actor *actor)
 }
 
 static bool
-nudge_has_waiting(struct forum *forum, int64_t member)
+nudge_has_waiting(struct forum *forum, int64_t id)
 {
+	const struct actor member = {.member = id};
+	struct private_thread_list privates = {0};
 	struct reply_list replies = {0};
-	bool waits = reading_replies(forum->db, member, 1, &replies) == ERR_OK && replies.count;
+	bool waits = reading_replies(forum->db, id, 1, &replies) == ERR_OK && replies.count;
 
+	waits = waits || (private_list_news(forum, &member, &privates) == ERR_OK && privates.count);
+	private_thread_list_clear(&privates);
 	reply_list_clear(&replies);
 	return waits;
 }
@@ -279,7 +284,8 @@ nudge_is_still_due(struct forum *forum, int64_t id, bool *out, char **address)
 	*out = false;
 	if (err == ERR_OK)
 		err = members_find_id(forum->db, id, &member);
-	if (err == ERR_OK && nudge_is_wanted(&row) && row.nudged_at && !member.is_closed)
+	if (err == ERR_OK && nudge_is_wanted(&row) && row.nudged_at && !member.is_closed &&
+	    member.break_until <= clock_now())
 		*out = nudge_has_waiting(forum, id);
 	if (*out)
 		*address = mem_copy_string(row.address);

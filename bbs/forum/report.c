@@ -13,6 +13,7 @@
 #include "forum/conversation.h"
 #include "forum/judge.h"
 #include "forum/message.h"
+#include "forum/private.h"
 #include "forum/report.h"
 #include "store/cases.h"
 #include "store/revisions.h"
@@ -101,6 +102,30 @@ report_about_message(struct forum *forum, const struct actor *teller, const stru
 	return err;
 }
 
+/* Only this one: the team can't get from it to the others. */
+static enum err
+report_about_private(struct forum *forum, const struct actor *teller, const struct telling *telling)
+{
+	struct desk_case record = report_record(telling), found = {0};
+	struct private_message message = {0};
+	int64_t id = 0;
+	enum err err = private_message(forum, teller, telling->number, &message);
+
+	if (err == ERR_LOCKED || (err == ERR_OK && message.author == teller->member))
+		err = ERR_NOT_FOUND;
+	if (err == ERR_OK) {
+		record.private_message = message.id;
+		record.about = message.author;
+		err = cases_find_private(forum->db, message.id, &found);
+		err = case_put(forum, report_auditor(teller), &record, err, &found, &id);
+		desk_case_clear(&found);
+	}
+	if (err == ERR_OK && *message.body) /* nothing is left of one that was taken down */
+		err = case_keep_evidence(forum, id, 0, message.body);
+	private_message_clear(&message);
+	return err == ERR_OK ? report_add(forum, teller, telling, id) : err;
+}
+
 static enum err
 report_about_nobody(struct forum *forum, const struct actor *teller, const struct telling *telling, bool joins)
 {
@@ -153,6 +178,8 @@ report_tell_inside(struct forum *forum, const struct actor *who, const struct te
 		return rate;
 	if (!telling->number)
 		return report_about_nobody(forum, &teller, telling, rate == ERR_RATE);
+	if (!telling->thread)
+		return report_about_private(forum, &teller, telling);
 	err = report_find_message(forum, &teller, telling, &message);
 	if (err == ERR_OK)
 		err = report_about_message(forum, &teller, telling, &message);

@@ -9,8 +9,9 @@
 SQL(audit_last, "SELECT id, hash FROM audit WHERE id = (SELECT max(id) FROM audit)");
 SQL(audit_page, "SELECT id, at, actor, action, object, object_id, code, hash FROM audit WHERE id > :after"
                 " ORDER BY id LIMIT :limit");
-/* neither table loses its newest row, so the sum never stands still while one of them grows */
-SQL(audit_news, "SELECT coalesce((SELECT max(id) FROM message), 0) + coalesce((SELECT max(id) FROM audit), 0)");
+/* hardly ever does a table lose its newest row, so the sum does not stand still while one of them grows */
+SQL(audit_news, "SELECT coalesce((SELECT max(id) FROM message), 0) + coalesce((SELECT max(id) FROM audit), 0)"
+                " + coalesce((SELECT max(id) FROM private_message), 0)");
 SQL(audit_add, "INSERT INTO audit (id, at, actor, action, object, object_id, code, hash)"
                " VALUES (:id, :at, :actor, :action, :object, :object_id, :code, :hash)");
 

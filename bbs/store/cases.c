@@ -7,7 +7,7 @@
 #define CASE_SELECT \
 	"SELECT c.id, c.reason, c.source, c.risk, c.thread, c.message, c.about, c.opened_at, c.touched_at, c.claimed_by," \
 	" c.closed_at, c.closed_by, c.outcome, coalesce(m.number, 0), coalesce(t.title, ''), coalesce(a.name, '')," \
-	" coalesce(w.name, '') FROM desk_case c LEFT JOIN message m ON m.id = c.message" \
+	" coalesce(w.name, ''), c.private_message FROM desk_case c LEFT JOIN message m ON m.id = c.message" \
 	" LEFT JOIN thread t ON t.id = c.thread LEFT JOIN member a ON a.id = c.about" \
 	" LEFT JOIN member w ON w.id = c.claimed_by"
 #define CASE_OTHERS "(c.about = 0 OR c.about <> :not_about)"
@@ -15,12 +15,13 @@
 SQL(case_list_page, CASE_SELECT " WHERE c.closed_at = 0 AND c.risk > 0 AND " CASE_OTHERS
                                 " ORDER BY c.risk DESC, c.opened_at, c.id LIMIT :limit");
 SQL(case_by_id, CASE_SELECT " WHERE c.id = :id");
+SQL(case_by_private, CASE_SELECT " WHERE c.private_message = :message AND c.private_message > 0 AND c.closed_at = 0");
 SQL(case_by_message, CASE_SELECT " WHERE c.message = :message AND c.message > 0 AND c.closed_at = 0");
 /* All guests tell as reporter 0, and ever more of them: only the newest reports are looked at. */
 SQL(case_general,
     CASE_SELECT " WHERE c.id = (SELECT told_in FROM (SELECT desk_case AS told_in, at AS told_at, id AS told FROM report"
                 " WHERE reporter = :reporter ORDER BY at DESC, id DESC LIMIT 100) JOIN desk_case g ON g.id = told_in"
-                " WHERE g.message = 0 AND g.closed_at = 0 ORDER BY told_at DESC, told DESC LIMIT 1)");
+                " WHERE g.message = 0 AND g.private_message = 0 AND g.closed_at = 0 ORDER BY told_at DESC, told DESC LIMIT 1)");
 SQL(case_count,
     "SELECT (SELECT count(*) FROM (SELECT 1 FROM desk_case c WHERE c.closed_at = 0 AND c.risk > 0 AND " CASE_OTHERS
     " LIMIT 100)), (SELECT count(*) FROM (SELECT 1 FROM desk_case c WHERE c.closed_at = 0 AND c.risk = 3 AND " CASE_OTHERS
@@ -31,8 +32,8 @@ SQL(case_count_about,
 SQL(case_history,
     "SELECT count(*), coalesce(sum(outcome = 'paused'), 0) FROM"
     " (SELECT outcome FROM desk_case WHERE about = :about AND about > 0 AND id <> :but LIMIT 100)");
-SQL(case_add, "INSERT INTO desk_case (reason, source, risk, thread, message, about, opened_at)"
-              " VALUES (:reason, :source, :risk, :thread, :message, :about, :at)");
+SQL(case_add, "INSERT INTO desk_case (reason, source, risk, thread, message, private_message, about, opened_at)"
+              " VALUES (:reason, :source, :risk, :thread, :message, :private, :about, :at)");
 SQL(case_raise, "UPDATE desk_case SET reason = :reason, risk = :risk WHERE id = :id");
 SQL(case_risk, "UPDATE desk_case SET risk = :risk WHERE id = :id");
 SQL(case_claim, "UPDATE desk_case SET claimed_by = :member, touched_at = :at WHERE id = :id");
@@ -75,6 +76,7 @@ cases_read(struct stmt *q, struct desk_case *out)
 	    .thread_title = mem_copy_string(stmt_text(q, 14)),
 	    .about_name = mem_copy_string(stmt_text(q, 15)),
 	    .claimer_name = mem_copy_string(stmt_text(q, 16)),
+	    .private_message = stmt_int(q, 17),
 	};
 }
 
@@ -120,6 +122,12 @@ enum err
 cases_find_message(struct db *db, int64_t message, struct desk_case *out)
 {
 	return cases_read_one(cases_stmt(db, &case_by_message, ":message", message), out);
+}
+
+enum err
+cases_find_private(struct db *db, int64_t private_message, struct desk_case *out)
+{
+	return cases_read_one(cases_stmt(db, &case_by_private, ":message", private_message), out);
 }
 
 enum err
@@ -169,6 +177,7 @@ cases_add(struct db *db, const struct desk_case *record, int64_t *out_id)
 	stmt_bind_int(q, ":risk", record->risk);
 	stmt_bind_int(q, ":thread", record->thread);
 	stmt_bind_int(q, ":message", record->message);
+	stmt_bind_int(q, ":private", record->private_message);
 	stmt_bind_int(q, ":about", record->about);
 	stmt_bind_int(q, ":at", record->opened_at);
 	err = stmt_run(q);

@@ -28,6 +28,7 @@ SQL(member_role, "UPDATE member SET role = :role WHERE id = :id");
 SQL(member_password, "UPDATE member SET password_hash = :hash WHERE id = :id");
 SQL(member_close, "UPDATE member SET is_closed = :closed WHERE id = :id");
 SQL(member_pause, "UPDATE member SET paused_until = :until, pause_reason = :reason WHERE id = :id");
+SQL(member_break, "UPDATE member SET break_until = :until WHERE id = :id");
 SQL(member_count_role, "SELECT count(*) FROM (SELECT 1 FROM member WHERE role = :role AND is_closed = 0"
                        " AND paused_until <= :now AND id <> :but LIMIT 100)");
 SQL(member_looks, "UPDATE member SET is_plain = :plain, theme = :theme, text_cols = :cols, is_spaced = :spaced"
@@ -238,6 +239,16 @@ members_count_role(struct db *db, const char *role, int64_t but, int64_t now, in
 	stmt_bind_int(q, ":now", now);
 	stmt_bind_int(q, ":but", but);
 	return stmt_read_int(q, out);
+}
+
+enum err
+members_set_break(struct db *db, int64_t id, int64_t until)
+{
+	struct stmt *q = db_stmt(db, &member_break);
+
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_int(q, ":until", until);
+	return stmt_run(q);
 }
 
 enum err

@@ -213,6 +213,24 @@ waiting_clear(struct waiting *waiting)
 	*waiting = (struct waiting){0};
 }
 
+void
+private_thread_clear(struct private_thread *row)
+{
+	free(row->with_name);
+	free(row->state);
+	free(row->last_state);
+	free(row->last_body);
+	*row = (struct private_thread){0};
+}
+
+void
+private_message_clear(struct private_message *row)
+{
+	free(row->body);
+	free(row->state);
+	*row = (struct private_message){0};
+}
+
 #define RECORD_LIST_CODE(type) \
 	void type##_list_clear(struct type##_list *list) \
 	{ \
@@ -250,3 +268,5 @@ RECORD_LIST_CODE(report);
 RECORD_LIST_CODE(evidence);
 RECORD_LIST_CODE(shift);
 RECORD_LIST_CODE(waiting);
+RECORD_LIST_CODE(private_thread);
+RECORD_LIST_CODE(private_message);

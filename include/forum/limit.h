@@ -11,4 +11,7 @@
 /* Seconds until this actor may send (a new conversation, or an answer); 0 for now. */
 int64_t limit_wait_s(struct forum *, const struct actor *, bool is_conversation);
 
+/* The same for a private message, counted by themselves. */
+int64_t limit_private_wait_s(struct forum *, const struct actor *);
+
 #endif

@@ -41,7 +41,11 @@ bool reason_is_graver(enum reason than, enum reason before); /* by risk, then by
 
 struct telling {
 	enum reason reason;
-	int64_t thread, number; /* the message it is about; 0, 0: about nobody in particular */
+	/*
+	 * The message it is about; 0, 0: about nobody in particular; 0 and a number: the private message with this
+	 * id. That one is shown to the team then, and no other of that conversation.
+	 */
+	int64_t thread, number;
 	const char *words;      /* one's own, "" for none; borrowed, sanitised and trimmed here */
 	bool is_worry;          /* "I'm worried about someone" */
 	int told_before;        /* how often this visitor has told the team since they came; for guests */

@@ -16,6 +16,8 @@ enum err cases_list(struct db *, int64_t not_about, int64_t limit, struct desk_c
 enum err cases_find(struct db *, int64_t id, struct desk_case *out);
 /* The open case about a message; message above 0. */
 enum err cases_find_message(struct db *, int64_t message, struct desk_case *out);
+/* The open case about a private message. */
+enum err cases_find_private(struct db *, int64_t private_message, struct desk_case *out);
 /* The newest open case about no message that this member told (0: any guest). */
 enum err cases_find_general(struct db *, int64_t reporter, struct desk_case *out);
 
@@ -29,7 +31,7 @@ enum err cases_count_about(struct db *, int64_t about, int64_t *out);
 /* Of a member's past: cases but this one, and how many of them ended in a pause. */
 enum err cases_history(struct db *, int64_t about, int64_t but, int64_t *out_cases, int64_t *out_pauses);
 
-/* Writes. record: reason, source, risk, thread, message, about, opened_at. */
+/* Writes. record: reason, source, risk, thread, message, private_message, about, opened_at. */
 enum err cases_add(struct db *, const struct desk_case *record, int64_t *out_id);
 /* A graver reason and risk. */
 enum err cases_raise(struct db *, int64_t id, const char *reason, int64_t risk);

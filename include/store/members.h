@@ -37,6 +37,7 @@ enum err members_set_password(struct db *, int64_t id, const char *password_hash
 enum err members_set_closed(struct db *, int64_t id, bool is_closed);
 enum err members_set_paused(struct db *, int64_t id, int64_t until, const char *reason); /* until 0: not paused */
 enum err members_set_looks(struct db *, int64_t id, const struct looks *);
+enum err members_set_break(struct db *, int64_t id, int64_t until); /* of their own; 0: on none */
 enum err members_set_last_here(struct db *, int64_t id, int64_t at);
 enum err members_set_consented(struct db *, int64_t id, int64_t at);
 enum err members_set_language(struct db *, int64_t id, const char *language); /* "" for the board's own */

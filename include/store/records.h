@@ -207,6 +207,7 @@ struct desk_case {
 	char *source;                   /* "report", "worry", "words" */
 	int64_t risk;                   /* 3 red, 2 amber, 1 the rest */
 	int64_t thread, message, about; /* ids, 0 for none */
+	int64_t private_message;        /* its id, 0 for none */
 	int64_t number;                 /* of that message in its conversation, 0 for none */
 	int64_t opened_at, touched_at;
 	int64_t claimed_by;           /* by itself it does not say whether that claim has lapsed: see desk_claimer() */
@@ -253,6 +254,31 @@ struct waiting {
 	char *holder_name; /* of who reserved it, "" for nobody */
 };
 
+/* A private conversation, as one of the two sees it. */
+struct private_thread {
+	int64_t id;
+	int64_t with;    /* the other's member id */
+	char *with_name; /* "" of who is leaving or has gone */
+	char *state;     /* "asked", "open", "refused", "ended" */
+	int64_t ended_by, asked_at;
+	bool is_asker;        /* they asked the other */
+	bool is_blocked;      /* they have blocked the other */
+	bool has_news;        /* a message, a yes or a no that they have not seen */
+	int64_t last_message; /* id of the newest they can see */
+	int64_t read_message; /* id */
+	int64_t unread;       /* messages of the other's after that; counting stops at 100 */
+	int64_t last_author;
+	char *last_state, *last_body; /* as in a private message */
+	int64_t last_at;
+};
+
+struct private_message {
+	int64_t id, private_thread, author;
+	char *body;  /* "" when it is not live */
+	char *state; /* "live", "withdrawn", "left": its writer is leaving */
+	int64_t written_at;
+};
+
 void member_clear(struct member *);
 void key_row_clear(struct key_row *);
 void vouch_row_clear(struct vouch_row *);
@@ -275,6 +301,8 @@ void report_clear(struct report *);
 void evidence_clear(struct evidence *);
 void shift_clear(struct shift *);
 void waiting_clear(struct waiting *);
+void private_thread_clear(struct private_thread *);
+void private_message_clear(struct private_message *);
 
 /*
  * Several records in a row: what every list function of the store fills. Start from a zeroed list; the caller
@@ -309,5 +337,7 @@ RECORD_LIST(report);
 RECORD_LIST(evidence);
 RECORD_LIST(shift);
 RECORD_LIST(waiting);
+RECORD_LIST(private_thread);
+RECORD_LIST(private_message);
 
 #endif

@@ -153,29 +153,38 @@ CREATE TABLE private_thread (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	asker INTEGER NOT NULL REFERENCES member (id) ON DELETE CASCADE,
 	other INTEGER NOT NULL REFERENCES member (id) ON DELETE CASCADE,
-	state TEXT NOT NULL,                     -- 'asked', 'open', 'refused'
-	asked_at INTEGER NOT NULL,
-	message_count INTEGER NOT NULL DEFAULT 0,
-	last_message INTEGER NOT NULL DEFAULT 0,
-	last_at INTEGER NOT NULL DEFAULT 0,
-	asker_read INTEGER NOT NULL DEFAULT 0,   -- ids of messages
-	other_read INTEGER NOT NULL DEFAULT 0,
-	UNIQUE (asker, other)
+	state TEXT NOT NULL,                     -- 'asked', 'open', 'refused' (was never open), 'ended'
+	ended_by INTEGER NOT NULL DEFAULT 0,     -- who refused or ended it: they alone can open it again
+	asked_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX private_thread_by_other ON private_thread (other, last_message);
-CREATE INDEX private_thread_by_asker ON private_thread (asker, last_message);
+CREATE UNIQUE INDEX private_thread_pair ON private_thread (min(asker, other), max(asker, other));
+CREATE INDEX private_thread_by_asker ON private_thread (asker, asked_at);
+CREATE INDEX private_thread_by_other ON private_thread (other);
+-- As one of the two has it. What was kept back from them is not in it.
+CREATE TABLE private_side (
+	member INTEGER NOT NULL REFERENCES member (id) ON DELETE CASCADE,
+	private_thread INTEGER NOT NULL REFERENCES private_thread (id) ON DELETE CASCADE,
+	last_message INTEGER NOT NULL DEFAULT 0, -- id; 0: nothing has reached them, so they don't know of it
+	read_message INTEGER NOT NULL DEFAULT 0, -- id
+	has_news INTEGER NOT NULL DEFAULT 0,     -- a message, a yes or a no that they have not seen
+	PRIMARY KEY (member, private_thread)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX private_side_by_thread ON private_side (private_thread);
+CREATE INDEX private_side_by_time ON private_side (member, last_message);
+CREATE INDEX private_side_news ON private_side (member, last_message) WHERE has_news = 1;
 CREATE TABLE private_message (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	private_thread INTEGER NOT NULL REFERENCES private_thread (id) ON DELETE CASCADE,
-	number INTEGER NOT NULL,
 	author INTEGER NOT NULL REFERENCES member (id) ON DELETE CASCADE,
-	body TEXT NOT NULL,
+	body TEXT NOT NULL,                      -- '' once it was taken down
+	state TEXT NOT NULL DEFAULT 'live',      -- or 'withdrawn'
 	written_at INTEGER NOT NULL,
-	is_kept_back INTEGER NOT NULL DEFAULT 0, -- sent to somebody who has blocked the writer: only the writer sees it
-	UNIQUE (private_thread, number)
+	is_kept_back INTEGER NOT NULL DEFAULT 0  -- sent to somebody who has blocked the writer: only the writer sees it
 ) STRICT;
+CREATE INDEX private_message_by_thread ON private_message (private_thread, id);
 CREATE INDEX private_message_by_author ON private_message (author, id);
 ALTER TABLE desk_case ADD COLUMN private_message INTEGER NOT NULL DEFAULT 0; -- the one that was told of
+CREATE INDEX desk_case_by_private ON desk_case (private_message, closed_at) WHERE private_message > 0;
 
 -- How long a line may be, and whether there is a free line after each.
 ALTER TABLE member ADD COLUMN text_cols INTEGER NOT NULL DEFAULT 0;     -- 0: as wide as the window
