@@ -73,8 +73,7 @@ private_judge_member(struct forum *forum, int64_t id)
 
 	if (err == ERR_OK)
 		err = members_find_id(forum->db, id, &member);
-	if (err == ERR_OK &&
-	    (member.leaving_at || member.gone_at || clock_now() - member.joined_at < PRIVATE_AFTER_S))
+	if (err == ERR_OK && (member.leaving_at || member.gone_at || clock_now() - member.joined_at < PRIVATE_AFTER_S))
 		err = ERR_DENIED;
 	member_clear(&member);
 	return err;
@@ -141,7 +140,7 @@ private_judge(struct forum *forum, const struct actor *actor, int64_t other, str
 	if (err != ERR_OK)
 		return err;
 	err = privates_find_pair(forum->db, actor->member, other, pair);
-	return err == ERR_OK ? private_judge_pair(actor, pair)
+	return err == ERR_OK       ? private_judge_pair(actor, pair)
 	    : err == ERR_NOT_FOUND ? private_judge_asking(forum, actor)
 				   : err;
 }
@@ -355,8 +354,7 @@ private_find_with(struct forum *forum, const struct actor *actor, int64_t other,
 {
 	struct private_thread row = {0};
 	struct private_pair pair;
-	enum err err =
-	    private_is_on(forum) ? privates_find_pair(forum->db, actor->member, other, &pair) : ERR_LOCKED;
+	enum err err = private_is_on(forum) ? privates_find_pair(forum->db, actor->member, other, &pair) : ERR_LOCKED;
 
 	if (err == ERR_OK)
 		err = privates_find(forum->db, pair.id, actor->member, &row);
@@ -370,8 +368,7 @@ enum err
 private_messages(struct forum *forum, const struct actor *actor, const struct private_thread *thread, int64_t before,
     struct private_message_list *out, bool *more)
 {
-	enum err err =
-	    private_messages_list(forum->db, thread->id, actor->member, before, PRIVATE_PAGE + 1, out);
+	enum err err = private_messages_list(forum->db, thread->id, actor->member, before, PRIVATE_PAGE + 1, out);
 
 	*more = out->count > PRIVATE_PAGE;
 	if (*more)
@@ -392,8 +389,7 @@ private_message(struct forum *forum, const struct actor *actor, int64_t id, stru
 }
 
 void
-private_mark_read(struct forum *forum, const struct actor *actor, const struct private_thread *thread,
-    int64_t message)
+private_mark_read(struct forum *forum, const struct actor *actor, const struct private_thread *thread, int64_t message)
 {
 	if (!thread->has_news && message <= thread->read_message)
 		return;

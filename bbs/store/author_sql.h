@@ -15,7 +15,8 @@
 	"iif(" of ".alias > 0 OR " who ".gone_at > 0 OR (" who ".leaving_at > 0 AND " who ".id <> :member), ''," \
 	" " who ".name)"
 /* Of somebody who signs with their name always. */
-#define MEMBER_NAME(who) "iif(" who ".gone_at > 0 OR (" who ".leaving_at > 0 AND " who ".id <> :member), '', " who ".name)"
+#define MEMBER_NAME(who) \
+	"iif(" who ".gone_at > 0 OR (" who ".leaving_at > 0 AND " who ".id <> :member), '', " who ".name)"
 #define AUTHOR_IS_LEAVING(who) "(" who ".leaving_at > 0 AND " who ".id <> :member)"
 #define MESSAGE_BODY(m, who) "iif(" AUTHOR_IS_LEAVING(who) ", '', " m ".body)"
 #define MESSAGE_STATE(m, who) "iif(" AUTHOR_IS_LEAVING(who) " AND " m ".state = 'live', 'left', " m ".state)"

@@ -10,12 +10,14 @@
 #define PRIVATE_BLOCKED "EXISTS (SELECT 1 FROM block b WHERE b.member = :member AND b.other = w.id)"
 /* p: the thread; s: the side of who looks; w: the other; l: the newest message on this side. */
 #define PRIVATE_SELECT \
-	"SELECT p.id, w.id, " MEMBER_NAME("w") ", p.state, p.ended_by, p.asked_at, p.asker = :member," \
-	" " PRIVATE_BLOCKED ", s.has_news, s.last_message," \
-	" s.read_message, (SELECT count(*) FROM (SELECT 1 FROM private_message n WHERE n.private_thread = p.id" \
-	" AND n.id > s.read_message AND n.author = w.id AND n.is_kept_back = 0 LIMIT 100))," \
-	" l.author, iif(l.author = w.id, " MESSAGE_STATE("l", "w") ", l.state)," \
-	" iif(l.author = w.id, " MESSAGE_BODY("l", "w") ", l.body), l.written_at"
+	"SELECT p.id, w.id, " MEMBER_NAME( \
+	    "w") ", p.state, p.ended_by, p.asked_at, p.asker = :member," \
+		 " " PRIVATE_BLOCKED ", s.has_news, s.last_message," \
+		 " s.read_message, (SELECT count(*) FROM (SELECT 1 FROM private_message n WHERE n.private_thread = p.id" \
+		 " AND n.id > s.read_message AND n.author = w.id AND n.is_kept_back = 0 LIMIT 100))," \
+		 " l.author, iif(l.author = w.id, " MESSAGE_STATE("l", "w") ", l.state)," \
+									    " iif(l.author = w.id, " MESSAGE_BODY("l", \
+										"w") ", l.body), l.written_at"
 #define PRIVATE_FROM \
 	" CROSS JOIN private_thread p ON p.id = s.private_thread" \
 	" JOIN member w ON w.id = iif(p.asker = :member, p.other, p.asker)" \
@@ -52,8 +54,9 @@ SQL(private_side_reach,
     " has_news = iif(member = :author, 0, iif(:kept, has_news, 1)) WHERE private_thread = :id");
 
 #define PRIVATE_MESSAGE_SELECT \
-	"SELECT m.id, m.private_thread, m.author, " MESSAGE_BODY("m", "w") ", " MESSAGE_STATE("m", "w") ", m.written_at" \
-	" FROM private_message m JOIN member w ON w.id = m.author"
+	"SELECT m.id, m.private_thread, m.author, " MESSAGE_BODY("m", "w") ", " MESSAGE_STATE("m", \
+	    "w") ", m.written_at" \
+		 " FROM private_message m JOIN member w ON w.id = m.author"
 #define PRIVATE_MESSAGE_SEEN "(m.is_kept_back = 0 OR m.author = :member)"
 
 SQL(private_message_page,

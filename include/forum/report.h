@@ -46,9 +46,9 @@ struct telling {
 	 * id. That one is shown to the team then, and no other of that conversation.
 	 */
 	int64_t thread, number;
-	const char *words;      /* one's own, "" for none; borrowed, sanitised and trimmed here */
-	bool is_worry;          /* "I'm worried about someone" */
-	int told_before;        /* how often this visitor has told the team since they came; for guests */
+	const char *words; /* one's own, "" for none; borrowed, sanitised and trimmed here */
+	bool is_worry;     /* "I'm worried about someone" */
+	int told_before;   /* how often this visitor has told the team since they came; for guests */
 };
 
 /*

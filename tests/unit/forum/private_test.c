@@ -108,8 +108,8 @@ read_all(struct story *s, const struct actor *who, const struct actor *whom)
 	get(s, who, whom, &thread);
 	assert_int_equal(private_messages(s->forum, who, &thread, INT64_MAX, &list, &more), ERR_OK);
 	for (size_t k = 0; k < list.count; k++)
-		str_add_format(&out, "%s %s %s\n", list.rows[k].author == who->member ? "me" : "they", list.rows[k].state,
-		    list.rows[k].body);
+		str_add_format(&out, "%s %s %s\n", list.rows[k].author == who->member ? "me" : "they",
+		    list.rows[k].state, list.rows[k].body);
 	private_message_list_clear(&list);
 	private_thread_clear(&thread);
 	return str_take(&out);
@@ -281,7 +281,7 @@ who_blocked_hears_nothing(void **state)
 	assert_int_equal(list.count, 0);
 	assert_int_equal(count_news(&s, &s.bob), 0);
 	assert_int_equal(private_find_with(s.forum, &s.ann, s.bob.member, &id), ERR_OK);
-	assert_int_equal(private_accept(s.forum, &s.bob, id), ERR_NOT_FOUND); /* guessing its number helps nobody */
+	assert_int_equal(private_accept(s.forum, &s.bob, id), ERR_NOT_FOUND);  /* guessing its number helps nobody */
 	assert_int_equal(write_to(&s, &s.bob, &s.ann, "Hello"), ERR_RESERVED); /* unblock first */
 }
 
