@@ -13,6 +13,7 @@
 #include "forum/judge.h"
 #include "forum/mention.h"
 #include "forum/message.h"
+#include "forum/waiting.h"
 #include "store/bookmarks.h"
 #include "store/drafts.h"
 #include "store/revisions.h"
@@ -121,6 +122,8 @@ message_withdraw_inside(struct forum *forum, const struct actor *who, int64_t th
 		err = message_check_withdraw(&writer, &message);
 	if (err == ERR_OK)
 		err = messages_set_state(forum->db, message.id, "withdrawn", writer.member, clock_now());
+	if (err == ERR_OK)
+		err = waiting_note_gone(forum, message.id);
 	message_clear(&message);
 	return err;
 }

@@ -13,6 +13,7 @@
 #include "forum/judge.h"
 #include "forum/moderation.h"
 #include "forum/notice.h"
+#include "forum/waiting.h"
 #include "store/drafts.h"
 #include "store/members.h"
 #include "store/revisions.h"
@@ -107,6 +108,8 @@ moderation_take_down(struct forum *forum, int64_t by, const struct message *mess
 	enum err err = messages_set_state(forum->db, message->id, "hidden", by, clock_now());
 
 	if (err == ERR_OK)
+		err = waiting_note_gone(forum, message->id);
+	if (err == ERR_OK)
 		err = moderation_give_back(forum, message);
 	if (err == ERR_OK)
 		err = notice_tell(forum, message->author, NOTICE_HIDDEN, message->thread, message->number, code, clean);
@@ -196,6 +199,8 @@ moderation_put_back(struct forum *forum, int64_t by, const struct message *messa
 	char *clean = moderation_clean(words);
 	enum err err = messages_restore(forum->db, message->id);
 
+	if (err == ERR_OK)
+		err = waiting_note_back(forum, message->id);
 	if (err == ERR_OK)
 		err = notice_tell(forum, message->author, NOTICE_RESTORED, message->thread, message->number, "", clean);
 	if (err == ERR_OK)

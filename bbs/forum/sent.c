@@ -8,6 +8,7 @@
 #include "forum/mention.h"
 #include "forum/next.h"
 #include "forum/sent.h"
+#include "forum/waiting.h"
 #include "store/labels.h"
 
 static enum err
@@ -34,5 +35,7 @@ sent_note(struct forum *forum, const struct sent *sent)
 		err = next_note(forum, sent);
 	if (err == ERR_OK && sent->is_dark)
 		err = case_note_danger(forum, sent->writer->member, sent->thread, sent->message, sent->body);
+	if (err == ERR_OK)
+		err = waiting_note_sent(forum, sent);
 	return err;
 }

@@ -47,6 +47,10 @@
 	INT(limits, new_hourly, 10, 1, 10000, "messages", "From a new member in an hour.") \
 	INT(limits, new_conversation_gap_s, 600, 0, 86400, "seconds", "Between two conversations of a new member.") \
 	INT(limits, member_factor, 3, 1, 100, "times", "A member may do this many times as much.") \
+	INT(answer, day_hours, 3, 1, 72, "hours", "Who wrote in the day should have an answer within this time.") \
+	INT(answer, night_hours, 12, 1, 168, "hours", "The same, for who wrote at night.") \
+	INT(answer, day_from, 8, 0, 23, "hour", "When the day begins, by the board's clock.") \
+	INT(answer, day_to, 22, 1, 24, "hour", "When the night begins.") \
 	TEXT(backup, directory, "", 400, "Where copies go. When empty: backups/ in the data directory.") \
 	TEXT(backup, public_key, "", 64, \
 	    "Copies are sealed, for the owner of this key only. See 'bbs admin key make'.") \

@@ -58,6 +58,7 @@ CREATE TABLE waiting (
 CREATE INDEX waiting_open ON waiting (since) WHERE answered_at = 0;
 CREATE INDEX waiting_by_age ON waiting (since);
 CREATE INDEX waiting_by_thread ON waiting (thread);
+CREATE INDEX waiting_open_by_thread ON waiting (thread, since) WHERE answered_at = 0;
 CREATE INDEX waiting_by_member ON waiting (member);
 CREATE INDEX waiting_by_answer ON waiting (answer) WHERE answer > 0;
 INSERT INTO waiting (message, thread, member, since, due_at)
