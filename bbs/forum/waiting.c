@@ -150,8 +150,8 @@ waiting_list(struct forum *forum, const struct actor *actor, struct waiting_list
 {
 	if (!actor_can(actor, CAP_GREET))
 		return ERR_DENIED;
-	return waiting_settle_all(forum,
-	    waitings_list(forum->db, actor->member, waiting_after(), WAITING_SHOWN, out), out);
+	return waiting_settle_all(forum, waitings_list(forum->db, actor->member, waiting_after(), WAITING_SHOWN, out),
+	    out);
 }
 
 enum err

@@ -7,15 +7,15 @@
 #include "store/waitings.h"
 
 #define WAITING_SELECT \
-	"SELECT w.message, w.thread, m.number, t.board, " TITLE_SHOWN ", " AUTHOR_NAME("m", "a") ", " AUTHOR_ID("m", "a") ", m.alias," \
-	" w.since, w.promised_by, w.due_at, w.is_first, w.answer, w.answered_at, w.reserved_by, w.reserved_until," \
-	" coalesce(h.name, '') FROM waiting w JOIN message m ON m.id = w.message JOIN thread t ON t.id = w.thread" \
-	" JOIN member a ON a.id = m.author JOIN board b ON b.id = t.board" \
-	" LEFT JOIN member h ON h.id = w.reserved_by AND w.reserved_by > 0"
+	"SELECT w.message, w.thread, m.number, t.board, " TITLE_SHOWN ", " AUTHOR_NAME("m", "a") ", " AUTHOR_ID("m", \
+	    "a") ", m.alias," \
+		 " w.since, w.promised_by, w.due_at, w.is_first, w.answer, w.answered_at, w.reserved_by, w.reserved_until," \
+		 " coalesce(h.name, '') FROM waiting w JOIN message m ON m.id = w.message JOIN thread t ON t.id = w.thread" \
+		 " JOIN member a ON a.id = m.author JOIN board b ON b.id = t.board" \
+		 " LEFT JOIN member h ON h.id = w.reserved_by AND w.reserved_by > 0"
 
 /* It is there to be answered. */
-#define WAITING_STANDS \
-	" m.state = 'live' AND a.leaving_at = 0 AND a.gone_at = 0 AND t.locked_at = 0 AND b.is_on = 1"
+#define WAITING_STANDS " m.state = 'live' AND a.leaving_at = 0 AND a.gone_at = 0 AND t.locked_at = 0 AND b.is_on = 1"
 
 SQL(waiting_list_open, WAITING_SELECT
     " WHERE w.answered_at = 0 AND w.since > :after AND" WAITING_STANDS " ORDER BY w.since, w.message LIMIT :limit");
@@ -54,7 +54,8 @@ SQL(waiting_let_go_of,
 	" WHERE m.id = waiting.message AND x.state = 'live' AND x.author <> waiting.member AND" \
 	" (m.number = 1 OR x.reply_to = 0 OR x.reply_to = m.number) ORDER BY x.number LIMIT 1)"
 #define ANSWER_AGAIN \
-	"UPDATE waiting SET answer = coalesce(" NEXT_ANSWER ", 0), answered_at = coalesce((SELECT written_at FROM message" \
+	"UPDATE waiting SET answer = coalesce(" NEXT_ANSWER \
+	", 0), answered_at = coalesce((SELECT written_at FROM message" \
 	" WHERE id = " NEXT_ANSWER "), 0)"
 
 SQL(waiting_lose, ANSWER_AGAIN " WHERE answer = :message AND answer > 0");

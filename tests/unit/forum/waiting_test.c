@@ -285,13 +285,13 @@ a_promise_needs_somebody_who_keeps_it(void **state)
 #define PROMISED(at, by) \
 	assert_int_equal(waiting_plan(s.forum, DATA_NOON + (at), &promised, &due), ERR_OK); \
 	assert_int_equal(promised, (by) ? DATA_NOON + (by) : 0)
-	PROMISED(0, 9 * HOUR);                             /* at 6, and 3 hours */
-	PROMISED(-6 * HOUR, 9 * HOUR);                     /* 12 hours before, to the minute */
+	PROMISED(0, 9 * HOUR);         /* at 6, and 3 hours */
+	PROMISED(-6 * HOUR, 9 * HOUR); /* 12 hours before, to the minute */
 	PROMISED(-6 * HOUR - 1, 0);
-	PROMISED(6 * HOUR + 600, 9 * HOUR + 600);          /* they are there */
-	PROMISED(8 * HOUR, 10 * HOUR);                     /* they leave at 10 */
+	PROMISED(6 * HOUR + 600, 9 * HOUR + 600); /* they are there */
+	PROMISED(8 * HOUR, 10 * HOUR);            /* they leave at 10 */
 	PROMISED(9 * HOUR + 1800, 10 * HOUR);
-	PROMISED(9 * HOUR + 1801, 0);                      /* no half hour left */
+	PROMISED(9 * HOUR + 1801, 0); /* no half hour left */
 	change_member(&s, "UPDATE member SET paused_until = 1999999999 WHERE name = 'greeter-here'");
 	PROMISED(0, 0);
 	change_member(&s, "UPDATE member SET paused_until = 0, break_until = 1999999999 WHERE name = 'greeter-here'");
