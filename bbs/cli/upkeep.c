@@ -221,6 +221,8 @@ check_describe(const char *what)
 	    {"last-message", N_("its newest message is noted wrong")},
 	    {"first-message", N_("its first message is noted wrong")},
 	    {"to-member", N_("whom it answers is noted wrong")},
+	    {"not-found-by-words", N_("its words can't be found")},
+	    {"found-by-words", N_("its words are found, though nobody may read it")},
 	};
 
 	for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)

@@ -32,6 +32,9 @@ struct db {
 	char *path; /* of board.db */
 	int lock_fd, bell_fd;
 	bool writing;
+	enum err (*before_commit)(struct db *);
+	bool (*is_over)(void *context); /* see db_interrupt_when() */
+	void *over_context;
 	struct stmt *stmts; /* one per registered statement, by its place in the section */
 };
 
@@ -57,6 +60,8 @@ db_translate(int code)
 		return ERR_FULL;
 	case SQLITE_IOERR:
 		return errno == ENOSPC || errno == EFBIG || errno == EDQUOT ? ERR_FULL : ERR_STORE;
+	case SQLITE_INTERRUPT:
+		return ERR_STOPPED;
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return ERR_BUSY;
@@ -284,8 +289,10 @@ db_begin(struct db *db)
 enum err
 db_commit(struct db *db)
 {
-	enum err err = db_script(db, "COMMIT");
+	enum err err = db->before_commit ? db->before_commit(db) : ERR_OK;
 
+	if (err == ERR_OK)
+		err = db_script(db, "COMMIT");
 	if (err != ERR_OK) {
 		db_rollback(db);
 		return err;
@@ -374,7 +381,7 @@ stmt_next(struct stmt *stmt)
 		fatal("no memory in the store");
 	if (code != SQLITE_DONE) {
 		stmt->failed = db_translate(sqlite3_extended_errcode(stmt->db->handle));
-		if (stmt->failed != ERR_TAKEN)
+		if (stmt->failed != ERR_TAKEN && stmt->failed != ERR_STOPPED)
 			db_failed(stmt->db, sqlite3_extended_errcode(stmt->db->handle), "step");
 	}
 	return false;
@@ -429,6 +436,31 @@ int64_t
 db_changes(struct db *db)
 {
 	return sqlite3_changes64(db->handle);
+}
+
+void
+db_before_commit(struct db *db, enum err (*before_commit)(struct db *))
+{
+	db->before_commit = before_commit;
+}
+
+static int
+db_is_over(void *context)
+{
+	struct db *db = context;
+
+	return db->is_over(db->over_context);
+}
+
+/* The engine asks between so many of its steps; reading a page takes it three or four, and may take a millisecond. */
+enum { STEPS_BETWEEN = 16 };
+
+void
+db_interrupt_when(struct db *db, bool (*is_over)(void *context), void *context)
+{
+	db->is_over = is_over;
+	db->over_context = context;
+	sqlite3_progress_handler(db->handle, STEPS_BETWEEN, is_over ? db_is_over : NULL, db);
 }
 
 void

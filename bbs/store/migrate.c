@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "store/migrate.h"
+#include "store/search.h"
 
 /* "store/sql/0001-first.sql" is step 1. */
 static const struct embedded *
@@ -76,6 +77,7 @@ migrate_open(const char *directory, struct db **out)
 		db_close(db);
 		return err;
 	}
+	db_before_commit(db, search_catch_up);
 	*out = db;
 	return ERR_OK;
 }

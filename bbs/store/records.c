@@ -95,6 +95,15 @@ kept_clear(struct kept *kept)
 }
 
 void
+found_clear(struct found *found)
+{
+	message_clear(&found->message);
+	free(found->board_name);
+	free(found->title);
+	*found = (struct found){0};
+}
+
+void
 reply_clear(struct reply *reply)
 {
 	free(reply->author_name);
@@ -255,6 +264,7 @@ RECORD_LIST_CODE(thread);
 RECORD_LIST_CODE(message);
 RECORD_LIST_CODE(revision);
 RECORD_LIST_CODE(kept);
+RECORD_LIST_CODE(found);
 RECORD_LIST_CODE(reply);
 RECORD_LIST_CODE(hug_row);
 RECORD_LIST_CODE(draft);

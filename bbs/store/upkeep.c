@@ -25,6 +25,12 @@ SQL(check_to, "SELECT 'message ' || m.id FROM message m JOIN thread t ON t.id = 
               " ON r.thread = m.thread AND r.number = m.reply_to WHERE m.to_member <>"
               " coalesce(nullif(r.author, m.author), t.starter)");
 
+/* What the index has, as far as it can be told without reading every word; what is stale it will be told yet. */
+SQL(check_unknown, "SELECT 'message ' || id FROM message WHERE state = 'live' AND id NOT IN (SELECT id FROM"
+                   " message_index_docsize) AND id NOT IN (SELECT message FROM message_stale)");
+SQL(check_known, "SELECT 'message ' || id FROM message_index_docsize WHERE id NOT IN (SELECT id FROM message"
+                 " WHERE state = 'live') AND id NOT IN (SELECT message FROM message_stale)");
+
 static int64_t
 upkeep_run(struct db *db, const struct sql *sql, const char *what, upkeep_report *report, void *context, enum err *err)
 {
@@ -51,6 +57,8 @@ upkeep_check(struct db *db, upkeep_report *report, void *context, int64_t *count
 	    {&check_last, "last-message"},
 	    {&check_first, "first-message"},
 	    {&check_to, "to-member"},
+	    {&check_unknown, "not-found-by-words"},
+	    {&check_known, "found-by-words"},
 	};
 	enum err err = ERR_OK;
 

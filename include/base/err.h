@@ -19,6 +19,7 @@ enum err {
 	ERR_CLOSED,    /* the board, conversation or account is closed */
 	ERR_LOCKED,    /* nobody may answer in this conversation any more */
 	ERR_LATE,      /* the time in which it could be done is over */
+	ERR_STOPPED,   /* somebody did not want to wait for the rest of it */
 	ERR_BUSY,      /* somebody else holds it now; try again */
 	ERR_FULL,      /* the disk is full; nothing was written */
 	ERR_NEWER,     /* made by a newer version of this program */

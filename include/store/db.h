@@ -89,6 +89,15 @@ bool stmt_is_null(struct stmt *, int column);
 int64_t db_last_id(struct db *); /* of the last row inserted */
 int64_t db_changes(struct db *); /* rows changed by the last statement */
 
+/*
+ * While a statement works on, ask this every few microseconds to milliseconds: true ends it, with ERR_STOPPED. NULL
+ * asks nobody any more. context borrowed until then.
+ */
+void db_interrupt_when(struct db *, bool (*is_over)(void *context), void *context);
+
+/* Run this inside each transaction, right before it is committed; what fails fails the commit. NULL for nothing. */
+void db_before_commit(struct db *, enum err (*)(struct db *));
+
 /* Ring the bell: the keeper looks at the board soon. Cheap; never fails loudly. */
 void db_ring(struct db *);
 

@@ -110,6 +110,14 @@ struct kept {
 	int64_t at;                         /* when it was kept */
 };
 
+/* A message that has the words somebody looks for. */
+struct found {
+	struct message message; /* without reply_to, edited_at and what the asking member did with it */
+	int64_t board;
+	char *board_name;
+	char *title; /* of its conversation */
+};
+
 /* A reply to me that I have not read. */
 struct reply {
 	int64_t message, thread, number;
@@ -288,6 +296,7 @@ void thread_clear(struct thread *);
 void message_clear(struct message *);
 void revision_clear(struct revision *);
 void kept_clear(struct kept *);
+void found_clear(struct found *);
 void reply_clear(struct reply *);
 void hug_row_clear(struct hug_row *);
 void draft_clear(struct draft *);
@@ -324,6 +333,7 @@ RECORD_LIST(thread);
 RECORD_LIST(message);
 RECORD_LIST(revision);
 RECORD_LIST(kept);
+RECORD_LIST(found);
 RECORD_LIST(reply);
 RECORD_LIST(hug_row);
 RECORD_LIST(draft);

@@ -209,3 +209,66 @@ ALTER TABLE member ADD COLUMN leaving_at INTEGER NOT NULL DEFAULT 0;    -- since
 ALTER TABLE member ADD COLUMN leaving_how TEXT NOT NULL DEFAULT '';     -- 'blank' what they wrote, or 'keep' it
 ALTER TABLE member ADD COLUMN gone_at INTEGER NOT NULL DEFAULT 0;       -- erased; the row stays, with no name
 CREATE INDEX member_leaving ON member (leaving_at) WHERE leaving_at > 0 AND gone_at = 0;
+
+-- Finding words. What is looked through is this view: live messages, each with where it stands as words that nobody can
+-- type (they begin with a private-use sign, which no text may hold): its board, its block of 4096 ids, the tags of its
+-- conversation, whether it is the first, and its writer, but never the writer of what is under an alias.
+CREATE VIEW message_text (id, thread, number, title, body, place) AS
+	SELECT m.id, m.thread, m.number, iif(m.number = 1, t.title, ''), m.body,
+	char(57344) || 'b' || t.board || ' ' || char(57344) || 'k' || (m.id >> 12)
+	|| iif(m.number = 1, ' ' || char(57344) || 'f0', '')
+	|| iif(m.alias = 0, ' ' || char(57344) || 'w' || m.author, '')
+	|| coalesce((SELECT group_concat(' ' || char(57344) || 't' || replace(g.tag, '-', '') || '0', '')
+		FROM thread_tag g WHERE g.thread = t.id), '')
+	FROM message m JOIN thread t ON t.id = m.thread WHERE m.state = 'live';
+
+-- The index holds no text of its own.
+CREATE VIRTUAL TABLE message_index USING fts5 (title, body, place, content = 'message_text', content_rowid = 'id',
+	tokenize = 'porter unicode61 remove_diacritics 2', prefix = '3');
+INSERT INTO message_index (message_index) VALUES ('rebuild');
+-- Its words, to find those that begin alike.
+CREATE VIRTUAL TABLE message_word USING fts5vocab (message_index, instance);
+
+-- Messages of which the index does not know yet what became of them, with what it has of each: NULL for nothing, since
+-- it can forget only what it is told again. Triggers fill it, so that a session of an older program does too; it is
+-- empty after every commit of this one (search_catch_up). They do not change the index themselves: SQLite before 3.41
+-- lets no trigger do that where the schema is not trusted.
+CREATE TABLE message_stale (
+	message INTEGER PRIMARY KEY,
+	title TEXT,
+	body TEXT,
+	place TEXT
+) STRICT;
+CREATE TRIGGER message_added AFTER INSERT ON message BEGIN
+	INSERT INTO message_stale (message) VALUES (new.id);
+END;
+CREATE TRIGGER message_changes BEFORE UPDATE OF thread, number, author, alias, body, state ON message BEGIN
+	INSERT INTO message_stale (message, title, body, place) SELECT old.id, x.title, x.body, x.place
+		FROM (SELECT 1) LEFT JOIN message_text x ON x.id = old.id
+		WHERE NOT EXISTS (SELECT 1 FROM message_stale s WHERE s.message = old.id);
+END;
+CREATE TRIGGER message_goes BEFORE DELETE ON message BEGIN
+	INSERT INTO message_stale (message, title, body, place) SELECT old.id, x.title, x.body, x.place
+		FROM (SELECT 1) LEFT JOIN message_text x ON x.id = old.id
+		WHERE NOT EXISTS (SELECT 1 FROM message_stale s WHERE s.message = old.id);
+END;
+CREATE TRIGGER thread_title_changes BEFORE UPDATE OF title ON thread BEGIN
+	INSERT INTO message_stale (message, title, body, place) SELECT x.id, x.title, x.body, x.place
+		FROM message_text x WHERE x.thread = old.id AND x.number = 1
+		AND NOT EXISTS (SELECT 1 FROM message_stale s WHERE s.message = x.id);
+END;
+CREATE TRIGGER thread_board_changes BEFORE UPDATE OF board ON thread BEGIN
+	INSERT INTO message_stale (message, title, body, place) SELECT x.id, x.title, x.body, x.place
+		FROM message_text x WHERE x.thread = old.id
+		AND NOT EXISTS (SELECT 1 FROM message_stale s WHERE s.message = x.id);
+END;
+CREATE TRIGGER thread_tag_comes BEFORE INSERT ON thread_tag BEGIN
+	INSERT INTO message_stale (message, title, body, place) SELECT x.id, x.title, x.body, x.place
+		FROM message_text x WHERE x.thread = new.thread
+		AND NOT EXISTS (SELECT 1 FROM message_stale s WHERE s.message = x.id);
+END;
+CREATE TRIGGER thread_tag_goes BEFORE DELETE ON thread_tag BEGIN
+	INSERT INTO message_stale (message, title, body, place) SELECT x.id, x.title, x.body, x.place
+		FROM message_text x WHERE x.thread = old.thread
+		AND NOT EXISTS (SELECT 1 FROM message_stale s WHERE s.message = x.id);
+END;

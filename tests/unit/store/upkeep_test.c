@@ -89,6 +89,10 @@ each_damage_is_found(void **state)
 		"UPDATE thread SET first_message = 1"},
 	    {"UPDATE message SET to_member = 2 WHERE id = 2", "to-member: message 2\n",
 		"UPDATE message SET to_member = 1 WHERE id = 2"},
+	    {"DELETE FROM message_index_docsize WHERE id = 2", "not-found-by-words: message 2\n",
+		"INSERT INTO message_index_docsize SELECT 2, sz FROM message_index_docsize WHERE id = 1"},
+	    {"INSERT INTO message_index_docsize VALUES (9, x'00')", "found-by-words: message 9\n",
+		"DELETE FROM message_index_docsize WHERE id = 9"},
 	    {"UPDATE board SET board_group = 9", "foreign-key: board row 1\n", "UPDATE board SET board_group = 1"},
 	    {"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'name TEXT NOT NULL,', 'name TEXT"
 	     " NOT NULL CHECK (name <> ''talking''),') WHERE name = 'board_group'",
