@@ -42,8 +42,8 @@ struct search {
 };
 
 enum {
-	SEARCH_GRACE_MS = 60,     /* nobody is asked before that: what is typed ahead does not stop a quick search */
-	SEARCH_LOOK_MOST = 400,   /* messages looked at in one call, unless more are wanted */
+	SEARCH_GRACE_MS = 60,   /* nobody is asked before that: what is typed ahead does not stop a quick search */
+	SEARCH_LOOK_MOST = 400, /* messages looked at in one call, unless more are wanted */
 	SEARCH_BEGINNING_LEAST = 3,
 };
 

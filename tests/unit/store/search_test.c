@@ -109,7 +109,8 @@ what_is_not_live_is_not_found(void **state)
 	id = data_count(s.data, "SELECT max(id) FROM message");
 	assert_int_equal(count(&s, "kettle"), 1);
 	assert_int_equal(db_begin(s.db), ERR_OK);
-	assert_int_equal(db_end(s.db, messages_revise(s.db, id, "A teapot is quiet.", s.ann.member, DATA_NOON)), ERR_OK);
+	assert_int_equal(db_end(s.db, messages_revise(s.db, id, "A teapot is quiet.", s.ann.member, DATA_NOON)),
+	    ERR_OK);
 	assert_int_equal(count(&s, "kettle"), 0);
 	assert_int_equal(count(&s, "teapot"), 1);
 	assert_int_equal(db_begin(s.db), ERR_OK);
@@ -172,11 +173,13 @@ tags_and_writers_are_found_but_not_who_is_unknown(void **state)
 	assert_false(is_found_by(&s, (struct search){.tags = &memory, .tag_count = 1}));
 	assert_false(is_found_by(&s, (struct search){.writers = &s.bob.member, .writer_count = 1}));
 	/* not even by the one who wrote it: what they can find others could see them find */
-	assert_false(is_found_by(&s, (struct search){.writers = &s.bob.member, .writer_count = 1, .member = s.bob.member}));
+	assert_false(
+	    is_found_by(&s, (struct search){.writers = &s.bob.member, .writer_count = 1, .member = s.bob.member}));
 	assert_true(is_found_by(&s, (struct search){.is_first_only = true}));
 	data_message(s.data, s.thread, &s.bob, 0, "A teapot.");
 	assert_true(is_found_by(&s, (struct search){.writers = &s.bob.member, .writer_count = 1}));
-	assert_true(is_found_by(&s, (struct search){.writers = &s.bob.member, .writer_count = 1, .tags = &last, .tag_count = 1}));
+	assert_true(is_found_by(&s,
+	    (struct search){.writers = &s.bob.member, .writer_count = 1, .tags = &last, .tag_count = 1}));
 	assert_int_equal(db_begin(s.db), ERR_OK);
 	assert_int_equal(db_end(s.db, tags_clear(s.db, s.thread)), ERR_OK);
 	assert_false(is_found_by(&s, (struct search){.tags = &last, .tag_count = 1}));
@@ -250,7 +253,8 @@ static void
 after_any_changes_it_is_sound(void **state)
 {
 	struct scene s = begin(state);
-	int64_t threads[3] = {s.thread, data_thread(s.data, s.board, &s.ann, "Two"), data_thread(s.data, s.board, &s.ann, "Three")};
+	int64_t threads[3] = {s.thread, data_thread(s.data, s.board, &s.ann, "Two"),
+	    data_thread(s.data, s.board, &s.ann, "Three")};
 
 	for (int k = 0; k < 300; k++) {
 		assert_int_equal(db_begin(s.db), ERR_OK);
@@ -282,7 +286,10 @@ fill(struct scene *s)
 		struct message record = {.thread = s->thread, .author = s->ann.member, .written_at = DATA_NOON + k};
 		char body[40];
 
-		snprintf(body, sizeof body, "%s %s", k % 2 ? "odd" : "even", k == 100 ? "odd" : k % 3 ? "one" : "three");
+		snprintf(body, sizeof body, "%s %s", k % 2 ? "odd" : "even",
+		    k == 100    ? "odd"
+			: k % 3 ? "one"
+				: "three");
 		record.body = body;
 		assert_int_equal(messages_add(s->db, &record, &id, &number), ERR_OK);
 	}
@@ -317,8 +324,11 @@ static void
 look_through_pages(struct scene *s, bool is_by_blocks)
 {
 	const struct search_term term = {.text = "three"};
-	const struct search search = {
-	    .terms = &term, .term_count = 1, .boards = &s->board, .board_count = 1, .is_by_blocks = is_by_blocks};
+	const struct search search = {.terms = &term,
+	    .term_count = 1,
+	    .boards = &s->board,
+	    .board_count = 1,
+	    .is_by_blocks = is_by_blocks};
 	int64_t before = INT64_MAX, last = INT64_MAX;
 	size_t found = 0;
 
@@ -354,7 +364,12 @@ a_quick_search_is_never_stopped(void **state)
 	const struct search_term term = {.text = "three"};
 	struct scene s = begin(state);
 	int asked = 0;
-	const struct search search = {.terms = &term, .term_count = 1, .boards = &s.board, .board_count = 1, .is_unwanted = at_once, .context = &asked};
+	const struct search search = {.terms = &term,
+	    .term_count = 1,
+	    .boards = &s.board,
+	    .board_count = 1,
+	    .is_unwanted = at_once,
+	    .context = &asked};
 	struct search_hits hits = {0};
 
 	fill(&s);
@@ -396,7 +411,8 @@ static void
 words_that_begin_alike(void **state)
 {
 	struct scene s = begin(state);
-	const struct search_term begins = {.text = "kettl", .is_beginning = true}, three = {.text = "ket", .is_beginning = true};
+	const struct search_term begins = {.text = "kettl", .is_beginning = true},
+				 three = {.text = "ket", .is_beginning = true};
 	struct str words;
 
 	data_message(s.data, s.thread, &s.ann, 0, "A kettle, a kettledrum, kettlework.");
@@ -471,11 +487,13 @@ main(void)
 	    cmocka_unit_test_setup_teardown(words_are_found_whatever_their_ending, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(what_is_not_live_is_not_found, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(what_is_taken_back_was_never_there, data_make_empty, data_remove),
-	    cmocka_unit_test_setup_teardown(tags_and_writers_are_found_but_not_who_is_unknown, data_make_empty, data_remove),
+	    cmocka_unit_test_setup_teardown(tags_and_writers_are_found_but_not_who_is_unknown, data_make_empty,
+		data_remove),
 	    cmocka_unit_test_setup_teardown(an_older_program_keeps_it_right, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(after_any_changes_it_is_sound, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(what_takes_long_goes_on_block_by_block, data_make_empty, data_remove),
-	    cmocka_unit_test_setup_teardown(pages_leave_nothing_out_and_say_nothing_twice, data_make_empty, data_remove),
+	    cmocka_unit_test_setup_teardown(pages_leave_nothing_out_and_say_nothing_twice, data_make_empty,
+		data_remove),
 	    cmocka_unit_test_setup_teardown(a_quick_search_is_never_stopped, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(since_when_is_found_by_halves, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(words_that_begin_alike, data_make_empty, data_remove),
