@@ -251,7 +251,7 @@ search_newest(struct db *db, const struct search *search, int64_t before, size_t
 	enum err err;
 
 	str_init(&match);
-	err = search_match(db, search, &match);
+	err = search_match(db, search, &match, &hits.is_cut);
 	walk.match = match.text;
 	walk.until_ms = walk.begun_ms + STRAIGHT_MS;
 	if (err == ERR_OK && match.bytes) {

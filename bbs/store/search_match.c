@@ -10,7 +10,7 @@
 #include "store/search_match.h"
 
 enum {
-	BEGINNINGS_MOST = 96, /* words that begin alike, looked for one by one */
+	BEGINNINGS_MOST = 48, /* words that begin alike, looked for one by one; measured: 48 take 3 ms */
 	WORD_BYTES = 120,
 };
 
@@ -50,16 +50,24 @@ match_add_one_beginning(void *context, const char *word)
 }
 
 /*
- * Three letters have an index of their own. For more the engine would read every message of every word that begins so
- * before it gives the first; named one by one they are walked back like any other word.
+ * Three letters have an index of their own, unless the engine takes the last one for an ending ("was" of "washing").
+ * For more it would read every message of every word that begins so before it gives the first; named one by one they
+ * are walked back like any other word.
  */
+static bool
+match_has_index(const char *letters)
+{
+	return strlen(letters) == SEARCH_BEGINNING_LEAST && !strpbrk(letters + 2, "sye") &&
+	    strspn(letters, "abcdefghijklmnopqrstuvwxyz") == SEARCH_BEGINNING_LEAST;
+}
+
 static enum err
-match_add_beginning(struct db *db, struct str *out, const char *letters)
+match_add_beginning(struct db *db, struct str *out, const char *letters, bool *is_cut)
 {
 	struct beginnings beginnings = {.out = out};
 	enum err err;
 
-	if (strlen(letters) <= SEARCH_BEGINNING_LEAST) {
+	if (match_has_index(letters)) {
 		match_add_quoted(out, letters);
 		str_add(out, " *");
 		return ERR_OK;
@@ -68,11 +76,13 @@ match_add_beginning(struct db *db, struct str *out, const char *letters)
 	match_add_one_beginning(&beginnings, letters);
 	err = search_words(db, letters, BEGINNINGS_MOST, match_add_one_beginning, &beginnings);
 	str_add(out, ")");
+	if (beginnings.count > BEGINNINGS_MOST)
+		*is_cut = true;
 	return err;
 }
 
 static enum err
-match_add_terms(struct db *db, const struct search *search, struct str *out)
+match_add_terms(struct db *db, const struct search *search, struct str *out, bool *is_cut)
 {
 	struct str terms;
 	enum err err = ERR_OK;
@@ -81,7 +91,7 @@ match_add_terms(struct db *db, const struct search *search, struct str *out)
 	for (size_t k = 0; k < search->term_count && err == ERR_OK; k++) {
 		match_part(&terms, search->is_any);
 		if (search->terms[k].is_beginning)
-			err = match_add_beginning(db, &terms, search->terms[k].text);
+			err = match_add_beginning(db, &terms, search->terms[k].text, is_cut);
 		else
 			match_add_quoted(&terms, search->terms[k].text);
 	}
@@ -120,9 +130,9 @@ match_add_tag(struct str *out, const char *tag)
 }
 
 enum err
-search_match(struct db *db, const struct search *search, struct str *out)
+search_match(struct db *db, const struct search *search, struct str *out, bool *out_is_cut)
 {
-	enum err err = match_add_terms(db, search, out);
+	enum err err = match_add_terms(db, search, out, out_is_cut);
 
 	match_add_places(out, 'w', search->writers, search->writer_count);
 	for (size_t k = 0; k < search->tag_count; k++)
@@ -167,10 +177,11 @@ search_count(struct db *db, const struct search_term *term, int64_t most, int64_
 	const struct search search = {.terms = term, .term_count = 1};
 	struct stmt *q;
 	struct str match;
+	bool is_cut;
 	enum err err;
 
 	str_init(&match);
-	err = match_add_terms(db, &search, &match);
+	err = match_add_terms(db, &search, &match, &is_cut);
 	if (err == ERR_OK) {
 		q = db_stmt(db, &search_few);
 		stmt_bind_text(q, ":match", match.text);

@@ -52,6 +52,7 @@ struct search_hits {
 	size_t count;
 	int64_t next;     /* look further back from here: `before` of the next call; 0 when all was looked at */
 	bool was_stopped; /* by is_unwanted */
+	bool is_cut;      /* more words begin so than were looked for */
 };
 void search_hits_clear(struct search_hits *);
 
