@@ -22,14 +22,20 @@
 #include "forum/moderation.h"
 #include "forum/report.h"
 #include "base/clock.h"
+#include "forum/curate.h"
+#include "forum/hug.h"
 #include "forum/joining.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/message.h"
 #include "forum/steer.h"
 #include "forum/writing.h"
+#include "forum/watch.h"
+#include "store/threads.h"
 #include "ui/words.h"
 
+enum { NEXT_THREAD = 71 }; /* the id that kettle_started() gives */
+#define DOWN_5 "\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B"
 enum { WHO_WAITS = 45 }; /* the id that somebody_waits() gives: the demo has 44 members */
 
 static struct stage stage;
@@ -242,7 +248,179 @@ somebody_asks(struct forum *forum)
 	assert_int_equal(thread, ASKED_THREAD);
 }
 
+#define SINCE_TITLE "Mum hides her tablets"
+#define SINCE_WORDS "Ask @kettle-on, she has been there."
+#define NEXT_WORDS "She takes them with her tea now. It is better."
+
+static int64_t
+send_answer(struct forum *forum, const char *name, int64_t thread, int64_t reply_to, const char *body,
+    const struct options *options)
+{
+	struct actor who;
+	int64_t number;
+
+	actor_named(forum, name, &who);
+	assert_int_equal(conversation_answer(forum, &who, thread, reply_to, body, options, &number), ERR_OK);
+	return number;
+}
+
+static void
+send_hug(struct forum *forum, const char *name, int64_t thread, int64_t number, enum hug hug)
+{
+	struct actor who;
+	bool is_given;
+
+	actor_named(forum, name, &who);
+	assert_int_equal(hug_give(forum, &who, thread, number, hug, &is_given), ERR_OK);
+	assert_true(is_given);
+}
+
+/* kettle-on started one 15 days ago, and would like to be asked. Returns its id. */
+static int64_t
+kettle_started(struct forum *forum)
+{
+	struct options options = {.asks_next = true};
+	struct actor who;
+	int64_t thread;
+
+	actor_named(forum, "kettle-on", &who);
+	clock_pin(STAGE_NOW - (int64_t)15 * 86400);
+	assert_int_equal(conversation_start(forum, &who, 4, SINCE_TITLE, "In the plant pot.", &options, &thread),
+	    ERR_OK);
+	clock_pin(STAGE_NOW);
+	return thread;
+}
+
+static void
+kettle_has_read_all(struct forum *forum)
+{
+	struct actor who;
+	int64_t newest;
+
+	actor_named(forum, "kettle-on", &who);
+	assert_int_equal(messages_newest(forum->db, &newest), ERR_OK);
+	assert_int_equal(db_begin(forum->db), ERR_OK);
+	for (int64_t board = 1; board <= 13; board++)
+		assert_int_equal(reading_set_floor(forum->db, who.member, board, newest), ERR_OK);
+	assert_int_equal(db_commit(forum->db), ERR_OK);
+}
+
+/* One of everything: a name said, hugs, something new where they watch, and a question. */
+static void
+much_since(struct forum *forum)
+{
+	struct actor who;
+
+	kettle_started(forum);
+	kettle_has_read_all(forum);
+	actor_named(forum, "kettle-on", &who);
+	assert_int_equal(watch_set(forum, &who, 38, true), ERR_OK);
+	send_answer(forum, "spare-key", 38, 1, "Still at it here.", NULL);
+	send_answer(forum, "plain-flour", 2, 1, SINCE_WORDS, NULL);
+	send_hug(forum, "plain-flour", 65, 2, HUG_HUG);
+	send_hug(forum, "spare-key", 65, 2, HUG_HUG);
+	send_hug(forum, "spare-key", 65, 2, HUG_THANKS);
+}
+
+static void
+hugs_are_given(struct forum *forum)
+{
+	send_hug(forum, "plain-flour", 2, 3, HUG_HUG);
+	send_hug(forum, "kettle-on", 2, 3, HUG_HUG);
+	send_hug(forum, "night-desk", 2, 3, HUG_THANKS);
+	send_hug(forum, "kettle-on", 2, 2, HUG_ME_TOO);
+}
+
+static void
+next_is_due(struct forum *forum)
+{
+	assert_int_equal(kettle_started(forum), NEXT_THREAD);
+}
+
+static void
+next_is_said(struct forum *forum)
+{
+	struct options options = {.is_next = true};
+
+	next_is_due(forum);
+	send_answer(forum, "spare-key", NEXT_THREAD, 1, "Have you tried a box with the days on?", NULL);
+	send_answer(forum, "kettle-on", NEXT_THREAD, 2, NEXT_WORDS, &options);
+}
+
+static void
+answers_are_kept(struct forum *forum)
+{
+	struct actor guide;
+
+	actor_named(forum, "kettle-on", &guide);
+	assert_int_equal(curate_keep(forum, &guide, 2, 4, true), ERR_OK);
+	clock_advance_ms(1000);
+	assert_int_equal(curate_keep(forum, &guide, 2, 2, true), ERR_OK);
+}
+
 static const struct scene scenes[] = {
+    {.name = "home-since",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_HOME},
+	.is_wide = true,
+	.before = much_since,
+	.lines = "\n",
+	.wrote = SINCE_TITLE},
+    {.name = "home-since-hug", /* said once: it is gone after that */
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_HOME},
+	.before = much_since,
+	.keys = "\x1b[B\x1b[B\x1b[B\r",
+	.lines = "\n4\nb\nb\n",
+	.wrote = SINCE_TITLE},
+    {.name = "hug",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 2},
+	.before = hugs_are_given,
+	.keys = "k",
+	.lines = "k 2\nu 2\nu\n"},
+    {.name = "message-guide",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_MESSAGE, .thread = 2, .number = 2},
+	.before = answers_are_kept},
+    {.name = "not-now",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_BOARD, .board = 2},
+	.before = kettle_has_read_all,
+	.keys = "\rc" DOWN_5 "\r",
+	.lines = "1\nc 3\n6\n"},
+    {.name = "next",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_NEXT, .thread = NEXT_THREAD},
+	.before = next_is_due,
+	.wrote = SINCE_TITLE},
+    {.name = "next-write",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_NEXT, .thread = NEXT_THREAD},
+	.before = next_is_due,
+	.keys = "\r",
+	.lines = "1\n",
+	.wrote = SINCE_TITLE},
+    {.name = "next-later",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_HOME},
+	.before = next_is_due,
+	.keys = DOWN_5 "\x1b[B\x1b[B\x1b[B\x1b[B\r\x1b[B\r",
+	.lines = "b\n10\n2\n",
+	.wrote = SINCE_TITLE},
+    {.name = "next-said",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = NEXT_THREAD, .number = 1},
+	.before = next_is_said,
+	.keys = "\r",
+	.lines = "g 3\n",
+	.wrote = SINCE_TITLE " In the plant pot. " NEXT_WORDS " Have you tried a box with the days on?"},
+    {.name = "board-kept", .as = "kettle-on", .route = {.kind = ROUTE_BOARD, .board = 2}, .before = answers_are_kept},
+    {.name = "kept-answers",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_KEPT_ANSWERS, .board = 2},
+	.before = answers_are_kept},
+    {.name = "kept-answers-none", .as = "kettle-on", .route = {.kind = ROUTE_KEPT_ANSWERS, .board = 2}},
     {.name = "home-guest", .route = {.kind = ROUTE_HOME}},
     {.name = "home", .as = "kettle-on", .route = {.kind = ROUTE_HOME}, .is_wide = true},
     {.name = "lobby", .route = {.kind = ROUTE_LOBBY}},
@@ -377,7 +555,7 @@ static const struct scene scenes[] = {
 	.as = "slow-puncture",
 	.route = {.kind = ROUTE_CONVERSATION, .thread = 27, .number = 25},
 	.keys = "c\x1b[F\r",
-	.lines = "b\nc 25\n8\n"},
+	.lines = "b\nc 25\n14\n"},
     {.name = "locked-member",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_CONVERSATION, .thread = 38, .number = 12},

@@ -226,7 +226,8 @@ command_set_lengths(struct renderer *r, const char *line)
 static bool
 command_is_elsewhere(const struct renderer *r, enum action action, const struct command *command)
 {
-	bool is_about_one = action == ACTION_ANSWER || action == ACTION_CHOICES || action == ACTION_TELL;
+	bool is_about_one = action == ACTION_ANSWER || action == ACTION_CHOICES || action == ACTION_TELL ||
+	    action == ACTION_HUG || action == ACTION_THANK || action == ACTION_ME_TOO;
 	int64_t id;
 
 	return is_about_one && command->has_number && command->number && state_has_numbers(r->view) &&

@@ -8,9 +8,12 @@
 #include "base/str.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
+#include "forum/curate.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
+
+enum { BOARD_KEPT = -1 }; /* the item that leads to kept answers: no conversation's id */
 
 struct board_screen {
 	struct screen screen;
@@ -63,6 +66,20 @@ board_add_thread(const struct thread *thread, struct view *out)
 	item_set_line(&item->detail, detail);
 	free(detail);
 	free(about);
+}
+
+/* Answers kept for everybody stand above all, on the first page. */
+static void
+board_add_kept(struct board_screen *self, struct visit *visit, struct view *out)
+{
+	int64_t count = self->before == INT64_MAX ? curate_count(&visit->forum, &visit->actor, self->board) : 0;
+	char *text;
+
+	if (!count)
+		return;
+	text = count < 100 ? mem_format(_("Kept answers (%d)"), (int)count) : mem_copy_string(_("Kept answers (99+)"));
+	item_set_line(&view_add_item(out, BOARD_KEPT)->text, text);
+	free(text);
 }
 
 /* On the first page, above the newest talk. */
@@ -126,6 +143,7 @@ board_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_set_title(out, board.name);
 	view_set_intro(out, board.about);
 	view_set_empty(out, _("Nobody has written here yet. You can start the first conversation."));
+	board_add_kept(self, visit, out);
 	board_add_pinned(self, visit, out);
 	board_add_threads(self, visit, out);
 	board_offer(self, visit, out);
@@ -161,14 +179,21 @@ board_turn_to(struct board_screen *self, int64_t before)
 }
 
 static struct outcome
+board_open_item(const struct board_screen *self, int64_t item)
+{
+	if (item == BOARD_KEPT)
+		return screen_push((struct route){.kind = ROUTE_KEPT_ANSWERS, .board = self->board});
+	return item ? screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = item}) : screen_stay();
+}
+
+static struct outcome
 board_act(struct screen *screen, struct visit *visit, const struct intent *intent)
 {
 	struct board_screen *self = (struct board_screen *)screen;
 
 	switch (intent->action) {
 	case ACTION_OPEN:
-		return intent->item ? screen_push((struct route){.kind = ROUTE_CONVERSATION, .thread = intent->item})
-				    : screen_stay();
+		return board_open_item(self, intent->item);
 	case ACTION_START:
 		return board_start(self, visit);
 	case ACTION_NEXT_UNREAD:

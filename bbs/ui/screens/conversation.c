@@ -9,11 +9,16 @@
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/message.h"
+#include "forum/next.h"
 #include "ui/screens.h"
 #include "ui/screens/asked.h"
+#include "ui/screens/hugs.h"
+#include "ui/screens/message_menu.h"
 #include "ui/screens/parts.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
+
+enum { CONVERSATION_NEXT = -1 }; /* the item that leads to what happened next: no message's number */
 
 struct conversation {
 	struct screen screen;
@@ -22,6 +27,8 @@ struct conversation {
 	int64_t focus; /* number to begin at; 0: not worked out yet */
 	int64_t known; /* messages there were when we last acted: more of them is news */
 	int64_t count; /* as last seen */
+	int64_t read;  /* how far this member had read, as we know it */
+	int64_t next;  /* number of the message that says what happened next, 0 for none */
 };
 
 /* Where to begin: what was asked for, else the first unread, else the last message; for a guest the first. */
@@ -38,6 +45,7 @@ conversation_place(struct conversation *self, const struct visit *visit, const s
 		self->focus = thread->message_count;
 	self->first = self->focus < CONVERSATION_PAGE ? 1 : self->focus - CONVERSATION_PAGE / 4;
 	self->known = thread->message_count;
+	self->read = thread->read_number;
 }
 
 /* Its words, or what became of them. The place stays, so that the answers to it still make sense. */
@@ -103,6 +111,25 @@ conversation_add_message(const struct visit *visit, const struct message *messag
 	free(when);
 }
 
+/* First of all, on each of its pages. It leads there, so that what folds that message folds its words here too. */
+static void
+conversation_add_next(struct conversation *self, struct visit *visit, const struct thread *thread, struct view *out)
+{
+	struct message message = {0};
+	struct item *item;
+	char *text;
+
+	self->next = 0;
+	if (next_get_message(&visit->forum, &visit->actor, thread, &message) != ERR_OK)
+		return;
+	self->next = message.number;
+	item = view_add_item(out, CONVERSATION_NEXT);
+	text = mem_format(_("What happened next is in message %d."), (int)message.number);
+	item_set_body(&item->text, text);
+	free(text);
+	message_clear(&message);
+}
+
 static void
 conversation_add_messages(struct conversation *self, struct visit *visit, const struct thread *thread, struct view *out)
 {
@@ -137,8 +164,12 @@ conversation_offer(struct conversation *self, struct visit *visit, const struct 
 	if (visit->actor.member)
 		view_offer(out, ACTION_NEXT_UNREAD, NULL);
 	view_offer(out, ACTION_ANSWER, is_locked ? _("Locked") : visit->actor.member ? NULL : _("Join to answer"));
+	if (self->next)
+		view_offer(out, ACTION_OPEN, NULL);
 	view_offer(out, ACTION_CHOICES, NULL);
 	view_offer(out, ACTION_TELL, NULL);
+	if (hugs_may_offer(visit))
+		view_offer(out, ACTION_HUG, NULL);
 	if (self->count > 5)
 		view_offer(out, ACTION_GO_TO, NULL);
 	if (self->first + CONVERSATION_PAGE <= self->count)
@@ -147,6 +178,10 @@ conversation_offer(struct conversation *self, struct visit *visit, const struct 
 		view_offer(out, ACTION_EARLIER, _("Earlier messages"));
 	if (self->count > 1)
 		view_offer(out, ACTION_TREE, NULL);
+	if (hugs_may_offer(visit)) {
+		view_offer(out, ACTION_THANK, NULL);
+		view_offer(out, ACTION_ME_TOO, NULL);
+	}
 }
 
 static void
@@ -208,13 +243,18 @@ conversation_view(struct screen *screen, struct visit *visit, struct view *out)
 	conversation_say_asked(visit, &thread, out);
 	conversation_say_standing(visit, &thread, out);
 	conversation_add_news(self, out);
+	conversation_add_next(self, visit, &thread, out);
 	conversation_add_messages(self, visit, &thread, out);
+	hugs_mark(visit, &thread, self->first, out);
 	conversation_offer(self, visit, &thread, out);
-	out->focus = self->focus;
+	out->focus = self->next && self->focus == 1 ? CONVERSATION_NEXT : self->focus;
 	thread_clear(&thread);
 }
 
-/* What was shown whole is read, and what was new is known. */
+/*
+ * What was shown whole is read, and what was new is known. Who has put it off meanwhile ("not now") is taken at their
+ * word: nothing shown here counts as read any more.
+ */
 static void
 conversation_settle(struct conversation *self, struct visit *visit)
 {
@@ -223,8 +263,13 @@ conversation_settle(struct conversation *self, struct visit *visit)
 	self->known = self->count;
 	if (!self->screen.seen || conversation_get(&visit->forum, &visit->actor, self->thread, &thread) != ERR_OK)
 		return;
-	if (self->focus <= thread.read_number + 1) /* who began further on has not read what lies between */
+	hug_see(&visit->forum, &visit->actor, self->thread, self->first, self->screen.seen);
+	if (thread.read_number < self->read)
+		self->read = INT64_MAX;
+	else if (self->focus <= thread.read_number + 1) { /* who began further on has not read what lies between */
 		conversation_mark_read(&visit->forum, &visit->actor, &thread, self->screen.seen);
+		self->read = self->screen.seen > thread.read_number ? self->screen.seen : thread.read_number;
+	}
 	thread_clear(&thread);
 }
 
@@ -317,14 +362,20 @@ static struct outcome
 conversation_act(struct screen *screen, struct visit *visit, const struct intent *intent)
 {
 	struct conversation *self = (struct conversation *)screen;
-	int64_t about = intent->number ? intent->number : intent->item;
+	int64_t about = intent->number ? intent->number : intent->item == CONVERSATION_NEXT ? self->next : intent->item;
+	enum hug hug;
 
 	conversation_settle(self, visit);
 	if (intent->number && !conversation_has(self, visit, intent->number))
 		return screen_stay();
+	if (hugs_find_action(intent->action, &hug)) {
+		hugs_give(visit, self->thread, about, hug);
+		return screen_stay();
+	}
 	switch (intent->action) {
 	case ACTION_OPEN:
-		return screen_stay();
+		return intent->item == CONVERSATION_NEXT ? conversation_turn_to(self, visit, self->next)
+							 : screen_stay();
 	case ACTION_ANSWER:
 		return conversation_answer_to(self, visit, about);
 	case ACTION_CHOICES:
@@ -353,6 +404,8 @@ conversation_act(struct screen *screen, struct visit *visit, const struct intent
 static struct outcome
 conversation_chosen(struct screen *screen, struct visit *visit, int64_t choice)
 {
+	if (choice == MENU_PUT_OFF)
+		return screen_back();
 	if (!choice)
 		return screen_stay();
 	return conversation_turn_to((struct conversation *)screen, visit, choice);

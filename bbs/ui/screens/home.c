@@ -13,6 +13,7 @@
 #include "ui/screens.h"
 #include "ui/screens/home_parts.h"
 #include "ui/screens/home_places.h"
+#include "ui/screens/home_since.h"
 #include "ui/spoken.h"
 #include "ui/team.h"
 #include "ui/words.h"
@@ -220,6 +221,10 @@ static const struct home_part parts[] = {
     {home_add_notices, home_open_notice},
     {home_add_desk, home_open_place},
     {home_add_replies, home_open_message},
+    {home_add_mentions, home_open_message},
+    {home_add_hugs, home_open_hug},
+    {home_add_watched, home_open_watched},
+    {home_add_next, home_open_next},
     {home_add_drafts, home_open_draft},
     {home_add_boards, home_open_board},
     {home_add_places, home_open_place},

@@ -7,24 +7,15 @@
 
 #include "base/mem.h"
 #include "forum/conversation.h"
+#include "forum/curate.h"
 #include "forum/message.h"
 #include "forum/steer.h"
+#include "forum/watch.h"
 #include "ui/screens.h"
+#include "ui/screens/message_menu.h"
 #include "ui/words.h"
 
 enum { MESSAGE_REMINDER_COLS = 60 };
-
-struct menu {
-	struct screen screen;
-	int64_t thread, number;
-};
-
-/* The message and who looks at it, read anew for every view and every act. */
-struct matter {
-	const struct actor *actor;
-	struct thread thread;
-	struct message message;
-};
 
 static enum err
 menu_get(const struct menu *self, struct visit *visit, struct matter *out)
@@ -35,6 +26,10 @@ menu_get(const struct menu *self, struct visit *visit, struct matter *out)
 	err = conversation_get(&visit->forum, &visit->actor, self->thread, &out->thread);
 	if (err == ERR_OK)
 		err = conversation_message(&visit->forum, &visit->actor, &out->thread, self->number, &out->message);
+	if (err == ERR_OK) {
+		out->is_watched = watch_has(&visit->forum, &visit->actor, self->thread);
+		out->is_answer_kept = curate_has(&visit->forum, out->message.id);
+	}
 	return err;
 }
 
@@ -270,18 +265,26 @@ choose_unlock(const struct menu *self, struct visit *visit, const struct matter 
 /* The order is the order of the lines. */
 static const struct choice {
 	const char *label; /* untranslated */
-	bool (*is_shown)(const struct matter *);
-	struct outcome (*choose)(const struct menu *, struct visit *, const struct matter *);
+	menu_test *is_shown;
+	menu_choice *choose;
 } choices[] = {
     {N_("Answer"), may_answer, choose_answer},
+    {N_("Send a hug, or take it back"), menu_may_hug, menu_choose_hug},
+    {N_("Say thank you, or take it back"), menu_may_hug, menu_choose_thank},
+    {N_("Say \"me too\", or take it back"), menu_may_hug, menu_choose_me_too},
     {N_("Keep it, to find it again"), may_keep, choose_keep},
     {N_("Stop keeping it"), may_stop_keeping, choose_stop_keeping},
     {N_("Change my message"), may_change, choose_change},
     {N_("Take my message down"), may_withdraw, choose_withdraw},
+    {N_("Not now, keep it unread from here"), menu_may_put_off, menu_choose_put_off},
+    {N_("Watch this conversation"), menu_may_watch, menu_choose_watch},
+    {N_("Stop watching this conversation"), menu_may_stop_watching, menu_choose_stop_watching},
     {N_("About the writer"), may_look_up, choose_writer},
     {N_("I'm worried about the writer"), may_tell, choose_worry},
     {N_("Tell a moderator about it"), may_tell, choose_tell},
     {N_("See the answers as a tree"), may_see_tree, choose_tree},
+    {N_("Keep this answer for everybody"), menu_may_curate, menu_choose_curate},
+    {N_("Stop keeping this answer for everybody"), menu_may_stop_curating, menu_choose_stop_curating},
     {N_("Pin this conversation to the top"), may_pin, choose_pin},
     {N_("Unpin this conversation"), may_unpin, choose_unpin},
     {N_("Lock this conversation"), may_lock, choose_lock},

@@ -9,6 +9,7 @@
 #include "forum/message.h"
 #include "forum/tree.h"
 #include "ui/screens.h"
+#include "ui/screens/message_menu.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
 
@@ -180,6 +181,8 @@ tree_act(struct screen *screen, struct visit *visit, const struct intent *intent
 static struct outcome
 tree_chosen(struct screen *screen, struct visit *visit, int64_t choice)
 {
+	if (choice == MENU_PUT_OFF)
+		return screen_back();
 	return choice ? tree_go_to((struct tree_screen *)screen, visit, choice) : screen_stay();
 }
 
