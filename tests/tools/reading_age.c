@@ -6,7 +6,8 @@
  * after `make pot`. --hardest shows the age of each file and the hardest sentences; DIRECTORY is another checkout.
  *
  * It reads build/bbs.pot (every msgid; both forms of a plural), the help line of every option, and bbs/content: each
- * .txt but demo.txt and filler.txt, which hold what invented people wrote, and danger.txt, which holds no sentences; and the about and how lines of each .ini.
+ * .txt but demo.txt and filler.txt, which hold what invented people wrote, and danger.txt and guard-*.txt, which hold no
+ * sentences; and the about and how lines of each .ini.
  * Age is the Flesch-Kincaid grade + 5; support/reading.h says what counts as a word and a sentence. A label of up to
  * three words is no sentence and is not judged.
  *
@@ -260,7 +261,7 @@ read_all_content(void)
 	}
 	for (size_t k = 0; k < found.gl_pathc; k++)
 		if (!strstr(found.gl_pathv[k], "/demo.") && !strstr(found.gl_pathv[k], "/filler.") &&
-		    !strstr(found.gl_pathv[k], "/danger."))
+		    !strstr(found.gl_pathv[k], "/danger.") && !strstr(found.gl_pathv[k], "/guard-"))
 			read_content(found.gl_pathv[k]);
 	globfree(&found);
 }

@@ -1,0 +1,185 @@
+/*
+ * The guard: what is found, noted and put instead. The parts that look are guard_*.c beside this file.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "forum/guard_parts.h"
+
+static const char *const kind_words[] = {
+#define X(name, word) word,
+    GUARD_KIND_LIST(X)
+#undef X
+};
+
+const char *
+guard_kind_word(enum guard_kind kind)
+{
+	return kind_words[kind];
+}
+
+void
+guard_find_clear(struct guard_find *find)
+{
+	free(find->words);
+	free(find->instead);
+	free(find->about);
+}
+
+void
+guard_find_copy(const struct guard_find *from, struct guard_find *to)
+{
+	*to = *from;
+	to->words = mem_copy_string(from->words);
+	to->instead = mem_copy_string(from->instead);
+	to->about = mem_copy_string(from->about);
+}
+
+void
+guard_find_list_clear(struct guard_find_list *list)
+{
+	for (size_t k = 0; k < list->count; k++)
+		guard_find_clear(&list->rows[k]);
+	free(list->rows);
+	*list = (struct guard_find_list){0};
+}
+
+bool
+guard_is_alike(const struct guard_find *one, const struct guard_find *other)
+{
+	return one->kind == other->kind && !strcmp(one->about, other->about);
+}
+
+bool
+guard_is_taken(const struct guard_look *look, const struct guard_text *text, size_t at, size_t bytes)
+{
+	for (size_t k = 0; k < look->out->count; k++) {
+		const struct guard_find *find = &look->out->rows[k];
+
+		if (find->is_in_title == text->is_title && at < find->at + find->bytes && find->at < at + bytes)
+			return true;
+	}
+	return false;
+}
+
+/* Does a sentence or a line begin here? */
+static bool
+guard_begins(const struct guard_text *text, size_t at)
+{
+	while (at && strchr(" \"'(>*_", text->text[at - 1]))
+		at--;
+	return !at || strchr("\n.!?", text->text[at - 1]);
+}
+
+/* "Doreen's", "James'", "doreens": the end goes with the name, and comes back as "'s". */
+static char *
+guard_with_possessive(const struct guard_text *text, size_t at, size_t *bytes, const char *instead)
+{
+	const struct guard_token *last = &text->tokens[guard_token_at(text, at + *bytes - 1)];
+
+	if (!last->is_possessive || last->at + last->bytes != at + *bytes)
+		return mem_copy_string(instead);
+	*bytes += last->whole - last->bytes;
+	if (last->whole == last->bytes && text->text[at + *bytes] == 's')
+		*bytes += 1;
+	return mem_format("%s's", instead);
+}
+
+void
+guard_note(struct guard_look *look, const struct guard_text *text, enum guard_kind kind, size_t at, size_t bytes,
+    const char *instead, const char *about)
+{
+	struct guard_find_list *out = look->out;
+	struct guard_find *find;
+	char *owned;
+
+	if (out->count == GUARD_FINDS || guard_is_taken(look, text, at, bytes))
+		return;
+	owned = guard_with_possessive(text, at, &bytes, instead);
+	out->rows = mem_resize_array(out->rows, out->count + 1, sizeof *out->rows);
+	find = &out->rows[out->count++];
+	*find = (struct guard_find){
+	    .kind = kind,
+	    .is_in_title = text->is_title,
+	    .is_quoted = text->tokens[guard_token_at(text, at)].is_quoted,
+	    .at = at,
+	    .bytes = bytes,
+	    .words = mem_copy_bytes(text->text + at, bytes),
+	    .instead = owned,
+	    .about = mem_copy_string(about),
+	};
+	if (guard_begins(text, at) && !islower((unsigned char)text->text[at]))
+		find->instead[0] = (char)toupper((unsigned char)find->instead[0]);
+}
+
+static int
+guard_compare(const void *one, const void *other)
+{
+	const struct guard_find *a = one, *b = other;
+
+	if (a->is_in_title != b->is_in_title)
+		return a->is_in_title ? -1 : 1;
+	return (a->at > b->at) - (a->at < b->at);
+}
+
+void
+guard_look(const char *title, const char *body, struct guard_find_list *out)
+{
+	struct guard_look look = {
+	    .texts = {{.text = title, .bytes = strlen(title), .is_title = true}, {.text = body, .bytes = strlen(body)}},
+	    .out = out,
+	};
+
+	guard_words_open(&look.words);
+	for (int k = 0; k < 2; k++) {
+		struct guard_text *text = &look.texts[k];
+
+		guard_text_cut(text, &look.words);
+		guard_find_email(&look, text);
+		guard_find_addresses(&look, text);
+		guard_find_numbers(&look, text);
+		guard_find_postcodes(&look, text);
+		guard_find_birthdays(&look, text);
+		guard_find_firms(&look, text);
+	}
+	guard_find_people(&look);
+	for (int k = 0; k < 2; k++)
+		guard_text_clear(&look.texts[k]);
+	guard_words_close(&look.words);
+	if (out->count)
+		qsort(out->rows, out->count, sizeof *out->rows, guard_compare);
+}
+
+char *
+guard_apply(const char *text, const struct guard_find *find)
+{
+	struct str out;
+
+	str_init(&out);
+	str_add_bytes(&out, text, find->at);
+	str_add(&out, find->instead);
+	str_add(&out, text + find->at + find->bytes);
+	return str_take(&out);
+}
+
+size_t
+guard_apply_alike(char **title, char **body, const struct guard_find *find)
+{
+	struct guard_find_list list = {0};
+	size_t changed = 0;
+
+	guard_look(*title, *body, &list);
+	for (size_t k = list.count; k--;)
+		if (guard_is_alike(&list.rows[k], find)) {
+			char **text = list.rows[k].is_in_title ? title : body;
+			char *after = guard_apply(*text, &list.rows[k]);
+
+			free(*text);
+			*text = after;
+			changed++;
+		}
+	guard_find_list_clear(&list);
+	return changed;
+}
