@@ -15,6 +15,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "forum/account.h"
+#include "forum/consent.h"
 #include "store/members.h"
 #include "store/threads.h"
 
@@ -202,8 +203,8 @@ account_make_actor(struct forum *forum, const struct member *member, struct acto
 
 	*out = (struct actor){.member = member->id};
 	out->role = account_grown_role(forum, member, role < 0 ? ACTOR_NEW : (enum actor_role)role);
-	if (member->paused_until > clock_now())
-		out->role = ACTOR_PAUSED;
+	if (member->paused_until > clock_now() || member->leaving_at)
+		out->role = ACTOR_PAUSED; /* who is leaving may read what guests read, and change their mind */
 	snprintf(out->name, sizeof out->name, "%s", member->name);
 }
 
@@ -221,6 +222,8 @@ account_write(struct forum *forum, const struct member *record, const struct acc
 		err = members_add(forum->db, record, folded, out_id);
 	if (err == ERR_OK && account->key)
 		err = members_add_key(forum->db, *out_id, account->key, record->joined_at);
+	if (err == ERR_OK && account->has_consented)
+		err = consent_note(forum, *out_id, true, account->agreed_words);
 	if (err == ERR_OK && account->with)
 		err = account->with(forum, *out_id, account->context);
 	return db_end(forum->db, err);

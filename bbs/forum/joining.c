@@ -165,6 +165,7 @@ joining_join(struct forum *forum, const struct newcomer *newcomer, struct actor 
 	    .key = newcomer->key,
 	    .role = step.door == JOINING_APPROVAL ? ACTOR_WAITING : ACTOR_NEW,
 	    .has_consented = true,
+	    .agreed_words = newcomer->agreed_words,
 	    .with = joining_step,
 	    .context = &step,
 	};

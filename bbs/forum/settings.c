@@ -18,6 +18,10 @@ account_get(struct forum *forum, const struct actor *actor, int64_t id, struct m
 {
 	enum err err = members_find_id(forum->db, id, out);
 
+	if (err == ERR_OK && (out->gone_at || (out->leaving_at && id != actor->member))) {
+		member_clear(out);
+		err = ERR_NOT_FOUND;
+	}
 	if (err != ERR_OK)
 		return err;
 	out->shows_joined = out->shows_joined && actor->member;
@@ -137,26 +141,6 @@ account_drop_key(struct forum *forum, const struct actor *actor, const char *key
 	enum err err = judge_begin(forum, actor, CAP_SETTLE);
 
 	return err == ERR_OK ? db_end(forum->db, settings_drop_key(forum, actor->member, key)) : err;
-}
-
-static enum err
-settings_consent(struct forum *forum, int64_t id)
-{
-	struct member member = {0};
-	enum err err = members_find_id(forum->db, id, &member);
-
-	if (err == ERR_OK && !member.consented_at)
-		err = members_set_consented(forum->db, id, clock_now());
-	member_clear(&member);
-	return err;
-}
-
-enum err
-account_consent(struct forum *forum, const struct actor *actor)
-{
-	enum err err = judge_begin(forum, actor, CAP_SETTLE);
-
-	return err == ERR_OK ? db_end(forum->db, settings_consent(forum, actor->member)) : err;
 }
 
 enum err

@@ -53,7 +53,8 @@ struct account_new {
 	const char *password, *key; /* either may be NULL, not both. key: "ssh-ed25519 AAAA...", proven or not: it lets
 	                               in only who can prove it */
 	enum actor_role role;
-	bool has_consented; /* they were asked, and said yes, just now */
+	bool has_consented;       /* they were asked, and said yes, just now */
+	const char *agreed_words; /* what they were asked with; NULL where that is not known */
 	/* NULL, or what has to happen in the same transaction: its error undoes it all. */
 	enum err (*with)(struct forum *, int64_t member, const void *context);
 	const void *context;
@@ -114,9 +115,6 @@ enum err account_keys(struct forum *, const struct actor *, struct key_row_list 
 enum err account_keep_key(struct forum *, const struct actor *, const char *key);
 /* ERR_OK; ERR_NOT_FOUND; ERR_RESERVED it is their only way in. */
 enum err account_drop_key(struct forum *, const struct actor *, const char *key);
-
-/* They were asked, and said yes, just now. Nothing when they had before. */
-enum err account_consent(struct forum *, const struct actor *);
 
 /* What a member chooses. text: one line, sanitised and trimmed here. ERR_OK; ERR_TOO_LONG; ERR_DENIED; ERR_STORE. */
 enum { ACCOUNT_ABOUT_MOST = 80 }; /* graphemes */

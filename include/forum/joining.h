@@ -43,8 +43,9 @@ enum err joining_check_invitation(struct forum *, const char *typed);
 /* Somebody who joins by the screens; all borrowed. password or key may be NULL, not both. */
 struct newcomer {
 	const char *name, *password, *key;
-	const char *invitation; /* as typed; used when one is needed */
-	const char *words;      /* to the team; used when the team says yes to each */
+	const char *invitation;   /* as typed; used when one is needed */
+	const char *words;        /* to the team; used when the team says yes to each */
+	const char *agreed_words; /* what they said yes to; NULL where that is not known */
 };
 
 /*

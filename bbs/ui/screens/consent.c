@@ -3,7 +3,7 @@
  */
 #include <stdlib.h>
 
-#include "forum/account.h"
+#include "forum/consent.h"
 #include "ui/screens.h"
 #include "ui/words.h"
 
@@ -25,10 +25,12 @@ consent_view(struct screen *screen, struct visit *visit, struct view *out)
 }
 
 static struct outcome
-consent_give(struct visit *visit)
+consent_say_yes(struct visit *visit)
 {
-	enum err err = account_consent(&visit->forum, &visit->actor);
+	char *text = words_page("content/consent.txt");
+	enum err err = consent_give(&visit->forum, &visit->actor, text);
 
+	free(text);
 	if (err != ERR_OK) {
 		visit_say(visit, ROLE_WARNING, visit_explain(err));
 		return screen_stay();
@@ -46,7 +48,7 @@ consent_act(struct screen *screen, struct visit *visit, const struct intent *int
 	if (intent->action != ACTION_OPEN)
 		return screen_decline();
 	if (intent->item == CONSENT_YES)
-		return consent_give(visit);
+		return consent_say_yes(visit);
 	return screen_push((struct route){.kind = ROUTE_LEAVE});
 }
 

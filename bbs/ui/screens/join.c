@@ -230,11 +230,13 @@ join_make(struct join_return *self, struct visit *visit)
 {
 	const char *key = self->with_key && *visit->offered_key ? visit->offered_key : NULL;
 	bool has_password = !key || !edit_is_blank(&self->fresh.password);
+	char *agreed;
 	struct actor actor;
 	enum err err;
 
 	if (has_password && !fresh_is_fine(&self->fresh, visit, visit->wanted_name))
 		return screen_stay();
+	agreed = words_page("content/consent.txt");
 	err = joining_join(&visit->forum,
 	    &(struct newcomer){
 		.name = visit->wanted_name,
@@ -242,8 +244,10 @@ join_make(struct join_return *self, struct visit *visit)
 		.key = key,
 		.invitation = visit->invitation,
 		.words = visit->join_words,
+		.agreed_words = agreed,
 	    },
 	    &actor);
+	free(agreed);
 	if (err != ERR_OK)
 		return join_refuse(visit, err);
 	if (visit->is_plain) /* the way they came is the way they like it */

@@ -14,6 +14,7 @@
 #include "../../support/data.h"
 #include "base/clock.h"
 #include "forum/account.h"
+#include "forum/consent.h"
 #include "forum/conversation.h"
 #include "forum/rename.h"
 
@@ -188,9 +189,9 @@ consent_is_noted_once(void **state)
 	struct actor ann = data_member(data, "ann", ACTOR_MEMBER);
 	struct member member = {0};
 
-	assert_int_equal(account_consent(&data->forum, &ann), ERR_OK);
+	assert_int_equal(consent_give(&data->forum, &ann, "These words."), ERR_OK);
 	clock_advance_ms(5000);
-	assert_int_equal(account_consent(&data->forum, &ann), ERR_OK);
+	assert_int_equal(consent_give(&data->forum, &ann, "These words."), ERR_OK);
 	assert_int_equal(account_self(&data->forum, &ann, &member), ERR_OK);
 	assert_int_equal(member.consented_at, DATA_NOON);
 	member_clear(&member);
