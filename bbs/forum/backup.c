@@ -14,8 +14,11 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "forum/backup.h"
+#include "forum/copies.h"
+#include "forum/ledger.h"
 #include "forum/sealed.h"
 #include "forum/setup.h"
 #include "store/settings.h"
@@ -236,6 +239,8 @@ backup_make(struct forum *forum, const char *data, const char *path, struct back
 		return err;
 	}
 	backup_note(forum);
+	if (copies_note(data, target) != ERR_OK)
+		log_warning("no_ledger_beside words=%s", target);
 	*out = (struct backup){.path = target, .is_sealed = backup_is_sealing(forum)};
 	out->bytes = stat(target, &st) ? 0 : (int64_t)st.st_size;
 	return ERR_OK;
@@ -250,7 +255,7 @@ backup_time_of(const char *name)
 	static const char *const words[] = {"board-", "before-upgrade-", "before-restore-"};
 	struct tm tm = {0};
 
-	if (!strstr(name, ".db") || strstr(name, ".part"))
+	if (!strstr(name, ".db") || strstr(name, ".part") || strstr(name, ".erasing"))
 		return 0;
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
 		if (!strncmp(name, words[k], strlen(words[k])) &&
@@ -285,7 +290,7 @@ backup_is_left(DIR *directory, const char *name, int64_t before)
 
 	if (bytes < 5 || strcmp(name + bytes - 5, ".part") != 0)
 		return false;
-	if (strncmp(name, "board-", 6) != 0 && strncmp(name, "unsealed.", 9) != 0)
+	if (strncmp(name, "board-", 6) != 0 && strncmp(name, "before-", 7) != 0 && strncmp(name, "unsealed.", 9) != 0)
 		return false;
 	return !fstatat(dirfd(directory), name, &st, AT_SYMLINK_NOFOLLOW) && st.st_mtime < before;
 }
@@ -306,7 +311,7 @@ backup_remove_old(DIR *directory, int64_t before, int64_t newest, int64_t *remov
 			continue;
 		if (unlinkat(dirfd(directory), entry->d_name, 0))
 			return ERR_IO;
-		++*removed;
+		*removed += !strstr(entry->d_name, LEDGER_SUFFIX);
 	}
 	return ERR_OK;
 }

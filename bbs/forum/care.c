@@ -16,7 +16,9 @@
 #include "base/mem.h"
 #include "forum/backup.h"
 #include "forum/care.h"
+#include "forum/copies.h"
 #include "forum/keeper.h"
+#include "forum/ledger.h"
 #include "forum/setup.h"
 #include "store/db.h"
 #include "store/upkeep.h"
@@ -96,11 +98,13 @@ static enum err
 care_put_back(const char *data, const char *copy, char **out_kept)
 {
 	char *directory = mem_format("%s/db", data), *backups = mem_format("%s/backups", data);
-	char *kept = backup_new_path(backups, "before-restore", ".db");
+	char *kept = backup_new_path(backups, "before-restore", ".db"), *ledger = ledger_path(data);
+	struct copies_mend mend = {.ledger = ledger};
 	mode_t mask = umask(077);
-	enum err err = upkeep_restore(directory, copy, kept);
+	enum err err = upkeep_restore(directory, copy, kept, copies_bring_up, &mend);
 
 	umask(mask);
+	free(ledger);
 	free(backups);
 	free(directory);
 	if (err != ERR_OK || access(kept, F_OK)) {

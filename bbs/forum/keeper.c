@@ -4,6 +4,7 @@
  * - The bell rings at every message sent. News wakes sessions at once, then not again for 2 s.
  * - The log (WAL) is folded into the file when it has grown past 1 MiB, and when things have been quiet.
  * - Mail and calls for the team go to the spool when they are due. When that fails, the next try is a minute later.
+ * - Who leaves for good is erased when their time has come: at the bell, and at the daily work that counts their days.
  * - Once a day drafts that nobody came back to for 90 days are let go, and what messages said before when that
  *   has grown old and no open case is about it.
  */
@@ -23,8 +24,10 @@
 #include "base/mem.h"
 #include "base/sandbox.h"
 #include "forum/dispatch.h"
+#include "forum/erase.h"
 #include "forum/forum.h"
 #include "forum/keeper.h"
+#include "forum/leaving.h"
 #include "forum/spool.h"
 #include "store/db.h"
 #include "store/drafts.h"
@@ -45,6 +48,7 @@ enum {
 
 struct keeper {
 	struct forum forum;
+	const char *data; /* borrowed */
 	bool wake_sessions;
 	int lock_fd, bell_fd; /* bell_fd: inotify */
 	bool has_lock;
@@ -56,6 +60,7 @@ struct keeper {
 	bool is_spool_unsure; /* look at it whether something is due or not: nobody has since the start, or it failed */
 	bool is_spool_stuck;  /* it failed, and that was said */
 	int64_t spool_after_ms; /* monotonic; not before */
+	bool has_gone_on;       /* what a crash left undone of the ledger of erasures was done */
 };
 
 static volatile sig_atomic_t ending;
@@ -172,6 +177,27 @@ keeper_do_daily(struct keeper *keeper)
 	keeper_let_go(keeper, keeper_days_ago(DRAFT_DAYS), drafts_expire);
 	keeper_let_go(keeper, keeper_days_ago(DRAFT_DAYS), form_drafts_expire);
 	keeper_let_go(keeper, keeper_days_ago(keeper->forum.config->keep_revisions_days), revisions_expire);
+	leaving_count_day(&keeper->forum);
+}
+
+/* Members whose time has come. The log is folded in afterwards, so that it holds none of their words either. */
+static void
+keeper_erase(struct keeper *keeper)
+{
+	bool did = false;
+	enum err err = ERR_OK;
+
+	if (!keeper->has_lock)
+		return;
+	if (!keeper->has_gone_on)
+		err = erase_go_on(&keeper->forum, keeper->data);
+	if (err == ERR_OK) {
+		keeper->has_gone_on = true;
+		err = erase_due(&keeper->forum, keeper->data, &did);
+	}
+	if (err != ERR_OK)
+		log_error("cannot_erase_now why=%s", err_name(err));
+	keeper->log_waiting = keeper->log_waiting || did;
 }
 
 /*
@@ -266,15 +292,16 @@ keeper_loop(struct keeper *keeper, const sigset_t *while_waiting)
 			keeper_wake(keeper);
 		}
 		keeper_fill_spool(keeper);
-		keeper_fold_log(keeper, !rang);
 		keeper_do_daily(keeper);
+		keeper_erase(keeper);
+		keeper_fold_log(keeper, !rang);
 	}
 }
 
 int
 keeper_run(const char *data, const struct config *config, bool wake_sessions)
 {
-	struct keeper keeper = {.wake_sessions = wake_sessions};
+	struct keeper keeper = {.data = data, .wake_sessions = wake_sessions};
 	struct sigaction action = {.sa_handler = keeper_take_end};
 	sigset_t blocked, while_waiting;
 

@@ -2,8 +2,8 @@
  * Who wrote it, as SQL, kept from those who are not to know: shared by every statement that names a writer.
  *
  * Of a message under an alias nobody but its writer gets the id, and nobody the name: the alias's number says which
- * unknown writer of the conversation it is. Who is leaving is out of sight, words and name, from everybody else; who
- * has gone has no name. So what the layers above never get they cannot show. :member is who asks, 0 for a guest.
+ * unknown writer of the conversation it is. Who is leaving is out of sight, name and (unless they leave them) words,
+ * from everybody else; who has gone has no name. So what the layers above never get they cannot show. :member is who asks, 0 for a guest.
  *
  * of: the alias of a message m, or of a thread t; who: the writer's row in member.
  */
@@ -17,7 +17,7 @@
 /* Of somebody who signs with their name always. */
 #define MEMBER_NAME(who) \
 	"iif(" who ".gone_at > 0 OR (" who ".leaving_at > 0 AND " who ".id <> :member), '', " who ".name)"
-#define AUTHOR_IS_LEAVING(who) "(" who ".leaving_at > 0 AND " who ".id <> :member)"
+#define AUTHOR_IS_LEAVING(who) "(" who ".leaving_at > 0 AND " who ".leaving_how <> 'keep' AND " who ".id <> :member)"
 #define MESSAGE_BODY(m, who) "iif(" AUTHOR_IS_LEAVING(who) ", '', " m ".body)"
 #define MESSAGE_STATE(m, who) "iif(" AUTHOR_IS_LEAVING(who) " AND " m ".state = 'live', 'left', " m ".state)"
 

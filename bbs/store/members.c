@@ -21,7 +21,8 @@ SQL(member_by_folded,
     " SELECT 1 FROM name_kept WHERE name_folded = :folded AND member <> :member AND until > :now");
 SQL(member_all, "SELECT " MEMBER_COLUMNS ", (SELECT count(*) FROM (SELECT 1 FROM message WHERE author = member.id"
                 " LIMIT 100)) FROM member ORDER BY name");
-SQL(member_by_role, "SELECT name FROM member WHERE role = :role AND is_closed = 0 ORDER BY id LIMIT 1");
+SQL(member_by_role,
+    "SELECT name FROM member WHERE role = :role AND is_closed = 0 AND leaving_at = 0 ORDER BY id LIMIT 1");
 SQL(member_add, "INSERT INTO member (name, name_folded, role, password_hash, joined_at, consented_at, last_here_at,"
                 " floor_message) VALUES (:name, :folded, :role, :hash, :at, :consented, 0, :floor)");
 SQL(member_role, "UPDATE member SET role = :role WHERE id = :id");
@@ -30,7 +31,7 @@ SQL(member_close, "UPDATE member SET is_closed = :closed WHERE id = :id");
 SQL(member_pause, "UPDATE member SET paused_until = :until, pause_reason = :reason WHERE id = :id");
 SQL(member_break, "UPDATE member SET break_until = :until WHERE id = :id");
 SQL(member_count_role, "SELECT count(*) FROM (SELECT 1 FROM member WHERE role = :role AND is_closed = 0"
-                       " AND paused_until <= :now AND id <> :but LIMIT 100)");
+                       " AND paused_until <= :now AND leaving_at = 0 AND id <> :but LIMIT 100)");
 SQL(member_looks, "UPDATE member SET is_plain = :plain, theme = :theme, text_cols = :cols, is_spaced = :spaced"
                   " WHERE id = :id");
 SQL(member_last_here, "UPDATE member SET last_here_at = :at WHERE id = :id");

@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -143,7 +144,7 @@ upkeep_sync(const char *path)
 
 /* The copy, whole and at this program's version, in a directory of its own: nothing of the board is touched. */
 static enum err
-upkeep_prepare(const char *copy_path, const char *scratch, const char *fresh)
+upkeep_prepare(const char *copy_path, const char *scratch, const char *fresh, upkeep_mend *mend, void *context)
 {
 	struct db *db;
 	enum err err = mkdir(scratch, 0700) ? ERR_IO : upkeep_import(copy_path, fresh);
@@ -154,7 +155,10 @@ upkeep_prepare(const char *copy_path, const char *scratch, const char *fresh)
 		err = migrate_open(scratch, &db);
 	if (err != ERR_OK)
 		return err;
-	err = db_checkpoint(db); /* the file by itself is then all of it */
+	if (mend)
+		err = mend(db, context);
+	if (err == ERR_OK)
+		err = db_checkpoint(db); /* the file by itself is then all of it */
 	db_close(db);
 	return err == ERR_OK ? upkeep_sync(fresh) : err;
 }
@@ -228,7 +232,7 @@ upkeep_keep_old(const char *directory, const char *target, const char *keep_path
 }
 
 enum err
-upkeep_restore(const char *directory, const char *copy_path, const char *keep_path)
+upkeep_restore(const char *directory, const char *copy_path, const char *keep_path, upkeep_mend *mend, void *context)
 {
 	char *scratch = mem_format("%s/restoring", directory);
 	char *fresh = mem_format("%s/board.db", scratch), *target = mem_format("%s/board.db", directory);
@@ -236,7 +240,7 @@ upkeep_restore(const char *directory, const char *copy_path, const char *keep_pa
 	enum err err;
 
 	upkeep_remove_scratch(scratch); /* what an earlier one left when it was killed */
-	err = upkeep_prepare(copy_path, scratch, fresh);
+	err = upkeep_prepare(copy_path, scratch, fresh, mend, context);
 	if (err == ERR_OK)
 		err = upkeep_keep_old(directory, target, keep_path, &moved);
 	if (err == ERR_OK)
@@ -251,5 +255,77 @@ upkeep_restore(const char *directory, const char *copy_path, const char *keep_pa
 	free(scratch);
 	free(fresh);
 	free(target);
+	return err;
+}
+
+/* --- the copies themselves --- */
+
+/* What was erased is in no page of a file that is written anew: the engine copies only what there is. */
+static enum err
+upkeep_write_anew(const char *scratch, const char *path)
+{
+	char *part = mem_format("%s.%ld.part", path, (long)getpid());
+	mode_t mask = umask(077);
+	struct db *db;
+	enum err err = migrate_open(scratch, &db);
+
+	if (err == ERR_OK) {
+		err = db_copy_to(db, part);
+		db_close(db);
+	}
+	umask(mask);
+	if (err == ERR_OK && rename(part, path))
+		err = ERR_IO;
+	if (err != ERR_OK)
+		unlink(part);
+	free(part);
+	return err;
+}
+
+enum err
+upkeep_rewrite(const char *path, upkeep_mend *mend, void *context)
+{
+	char *scratch = mem_format("%s.%ld.erasing", path, (long)getpid());
+	char *fresh = mem_format("%s/board.db", scratch), *folder = mem_copy_string(path);
+	enum err err;
+
+	upkeep_remove_scratch(scratch);
+	err = upkeep_prepare(path, scratch, fresh, mend, context);
+	if (err == ERR_OK)
+		err = upkeep_write_anew(scratch, path);
+	upkeep_remove_scratch(scratch);
+	if (err == ERR_OK)
+		err = upkeep_sync(dirname(folder));
+	free(folder);
+	free(fresh);
+	free(scratch);
+	return err;
+}
+
+SQL(upkeep_setting, "SELECT value FROM setting WHERE name = :name");
+
+enum err
+upkeep_read_setting(const char *path, const char *name, char **value)
+{
+	struct db *db;
+	struct stmt *q;
+	char *found = NULL;
+	enum err err = db_open_copy(path, &db);
+
+	if (err != ERR_OK)
+		return err;
+	err = migrate_check_owner(db);
+	if (err == ERR_OK && db_pragma_int(db, "SELECT count(*) FROM sqlite_schema WHERE name = 'setting'") == 1) {
+		q = db_stmt(db, &upkeep_setting);
+		stmt_bind_text(q, ":name", name);
+		if (stmt_next(q))
+			found = mem_copy_string(stmt_text(q, 0));
+		err = stmt_finish(q);
+	}
+	db_close(db);
+	if (err == ERR_OK)
+		*value = found ? found : mem_copy_string("");
+	else
+		free(found);
 	return err;
 }

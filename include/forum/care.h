@@ -26,7 +26,8 @@ enum err care_make(const char *data, bool *out_is_new, int *out_fd);
 
 /*
  * Put a copy in the board's place, into a new data directory too. The copy is checked whole before anything is
- * touched, and stays where it is. The caller has no forum open.
+ * touched, and stays where it is. What the ledger of erasures has is taken out of it before it opens. The caller has
+ * no forum open.
  *
  * out_kept   where the board that was there before is kept, with PATH-wal beside it when it could not be read;
  *            owned, NULL when there was none

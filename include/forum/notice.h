@@ -19,6 +19,7 @@
 	X(PASSWORD, "password")     /* their password was changed with a recovery code or by the operator */ \
 	X(FOLDED, "folded")         /* a message of theirs is folded until the team looks: thread, number, reason */ \
 	X(UNFOLDED, "unfolded")     /* and is open again */ \
+	X(ERASED, "erased")         /* what told of somebody was taken out for good: thread, number */ \
 	X(UNANSWERED, "unanswered") /* for hosts: somebody has waited too long: thread, number */
 
 #define NOTICE_ENUM(name, word) NOTICE_##name,

@@ -19,12 +19,12 @@ enum err members_find_hash(struct db *, const char *name, char **out);
  * them; 0 for nobody's. ERR_OK it is free; ERR_TAKEN.
  */
 enum err members_check_free(struct db *, const char *name_folded, int64_t now, int64_t member);
-/* The name of the first open account with this role; owned. ERR_NOT_FOUND. */
+/* The name of the first open account with this role that stays; owned. ERR_NOT_FOUND. */
 enum err members_find_role(struct db *, const char *role, char **out_name);
 /* In order of name; message_count is filled. */
 enum err members_list(struct db *, struct member_list *out);
 
-/* Members of this role who are neither closed nor paused, without that one; at most 100. */
+/* Members of this role who are neither closed nor paused nor leaving, without that one; at most 100. */
 enum err members_count_role(struct db *, const char *role, int64_t but, int64_t now, int64_t *out);
 
 /*

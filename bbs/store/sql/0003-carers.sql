@@ -209,6 +209,14 @@ ALTER TABLE member ADD COLUMN leaving_at INTEGER NOT NULL DEFAULT 0;    -- since
 ALTER TABLE member ADD COLUMN leaving_how TEXT NOT NULL DEFAULT '';     -- 'blank' what they wrote, or 'keep' it
 ALTER TABLE member ADD COLUMN gone_at INTEGER NOT NULL DEFAULT 0;       -- erased; the row stays, with no name
 CREATE INDEX member_leaving ON member (leaving_at) WHERE leaving_at > 0 AND gone_at = 0;
+ALTER TABLE member ADD COLUMN leaving_days INTEGER NOT NULL DEFAULT 0;  -- days the keeper has seen since; forum/leaving.h
+CREATE INDEX draft_by_thread ON draft (thread) WHERE thread > 0;
+
+-- What an erased message said, kept while the team still looks into it: until the case is closed, or until that day.
+CREATE TABLE evidence_held (
+	evidence INTEGER PRIMARY KEY REFERENCES evidence (id) ON DELETE CASCADE,
+	until INTEGER NOT NULL
+) STRICT;
 
 -- Finding words. What is looked through is this view: live messages, each with where it stands as words that nobody can
 -- type (they begin with a private-use sign, which no text may hold): its board, its block of 4096 ids, the tags of its

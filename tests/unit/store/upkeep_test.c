@@ -128,7 +128,7 @@ a_copy_is_put_back(void **state)
 	assert_int_equal(db_copy_to(s.data->forum.db, s.copy), ERR_OK);
 	data_message(s.data, s.thread, &s.ann, 0, "after the copy, and only in the log");
 	data_close(s.data);
-	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept), ERR_OK);
+	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept, NULL, NULL), ERR_OK);
 	data_open(s.data);
 	assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 2);
 	assert_int_equal(data_count(s.data, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
@@ -145,7 +145,7 @@ a_copy_is_put_where_nothing_was(void **state)
 	assert_int_equal(db_copy_to(s.data->forum.db, s.copy), ERR_OK);
 	data_close(s.data);
 	assert_int_equal(unlink(s.file), 0);
-	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept), ERR_OK);
+	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept, NULL, NULL), ERR_OK);
 	assert_int_not_equal(access(s.kept, F_OK), 0);
 	data_open(s.data);
 	assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 2);
@@ -175,12 +175,13 @@ an_unfit_copy_changes_nothing(void **state)
 		assert_true(log_bytes > 0);
 		data_close(s.data);
 		unlink(s.kept);
-		assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept), cases[k].expected);
+		assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept, NULL, NULL), cases[k].expected);
 		data_open(s.data);
 		assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 3 + (int64_t)k);
 	}
 	data_close(s.data);
-	assert_int_equal(upkeep_restore(s.data->db, "/tmp/there-is-no-such-file.db", s.kept), ERR_NOT_FOUND);
+	assert_int_equal(upkeep_restore(s.data->db, "/tmp/there-is-no-such-file.db", s.kept, NULL, NULL),
+	    ERR_NOT_FOUND);
 	data_open(s.data);
 	assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 6);
 }
@@ -198,12 +199,12 @@ a_damaged_copy_changes_nothing(void **state)
 	for (int k = 0; k < 3000; k++)
 		fputc(0xa5, file);
 	fclose(file);
-	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept), ERR_DAMAGED);
+	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept, NULL, NULL), ERR_DAMAGED);
 	file = fopen(s.copy, "we");
 	for (int k = 0; k < 3000; k++)
 		fputs("no database", file);
 	fclose(file);
-	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept), ERR_FOREIGN);
+	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept, NULL, NULL), ERR_FOREIGN);
 	data_open(s.data);
 	assert_int_equal(data_count(s.data, "SELECT count(*) FROM message"), 2);
 }
@@ -245,7 +246,7 @@ a_ruined_board_is_replaced_and_kept(void **state)
 	data_close(s.data);
 	write_file(s.file, "no database", 3000);
 	write_file(log, "no log", 1000);
-	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept), ERR_OK);
+	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept, NULL, NULL), ERR_OK);
 	assert_file(s.kept, "no database", 3000);
 	assert_file(kept_log, "no log", 1000);
 	data_open(s.data);
@@ -271,7 +272,7 @@ a_board_that_is_half_readable_is_kept_too(void **state)
 	assert_int_equal(fseek(file, (root - 1) * 4096, SEEK_SET), 0);
 	assert_int_equal(fwrite(noise, 1, sizeof noise, file), sizeof noise);
 	fclose(file);
-	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept), ERR_OK);
+	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept, NULL, NULL), ERR_OK);
 	file = fopen(s.kept, "re");
 	assert_non_null(file);
 	assert_int_equal(fseek(file, (root - 1) * 4096, SEEK_SET), 0);
@@ -291,10 +292,11 @@ what_can_not_be_kept_stays(void **state)
 	assert_int_equal(db_copy_to(s.data->forum.db, s.copy), ERR_OK);
 	data_close(s.data);
 	write_file(s.file, "no database", 3000);
-	assert_int_equal(upkeep_restore(s.data->db, s.copy, "/tmp/there-is-no-such-folder/kept.db"), ERR_IO);
+	assert_int_equal(upkeep_restore(s.data->db, s.copy, "/tmp/there-is-no-such-folder/kept.db", NULL, NULL),
+	    ERR_IO);
 	assert_file(s.file, "no database", 3000);
 	write_file(s.kept, "another", 1);
-	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept), ERR_TAKEN);
+	assert_int_equal(upkeep_restore(s.data->db, s.copy, s.kept, NULL, NULL), ERR_TAKEN);
 	assert_file(s.kept, "another", 1);
 	assert_file(s.file, "no database", 3000);
 }
