@@ -67,6 +67,21 @@ static const struct admin_verb verbs[] = {
 	   "they wrote back as a draft. The audit notes that it was the operator.")},
     {"message", "restore", "CONVERSATION NUMBER --words TEXT", 2, 2, ADMIN_BIT(ADMIN_WORDS), true,
 	admin_message_restore, N_("put a hidden message back"), N_("Its writer is told, in your words.")},
+    {"erase", "member", "NAME [--keep-words]", 1, 1, ADMIN_BIT(ADMIN_KEEP_WORDS), true, admin_erase_member,
+	N_("take out everything of a member, for good"),
+	N_("Their messages, what those said before, titles, drafts, private messages, hugs, keys, name, and lines of others\n"
+	   "that quote them. With --keep-words what they wrote on boards stays, as a former member's. Nothing brings it\n"
+	   "back. Copies in backups/ are written anew without it; sealed copies can't be, and expire.")},
+    {"erase", "message", "CONVERSATION NUMBER", 2, 2, 0, true, admin_erase_message,
+	N_("take out one message, for good"),
+	N_("What it says and said before, its title, quotes of it, and what the team kept of it unless a case about it is\n"
+	   "open. Its writer is told. CONVERSATION is a number that 'conversation list' shows.")},
+    {"erase", "words", "CONVERSATION NUMBER TEXT --with TEXT", 3, 3, ADMIN_BIT(ADMIN_WITH), true, admin_erase_words,
+	N_("put other words for a name in one message, for good"),
+	N_("Such as: erase words 12 3 \"Doreen\" --with \"Mum\". Whole words are found, in upper or lower case, in the message,\n"
+	   "its title, what it said before, quotes of it and evidence. Its writer is told.")},
+    {"erase", "copies", "", 0, 0, 0, true, admin_erase_copies, N_("take out of copies in backups/ what was erased"),
+	N_("The other erase verbs and 'backup' do it too. It goes on where it was stopped.")},
     {"leaflet", "", "[--large] [--to FILE]", 0, 0, ADMIN_BIT(ADMIN_LARGE) | ADMIN_BIT(ADMIN_TO), true, admin_leaflet,
 	N_("a leaflet to print and hand out"),
 	N_("How to come in from Windows, a Mac, a phone and with a screen reader; the host key's fingerprint, in words\n"

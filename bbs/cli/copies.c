@@ -9,10 +9,12 @@
 #include "cli/words.h"
 #include "forum/backup.h"
 #include "forum/care.h"
+#include "forum/copies.h"
+#include "forum/erase.h"
 #include "forum/sealed.h"
 
 static void
-backup_print(const struct backup *backup, int64_t removed)
+backup_print(const struct backup *backup, int64_t removed, const struct copies_count *count)
 {
 	char *safe = admin_safe(backup->path);
 
@@ -23,6 +25,8 @@ backup_print(const struct backup *backup, int64_t removed)
 	if (removed)
 		printf(n_("%lld old copy was removed.\n", "%lld old copies were removed.\n", removed),
 		    (long long)removed);
+	if (count->rewritten)
+		admin_print_copies(count);
 	free(safe);
 }
 
@@ -38,10 +42,15 @@ admin_backup(struct admin *admin)
 {
 	const char *asked = admin->word_count ? admin->words[0] : NULL;
 	struct backup backup = {0};
+	struct copies_count count = {0};
 	int64_t removed = 0;
 	int status = ADMIN_DONE;
-	enum err err = backup_make(&admin->forum, admin->data, asked, &backup);
+	enum err err = erase_go_on(&admin->forum, admin->data); /* so that the copy has nothing that was to go */
 
+	if (err == ERR_OK)
+		err = backup_make(&admin->forum, admin->data, asked, &backup);
+	if (err == ERR_OK)
+		status = admin_catch_up(admin, &count);
 	if (err == ERR_OK && admin->options[ADMIN_EXPIRE]) {
 		err = backup_expire(&admin->forum, admin->data, &removed);
 		if (err != ERR_OK)
@@ -53,7 +62,7 @@ admin_backup(struct admin *admin)
 		admin_print_json(json_pack("{s:o, s:I, s:b, s:I}", "file", admin_json_text(backup.path), "bytes",
 		    (json_int_t)backup.bytes, "is_sealed", backup.is_sealed, "removed", (json_int_t)removed));
 	else
-		backup_print(&backup, removed);
+		backup_print(&backup, removed, &count);
 	free(backup.path);
 	return status;
 }
@@ -111,9 +120,14 @@ restore_sealed(struct admin *admin)
 	return status;
 }
 
+/* What the ledgers beside the copy know is learnt first, so that it holds for this copy too. */
 int
 admin_restore(struct admin *admin)
 {
+	enum err err = access(admin->words[0], R_OK) ? ERR_OK : copies_learn(admin->data, admin->words[0]);
+
+	if (err != ERR_OK)
+		return admin_fail(admin, THING_COPY, err, admin->words[0]);
 	return sealed_is(admin->words[0]) ? restore_sealed(admin) : restore_plain(admin, admin->words[0]);
 }
 

@@ -25,6 +25,10 @@ struct say_row {
 	N_("It stopped half way. Part of the demo is written and the rest is not. Remove the directory and make the " \
 	   "demo again.")
 
+#define UNDONE \
+	N_("It is noted, and not all of it is done. Make room or put right what is wrong, then 'bbs admin erase copies' goes " \
+	   "on with it. So does the board when it is started.")
+
 static const struct say_row rows[] = {
     {THING_MEMBER, ERR_NOT_FOUND,
 	N_("There is no member of this name. Nothing was changed. 'bbs admin member list' "
@@ -170,6 +174,23 @@ static const struct say_row rows[] = {
     {THING_MESSAGE, ERR_INVALID, N_("The words for its writer have a gap (____) to fill in. Nothing was changed.")},
     {THING_MESSAGE, ERR_TOO_LONG,
 	N_("The words for its writer are too long: 4000 bytes are the most. Nothing was changed.")},
+    {THING_ERASE_MEMBER, ERR_NOT_FOUND,
+	N_("There is no member of this name. Nothing was changed. 'bbs admin member list' shows who there is.")},
+    {THING_ERASE_MEMBER, ERR_RESERVED,
+	N_("This is the last safeguarding lead. Nothing was changed. Make somebody else lead first: 'bbs admin member role "
+	   "NAME lead'.")},
+    {THING_ERASE, ERR_NOT_FOUND, N_("There is no such message. Nothing was changed.")},
+    {THING_ERASE, ERR_EMPTY, N_("The words to take out are empty. Nothing was changed.")},
+    {THING_ERASE, ERR_TOO_LONG, N_("80 bytes are the most for the words. Nothing was changed.")},
+    {THING_ERASE_MEMBER, ERR_FULL, UNDONE},
+    {THING_ERASE_MEMBER, ERR_IO, UNDONE},
+    {THING_ERASE_MEMBER, ERR_STORE, UNDONE},
+    {THING_ERASE, ERR_FULL, UNDONE},
+    {THING_ERASE, ERR_IO, UNDONE},
+    {THING_ERASE, ERR_STORE, UNDONE},
+    {THING_CATCH_UP, ERR_IO,
+	N_("The board is as it should be. Its copies can't be looked through. Check that you may read and change the "
+	   "directory, then 'bbs admin erase copies'.")},
     {THING_SPOOL, ERR_NOT_FOUND, N_("There is no spool here. 'bbs admin init' makes it.")},
     {THING_SPOOL, ERR_BUSY, N_("The mail is being sent already. What waits is safe. Try again in a moment.")},
     {THING_SPOOL, ERR_DENIED,

@@ -38,13 +38,16 @@ enum { ADMIN_DONE = 0, ADMIN_FAILED = 1, ADMIN_MISUSED = 2, ADMIN_BUSY = 3 }; /*
 	X(LARGE, "large", false) \
 	X(TO, "to", true) \
 	X(REASON, "reason", true) \
-	X(WORDS, "words", true)
+	X(WORDS, "words", true) \
+	X(KEEP_WORDS, "keep-words", false) \
+	X(WITH, "with", true) \
+	X(OUT, "out", true)
 
 #define ADMIN_OPTION_ENUM(name, word, takes_value) ADMIN_##name,
 enum admin_option { ADMIN_OPTION_LIST(ADMIN_OPTION_ENUM) ADMIN_OPTION_COUNT };
 #define ADMIN_BIT(option) (1U << (option))
 
-enum { ADMIN_WORDS_MOST = 2 };
+enum { ADMIN_WORDS_MOST = 3 };
 
 /* One run of one verb. */
 struct admin {
@@ -98,6 +101,10 @@ int admin_message_restore(struct admin *);
 int admin_spool_list(struct admin *);
 int admin_spool_send(struct admin *);
 int admin_check(struct admin *);
+int admin_erase_member(struct admin *);
+int admin_erase_message(struct admin *);
+int admin_erase_words(struct admin *);
+int admin_erase_copies(struct admin *);
 int admin_member_list(struct admin *);
 int admin_member_add(struct admin *);
 int admin_member_role(struct admin *);
@@ -112,6 +119,14 @@ int admin_board_open(struct admin *);
 int admin_board_shut(struct admin *);
 int admin_board_on(struct admin *);
 int admin_board_off(struct admin *);
+
+/* --- erase.c --- */
+
+struct copies_count;
+
+/* Bring copies up to the ledger of erasures. ADMIN_DONE, or a sentence was said. And say, for people, how many were. */
+int admin_catch_up(struct admin *, struct copies_count *out);
+void admin_print_copies(const struct copies_count *);
 
 /* --- parse.c --- */
 
@@ -149,6 +164,9 @@ enum admin_thing {
 	THING_HOST_KEY,
 	THING_SPOOL,
 	THING_MESSAGE,
+	THING_ERASE_MEMBER,
+	THING_ERASE, /* a message, or words in one */
+	THING_CATCH_UP,
 };
 
 /*

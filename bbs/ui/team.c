@@ -142,6 +142,8 @@ team_notice_line(const struct notice_row *row)
 		return mem_format(_("Your message in %s is folded for now"), words_title(row->thread_title));
 	case NOTICE_UNFOLDED:
 		return mem_format(_("Your message in %s is open again"), words_title(row->thread_title));
+	case NOTICE_ERASED:
+		return mem_format(_("Words of yours in %s were taken out"), words_title(row->thread_title));
 	case NOTICE_UNANSWERED:
 		return mem_format(_("Nobody has answered in %s yet"), words_title(row->thread_title));
 	default:
@@ -175,6 +177,9 @@ team_notice_about(int kind)
 			 "change your message, or leave it as it is.");
 	case NOTICE_UNFOLDED:
 		return _("The team has looked at it. Others can read it as before.");
+	case NOTICE_ERASED:
+		return _("They said who somebody is, so they are gone for good. You did not mean harm. Please leave "
+			 "out names of people and places next time.");
 	case NOTICE_UNANSWERED:
 		return _("They have waited longer than we would like. Can you answer them, or find somebody who can?");
 	case NOTICE_PASSWORD:

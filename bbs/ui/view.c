@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "forum/erase.h"
 #include "ui/view.h"
 #include "ui/words.h"
 
@@ -152,10 +153,34 @@ item_set_line(char **slot, const char *text)
 	view_set(slot, TEXT_LINE, text);
 }
 
+/* A quote of what was taken out for good is kept as a sign without words. */
+static char *
+view_say_taken_out(const char *text)
+{
+	struct str out;
+
+	str_init(&out);
+	while (*text) {
+		size_t bytes = strcspn(text, "\n");
+
+		if (bytes == strlen(ERASE_QUOTE) && !strncmp(text, ERASE_QUOTE, bytes))
+			str_add_format(&out, "> %s", _("(taken out)"));
+		else
+			str_add_bytes(&out, text, bytes);
+		if (text[bytes])
+			str_add_char(&out, '\n');
+		text += bytes + (text[bytes] == '\n');
+	}
+	return str_take(&out);
+}
+
 void
 item_set_body(char **slot, const char *text)
 {
-	view_set(slot, TEXT_BODY, text);
+	char *said = strstr(text, ERASE_QUOTE) ? view_say_taken_out(text) : NULL;
+
+	view_set(slot, TEXT_BODY, said ? said : text);
+	free(said);
 }
 
 static struct field *
