@@ -15,7 +15,7 @@
 #include "store/members.h"
 #include "store/settings.h"
 
-enum { ROWS_AT_ONCE = 10 };
+enum { ROWS_AT_ONCE = 10, DAY_S = 86400 };
 
 /* --- a member --- */
 
@@ -72,6 +72,8 @@ erase_end_inside(const struct erasure *self, const struct member *member)
 	do
 		err = erasing_clear(self->forum->db, member->id, ROWS_AT_ONCE, &changed);
 	while (err == ERR_OK && changed);
+	if (err == ERR_OK)
+		err = erasing_hold(self->forum->db, member->id, clock_now() + ERASE_HOLD_DAYS * DAY_S);
 	if (err == ERR_OK)
 		err = erasing_end(self->forum->db, member->id, clock_now());
 	if (err == ERR_OK && !member->gone_at)

@@ -101,14 +101,23 @@ SQL(erasing_m_outbox, SOME("outbox", "kind IN ('nudge', 'confirm') AND member = 
 SQL(erasing_m_request, SOME("join_request", "member = :member"));
 SQL(erasing_m_consent, SOME("consent", "member = :member"));
 SQL(erasing_m_name, SOME_BY("name_kept", "member", "name_folded", "member = :member"));
-SQL(erasing_m_private, "UPDATE private_message SET body = '' WHERE id IN (SELECT id FROM private_message"
-                       " WHERE author = :member AND body <> '' LIMIT :limit)");
+SQL(erasing_m_side, SOME_BY("private_side", "member", "private_thread", "member = :member"));
+SQL(erasing_m_private,
+    "UPDATE private_message SET body = '', state = 'withdrawn' WHERE id IN (SELECT id FROM private_message"
+    " WHERE author = :member AND body <> '' LIMIT :limit)");
+#define PRIVATE_EVIDENCE \
+	"FROM private_message p JOIN desk_case c ON c.private_message = p.id AND c.private_message > 0" \
+	" JOIN evidence e ON e.desk_case = c.id WHERE p.author = :member"
+SQL(erasing_m_told, "DELETE FROM evidence WHERE id IN (SELECT e.id " PRIVATE_EVIDENCE
+                    " AND c.closed_at > 0 LIMIT :limit)");
+SQL(erasing_hold_told, "INSERT INTO evidence_held (evidence, until) SELECT e.id, :until " PRIVATE_EVIDENCE
+                       " AND c.closed_at = 0 ON CONFLICT DO NOTHING");
 SQL(erasing_m_report, "UPDATE report SET words = '' WHERE id IN (SELECT id FROM report"
                       " WHERE reporter = :member AND words <> '' LIMIT :limit)");
 
 SQL(erasing_member,
     "UPDATE member SET name = '~' || id, name_folded = '~' || id, role = 'member', is_closed = 1, password_hash = NULL,"
-    " is_plain = 0, theme = '', language = '', timezone = '', about = '', shows_joined = 0, named_at = 0,"
+    " is_plain = 0, theme = '', text_cols = 0, is_spaced = 0, language = '', timezone = '', about = '', shows_joined = 0, named_at = 0,"
     " paused_until = 0, pause_reason = '', break_until = 0, leaving_at = 0, leaving_how = '', leaving_days = 0,"
     " last_here_at = 0, gone_at = :at WHERE id = :id AND gone_at = 0");
 
@@ -290,7 +299,8 @@ erasing_clear(struct db *db, int64_t member, int64_t limit, int64_t *changed)
 	    &erasing_m_hug, &erasing_m_hugged, &erasing_m_mention, &erasing_m_watch, &erasing_m_waiting,
 	    &erasing_m_shift, &erasing_m_block, &erasing_m_blocked, &erasing_m_mute, &erasing_m_key, &erasing_m_code,
 	    &erasing_m_vouch, &erasing_m_nudge, &erasing_m_attempt, &erasing_m_outbox, &erasing_m_request,
-	    &erasing_m_consent, &erasing_m_name, &erasing_m_private, &erasing_m_report};
+	    &erasing_m_consent, &erasing_m_name, &erasing_m_side, &erasing_m_private, &erasing_m_told,
+	    &erasing_m_report};
 	enum err err = ERR_OK;
 
 	*changed = 0;
@@ -299,6 +309,12 @@ erasing_clear(struct db *db, int64_t member, int64_t limit, int64_t *changed)
 		*changed += db_changes(db);
 	}
 	return err;
+}
+
+enum err
+erasing_hold(struct db *db, int64_t member, int64_t until)
+{
+	return stmt_run(erasing_stmt(db, &erasing_hold_told, ":member", member, ":until", until));
 }
 
 enum err

@@ -62,6 +62,8 @@ enum err erasing_remove_draft(struct db *, int64_t draft);
 enum err erasing_blank(struct db *, const struct erasing_message *, const char *state, int64_t held_until);
 /* Some of what else belongs to a member, of each table `limit` rows; *changed: how many rows went. */
 enum err erasing_clear(struct db *, int64_t member, int64_t limit, int64_t *changed);
+/* What the team kept of their private messages, where the case is open: it is held until then. */
+enum err erasing_hold(struct db *, int64_t member, int64_t until);
 /* The account: what is left is a row with a made-up name. */
 enum err erasing_end(struct db *, int64_t member, int64_t at);
 

@@ -147,8 +147,8 @@ spread(const struct scene *s)
 	    db_script(db,
 		"INSERT INTO form_draft VALUES (1, 'tell', 1, 1, '" CANARY "', 1);"
 		"INSERT INTO private_thread (asker, other, state, asked_at) VALUES (1, 2, 'open', 1);"
-		"INSERT INTO private_message (private_thread, number, author, body, written_at) VALUES"
-		" (1, 1, 1, '" CANARY "', 1), (1, 2, 2, 'yes, dear', 1);"
+		"INSERT INTO private_message (private_thread, author, body, written_at) VALUES"
+		" (1, 1, '" CANARY "', 1), (1, 2, 'yes, dear', 1);"
 		"INSERT INTO hug VALUES (2, 1, 'hug', 2, 1, 0), (1, 2, 'hug', 1, 1, 0);"
 		"INSERT INTO alias VALUES (1, 1, 7); INSERT INTO bookmark VALUES (1, 2, 1);"
 		"INSERT INTO watch VALUES (1, 1, 1), (2, 1, 1); INSERT INTO block VALUES (1, 2, 1), (2, 1, 1);"
