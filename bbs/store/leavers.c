@@ -6,7 +6,8 @@
 
 SQL(leaver_begin,
     "UPDATE member SET leaving_at = :at, leaving_how = :how, leaving_days = :days WHERE id = :id AND gone_at = 0");
-SQL(leaver_hand_back, "UPDATE desk_case SET claimed_by = 0 WHERE closed_at = 0 AND claimed_by = :id");
+SQL(leaver_hand_back, "UPDATE desk_case SET claimed_by = 0 WHERE closed_at = 0 AND claimed_by > 0"
+                      " AND claimed_by = :id");
 SQL(leaver_undo, "UPDATE member SET leaving_at = 0, leaving_how = '', leaving_days = 0"
                  " WHERE id = :id AND leaving_at > 0 AND gone_at = 0 AND leaving_days < :most");
 SQL(leaver_days, "SELECT leaving_days FROM member WHERE id = :id AND leaving_at > 0 AND gone_at = 0");

@@ -212,6 +212,7 @@ CREATE INDEX member_leaving ON member (leaving_at) WHERE leaving_at > 0 AND gone
 ALTER TABLE member ADD COLUMN leaving_days INTEGER NOT NULL DEFAULT 0;  -- days the keeper has seen since; forum/leaving.h
 CREATE INDEX draft_by_thread ON draft (thread) WHERE thread > 0;
 CREATE INDEX name_kept_by_member ON name_kept (member);
+CREATE INDEX desk_case_by_claimer ON desk_case (claimed_by) WHERE closed_at = 0 AND claimed_by > 0;
 
 -- What an erased message said, kept while the team still looks into it: until the case is closed, or until that day.
 CREATE TABLE evidence_held (
