@@ -13,6 +13,7 @@
 #include "forum/leaving.h"
 #include "store/leavers.h"
 #include "store/members.h"
+#include "store/search.h"
 #include "store/settings.h"
 
 enum { ROWS_AT_ONCE = 10, DAY_S = 86400 };
@@ -158,6 +159,22 @@ erase_carry_out(struct forum *forum, const struct ledger_order *order, bool is_c
 	return err == ERR_NOT_FOUND ? ERR_OK : err; /* it is of a board that came after, or before */
 }
 
+/* The index keeps words of what is gone until it is folded together. */
+static enum err
+erase_from_index(struct forum *forum)
+{
+	bool more = false;
+	enum err err;
+
+	do {
+		err = db_begin(forum->db);
+		if (err == ERR_OK)
+			err = db_end(forum->db, search_merge(forum->db, &more));
+		erase_pause();
+	} while (err == ERR_OK && more);
+	return err;
+}
+
 static enum err
 erase_walk_on(void *context, const struct ledger_order *order, const char *mark)
 {
@@ -166,6 +183,8 @@ erase_walk_on(void *context, const struct ledger_order *order, const char *mark)
 
 	if (walk->is_past)
 		err = erase_carry_out(walk->forum, order, walk->is_copy);
+	if (err == ERR_OK && walk->is_past)
+		err = erase_from_index(walk->forum);
 	if (err == ERR_OK && walk->is_past)
 		err = erase_save_mark(walk->forum, mark);
 	walk->is_past = walk->is_past || !strcmp(walk->mark, mark);
