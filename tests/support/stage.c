@@ -59,28 +59,72 @@ stage_must(enum err err, const char *what)
 		fatal("stage: %s: %s", what, err_name(err));
 }
 
-void
-stage_reset(struct stage *stage)
+/* One file to another; false when there is none. */
+static bool
+stage_copy(const char *from, const char *to)
 {
-	static const char *const files[] = {"board.db", "board.db-wal", "board.db-shm"};
+	char block[65536];
+	size_t bytes;
+	FILE *in = fopen(from, "rb"), *out;
+
+	if (!in)
+		return false;
+	out = fopen(to, "wb");
+	if (!out)
+		fatal("stage: %s", to);
+	while ((bytes = fread(block, 1, sizeof block, in)) > 0)
+		if (fwrite(block, 1, bytes, out) != bytes)
+			fatal("stage: %s", to);
+	fclose(in);
+	fclose(out);
+	return true;
+}
+
+static void
+stage_make_board(struct stage *stage)
+{
 	const struct board_change off = {.is_on = 0, .is_open = -1, .position = -1};
 	struct forum forum;
 	int64_t members, conversations, messages;
 
-	for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
-		char *path = mem_format("%s/db/%s", stage->data, files[f]);
-
-		unlink(path);
-		free(path);
-	}
-	clock_pin(STAGE_NOW);
-	random_pin(7);
 	stage_must(setup_directories(stage->data), "directories");
 	stage_must(setup_board(stage->data), "board");
 	stage_must(forum_open(stage->data, &stage->config, &forum), "open");
 	stage_must(setup_demo(&forum, 0, &members, &conversations, &messages), "demo");
 	stage_must(board_edit(&forum, "what-worked", &off), "board off"); /* for the scene "board-off" */
 	forum_close(&forum);
+}
+
+/* The board is made once; after that its files are copied back. */
+void
+stage_reset(struct stage *stage)
+{
+	static const char *const files[] = {"board.db", "board.db-wal", "board.db-shm", "here"};
+	bool was_made = false;
+
+	clock_pin(STAGE_NOW);
+	for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
+		char *path = mem_format("%s/db/%s", stage->data, files[f]),
+		     *kept = mem_format("%s/%s", stage->data, files[f]);
+
+		unlink(path);
+		was_made |= stage_copy(kept, path);
+		free(kept);
+		free(path);
+	}
+	if (!was_made) {
+		random_pin(7);
+		stage_make_board(stage);
+		for (size_t f = 0; f < 2; f++) {
+			char *path = mem_format("%s/db/%s", stage->data, files[f]),
+			     *kept = mem_format("%s/%s", stage->data, files[f]);
+
+			stage_copy(path, kept);
+			free(kept);
+			free(path);
+		}
+	}
+	random_pin(7);
 }
 
 void
