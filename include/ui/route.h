@@ -68,7 +68,7 @@ enum route_kind {
 	ROUTE_CASE_GROUND,   /* number, choice: an enum case_act; on to the letter */
 	ROUTE_CASE_LETTER,   /* the same, and the ground */
 	ROUTE_LABELS,        /* of what is being written below: content note, tags and what else goes along */
-	ROUTE_LABEL_PICK,    /* the same, and choice: 0 the content note, else an enum tag_kind and 1 */
+	ROUTE_LABEL_PICK,    /* the same, and choice: LABEL_NOTE, LABEL_NAME, or LABEL_TAGS and an enum tag_kind */
 	ROUTE_PROMPTS,       /* ways to begin; tells the screen below which */
 	ROUTE_GUARD,         /* what in the words below could tell who somebody is */
 	ROUTE_FIND,          /* words to find; number: what they were before */
@@ -105,6 +105,9 @@ struct question {
 	const char *title, *words;  /* untranslated; static */
 	const char *const *answers; /* the same, NULL-ended */
 };
+
+/* What is picked to go along with words. */
+enum { LABEL_NOTE, LABEL_NAME /* whether it is on them */, LABEL_TAGS };
 
 /* How a form to write on is opened. */
 enum { WRITE_USUAL, WRITE_BEGUN /* words to begin with were just chosen */ };

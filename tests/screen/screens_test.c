@@ -25,6 +25,7 @@
 #include "forum/curate.h"
 #include "forum/hug.h"
 #include "forum/joining.h"
+#include "forum/label.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/message.h"
@@ -191,6 +192,8 @@ kettle_has_told(struct forum *forum)
 }
 
 #define CHOICES_TITLE "The stairs"
+#define GUARDED "My mum Doreen fell. Doreen cried. Ring 07700 900123."
+#define GUARDED_INSTEAD "my mum a phone number"
 #define DOWN_TO_DRAFTS "\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B" /* home has nine answers */
 #define CHOICES_BODY "She counts them."
 
@@ -694,14 +697,18 @@ static const struct scene scenes[] = {
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_WRITE, .board = 1},
 	.before = choices_are_made,
-	.keys = "\t\tc\r",
-	.lines = "\n.\n\nc\n1\n3\nb\n",
+	.keys = "\t\tc\r\x1b[B\r\x1b[B\x1b[B\r",
+	.lines = "\n.\n\nc\n1\n2\n3\nb\n",
 	.wrote = CHOICES_TITLE " " CHOICES_BODY},
     {.name = "labels-answer",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},
-	.keys = "\tc\r\x1b[B\r\x1b[B\r\x1b",
-	.lines = ".\nc\n1\n2\n2\nb\n"},
+	.keys = "\tc\r\r\x1b[B\r\x1b[B\r\x1b",
+	.lines = ".\nc\n1\n1\n2\n2\nb\n"},
+    {.name = "label-name",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_LABEL_PICK, .board = 1, .choice = LABEL_NAME},
+	.before = choices_are_made},
     {.name = "labels-loss", .as = "kettle-on", .route = {.kind = ROUTE_LABELS, .board = LOSS_BOARD}},
     {.name = "label-note",
 	.as = "kettle-on",
@@ -709,13 +716,13 @@ static const struct scene scenes[] = {
 	.before = choices_are_made},
     {.name = "label-tags",
 	.as = "kettle-on",
-	.route = {.kind = ROUTE_LABEL_PICK, .board = 1, .choice = 2},
+	.route = {.kind = ROUTE_LABEL_PICK, .board = 1, .choice = LABEL_TAGS + TAG_KIND_SITUATION},
 	.before = choices_are_made,
 	.keys = "\r\x1b[B\r",
 	.lines = "1\n2\n"},
     {.name = "label-tags-full",
 	.as = "kettle-on",
-	.route = {.kind = ROUTE_LABEL_PICK, .board = 1, .choice = 4},
+	.route = {.kind = ROUTE_LABEL_PICK, .board = 1, .choice = LABEL_TAGS + TAG_KIND_TOPIC},
 	.before = tags_are_full,
 	.keys = "\r",
 	.lines = "1\n"},
@@ -745,6 +752,55 @@ static const struct scene scenes[] = {
 	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},
 	.keys = "I want to die.\tmd",
 	.lines = "I want to die.\n.\nm\n\n\n\nd\n"},
+    {.name = "guard",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 2},
+	.keys = "a" GUARDED "\ts",
+	.lines = "b\na 2\n" GUARDED "\n.\ns\n",
+	.wrote = GUARDED " " GUARDED_INSTEAD},
+    {.name = "guard-changed",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 2},
+	.keys = "a" GUARDED "\ts\r",
+	.lines = "b\na 2\n" GUARDED "\n.\ns\n1\n",
+	.wrote = GUARDED " " GUARDED_INSTEAD},
+    {.name = "guard-all",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 2},
+	.keys = "a" GUARDED "\ts\x1b[B\x1b[B\r",
+	.lines = "b\na 2\n" GUARDED "\n.\ns\n3\n",
+	.wrote = GUARDED " " GUARDED_INSTEAD},
+    {.name = "guard-as-is",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 2},
+	.keys = "a" GUARDED "\ts\x1b[B\x1b[B\x1b[B\r",
+	.lines = "b\na 2\n" GUARDED "\n.\ns\n4\n",
+	.wrote = GUARDED " " GUARDED_INSTEAD},
+    {.name = "guard-back",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 2},
+	.keys = "a" GUARDED "\ts\x1b[B\x1b[B\x1b[B\x1b[B\r",
+	.lines = "b\na 2\n" GUARDED "\n.\ns\n5\nl\n",
+	.wrote = GUARDED " " GUARDED_INSTEAD},
+    {.name = "guard-once", /* what was sent as it is, and could not be sent, is not asked for again */
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 5, .thread = 38, .number = 11},
+	.before = one_is_pinned_and_locked,
+	.keys = GUARDED "\ts\x1b[B\x1b[B\x1b[B\rs",
+	.lines = GUARDED "\n.\ns\n4\ns\n",
+	.wrote = GUARDED " " GUARDED_INSTEAD},
+    {.name = "guard-again", /* but what is new is */
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 5, .thread = 38, .number = 11},
+	.before = one_is_pinned_and_locked,
+	.keys = GUARDED "\ts\x1b[B\x1b[B\x1b[B\r\t My dad Harold fell, too.\ts",
+	.lines = GUARDED "\n.\ns\n4\ne\nMy dad Harold fell, too.\n.\ns\n",
+	.wrote = GUARDED " " GUARDED_INSTEAD " My dad"},
+    {.name = "guard-dark", /* despair is never held up, whatever is in it */
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},
+	.keys = GUARDED " I want to die.\ts",
+	.lines = GUARDED " I want to die.\n.\ns\n"},
     {.name = "home-asleep",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_HOME},

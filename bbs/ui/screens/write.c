@@ -281,6 +281,8 @@ writing_chosen(struct screen *screen, struct visit *visit, int64_t choice)
 		return choice == 2 ? writing_throw_away(self, visit) : screen_stay();
 	if (page == WRITE_PAGE_PROMPTS)
 		return writing_begin(self, visit, choice);
+	if (page == WRITE_PAGE_GUARD && choice == WRITE_SEND_AS_IS)
+		return writing_send_as_is(self, visit);
 	return screen_stay();
 }
 
@@ -319,6 +321,7 @@ writing_close(struct screen *screen, struct visit *visit)
 	struct writing *self = (struct writing *)screen;
 
 	writing_keep(self, visit);
+	guard_find_list_clear(&self->waved);
 	edit_clear(&self->title);
 	edit_clear(&self->body);
 }

@@ -6,6 +6,7 @@
  *   write_send.c     sending it, and what comes before and after
  *   write_labels.c   the page of what goes along with the words
  *   write_prompts.c  the page of ways to begin
+ *   write_guard.c    the page of what could tell who somebody is
  *
  * A page changes the draft, never the form: before one is shown the form keeps all it has, and when the page is gone
  * the form takes back what the draft says. So nothing hangs on the page's being left in one way or another.
@@ -15,6 +16,7 @@
 #ifndef BBS_UI_SCREENS_WRITE_H
 #define BBS_UI_SCREENS_WRITE_H
 
+#include "forum/guard.h"
 #include "forum/writing.h"
 #include "ui/screen.h"
 
@@ -24,7 +26,11 @@ enum write_page {
 	WRITE_PAGE_DISCARD,
 	WRITE_PAGE_LABELS,
 	WRITE_PAGE_PROMPTS,
+	WRITE_PAGE_GUARD,
 };
+
+/* What the guard's page tells the form; 0: write on. */
+enum { WRITE_SEND_AS_IS = 1 };
 
 struct writing {
 	struct screen screen;
@@ -41,7 +47,8 @@ struct writing {
 	bool gone;      /* sent or thrown away: there is nothing to keep */
 	bool is_lent;   /* a page may be changing the draft */
 	enum write_page page;
-	enum err trouble; /* of a change: why it can't be made any more */
+	enum err trouble;             /* of a change: why it can't be made any more */
+	struct guard_find_list waved; /* what the guard found, and they wanted to send as it is */
 };
 
 static inline bool
@@ -97,7 +104,10 @@ struct outcome writing_throw_away(struct writing *, struct visit *);
 
 /* --- write_send.c --- */
 
+/* Send it; but first, unless it sounds dark, what the guard found and nobody has waved through. */
 struct outcome writing_send(struct writing *, struct visit *);
+/* As it is, whatever the guard finds in it. */
+struct outcome writing_send_as_is(struct writing *, struct visit *);
 
 /* --- what pages share --- */
 

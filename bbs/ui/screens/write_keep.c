@@ -118,11 +118,20 @@ writing_lend(struct writing *self, struct visit *visit, enum route_kind kind, en
 	});
 }
 
+/* What was kept is never cut, even where it is longer than what can be typed. */
+static void
+writing_set_text(struct edit *edit, const char *text)
+{
+	if (strlen(text) > edit->limit_bytes)
+		edit->limit_bytes = strlen(text);
+	edit_set(edit, text);
+}
+
 static void
 writing_take_text(struct edit *edit, const char *text)
 {
 	if (strcmp(edit->text.text, text) != 0)
-		edit_set(edit, text);
+		writing_set_text(edit, text);
 }
 
 void
@@ -153,10 +162,8 @@ writing_restore(struct writing *self, struct visit *visit, bool is_expected)
 
 	if (writing_find(&visit->forum, &visit->actor, self->place, &draft) != ERR_OK)
 		return;
-	edit_set(&self->title, draft.title);
-	if (strlen(draft.body) > self->body.limit_bytes) /* the team gave words back, below what was there */
-		self->body.limit_bytes = strlen(draft.body);
-	edit_set(&self->body, draft.body);
+	writing_set_text(&self->title, draft.title);
+	writing_set_text(&self->body, draft.body); /* the team may have given words back, below what was there */
 	self->options = draft.options;
 	self->help = help_find(draft.options.help) + 1;
 	self->is_suggested = false;

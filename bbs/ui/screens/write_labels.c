@@ -17,7 +17,8 @@
 /* Rows of the first page. */
 enum { LABELS_ANONYMOUS = 1, LABELS_NOTE, LABELS_ASKS, LABELS_TAGS /* and each kind of tag after it */ };
 
-enum { PICK_NOTE = 0, PICK_NONE = 1000 /* "no note": above every label's row */ };
+/* Rows of the second one, but for labels, which are numbered from 1. */
+enum { PICK_NONE = 1000, PICK_NAME, PICK_NO_NAME };
 
 static bool
 labels_is_conversation(const struct screen *screen)
@@ -90,48 +91,27 @@ labels_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_set_title(out, _("More about it"));
 	view_set_intro(out, _("You don't have to choose anything here."));
 	labels_add_row(out, LABELS_ANONYMOUS, _("Send it without my name"), options->is_anonymous ? _("yes") : _("no"),
-	    _("In this conversation you have a made-up name. The team finds out only when two of them agree."));
+	    _("You get a made-up name in this conversation."));
 	labels_add_row(out, LABELS_NOTE, _("Content note"), labels_note_name(options),
 	    _("Your words stay folded until a reader wants to see them."));
 	if (labels_may_ask(screen, visit))
 		labels_add_row(out, LABELS_ASKS, _("May we ask you in two weeks what happened?"),
-		    options->asks_next ? _("yes") : _("no"), "");
+		    options->asks_next ? _("yes") : _("no"), _("We ask you once. You can say no then, too."));
 	if (labels_is_conversation(screen))
 		labels_add_tags(options, out);
 	view_offer(out, ACTION_OPEN, _("Choose"));
 	draft_clear(&draft);
 }
 
-/* Each answers with what changed, to be said once it is kept; NULL for nothing more. */
-
-static const char *
-labels_turn_anonymous(struct options *options)
-{
-	options->is_anonymous = !options->is_anonymous;
-	return options->is_anonymous
-	    ? _("In this conversation you are called by a made-up name. The team can find out who you are only when two of "
-		"them agree.")
-	    : _("It goes out with your name.");
-}
-
-static const char *
-labels_turn_asks(struct options *options)
-{
-	options->asks_next = !options->asks_next;
-	return options->asks_next ? _("We ask you once. You can say no then, too.") : _("We won't ask.");
-}
-
 static struct outcome
-labels_turn(struct screen *screen, struct visit *visit, const char *(*turn)(struct options *))
+labels_turn_asks(struct screen *screen, struct visit *visit)
 {
 	struct place place = writing_place(&screen->route);
 	struct draft draft;
-	const char *words;
 
 	writing_get_draft(visit, place, &draft);
-	words = turn(&draft.options);
-	if (writing_set_draft(visit, place, &draft))
-		visit_say(visit, ROLE_NOTICE, words);
+	draft.options.asks_next = !draft.options.asks_next;
+	writing_set_draft(visit, place, &draft);
 	draft_clear(&draft);
 	return screen_stay();
 }
@@ -150,13 +130,13 @@ static struct outcome
 labels_open_row(struct screen *screen, struct visit *visit, int64_t row)
 {
 	if (row == LABELS_ANONYMOUS)
-		return labels_turn(screen, visit, labels_turn_anonymous);
+		return labels_pick(screen, LABEL_NAME);
 	if (row == LABELS_NOTE)
-		return labels_pick(screen, PICK_NOTE);
+		return labels_pick(screen, LABEL_NOTE);
 	if (row == LABELS_ASKS && labels_may_ask(screen, visit))
-		return labels_turn(screen, visit, labels_turn_asks);
+		return labels_turn_asks(screen, visit);
 	if (row >= LABELS_TAGS && row < LABELS_TAGS + TAG_KIND_COUNT && labels_is_conversation(screen))
-		return labels_pick(screen, (int)(row - LABELS_TAGS) + 1);
+		return labels_pick(screen, LABEL_TAGS + (int)(row - LABELS_TAGS));
 	return screen_stay();
 }
 
@@ -240,6 +220,17 @@ pick_add_tags(const struct options *options, enum tag_kind kind, struct view *ou
 }
 
 static void
+pick_add_names(const struct options *options, struct view *out)
+{
+	view_set_title(out, _("Send it without my name"));
+	view_set_intro(out,
+	    _("You get a made-up name in this conversation. It stays the same here. The team can find out who you are only "
+	      "when two of them agree."));
+	labels_add_row(out, PICK_NO_NAME, _("Without my name"), options->is_anonymous ? _("chosen") : "", "");
+	labels_add_row(out, PICK_NAME, _("With my name"), options->is_anonymous ? "" : _("chosen"), "");
+}
+
+static void
 pick_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	int choice = screen->route.choice;
@@ -247,25 +238,30 @@ pick_view(struct screen *screen, struct visit *visit, struct view *out)
 
 	writing_get_draft(visit, writing_place(&screen->route), &draft);
 	view_set_where(out, _("More about it"));
-	if (choice == PICK_NOTE)
+	if (choice == LABEL_NOTE)
 		pick_add_notes(&draft.options, out);
+	else if (choice == LABEL_NAME)
+		pick_add_names(&draft.options, out);
 	else
-		pick_add_tags(&draft.options, (enum tag_kind)(choice - 1), out);
+		pick_add_tags(&draft.options, (enum tag_kind)(choice - LABEL_TAGS), out);
 	view_offer(out, ACTION_OPEN, _("Choose"));
 	draft_clear(&draft);
 }
 
-/* There is one note, so picking it is all there is to do here. */
+/* Picking one is all there is to do here. */
 static struct outcome
-pick_note(struct screen *screen, struct visit *visit, int64_t row)
+pick_one(struct screen *screen, struct visit *visit, int64_t row)
 {
 	struct place place = writing_place(&screen->route);
 	struct draft draft;
 	bool is_kept;
 
 	writing_get_draft(visit, place, &draft);
-	snprintf(draft.options.note, sizeof draft.options.note, "%s",
-	    row == PICK_NONE ? "" : content_note_word((enum content_note)(row - 1)));
+	if (screen->route.choice == LABEL_NAME)
+		draft.options.is_anonymous = row == PICK_NO_NAME;
+	else
+		snprintf(draft.options.note, sizeof draft.options.note, "%s",
+		    row == PICK_NONE ? "" : content_note_word((enum content_note)(row - 1)));
 	is_kept = writing_set_draft(visit, place, &draft);
 	draft_clear(&draft);
 	return is_kept ? screen_back() : screen_stay();
@@ -296,8 +292,8 @@ pick_act(struct screen *screen, struct visit *visit, const struct intent *intent
 		return screen_decline();
 	if (!intent->item)
 		return screen_stay();
-	if (screen->route.choice == PICK_NOTE)
-		return pick_note(screen, visit, intent->item);
+	if (screen->route.choice < LABEL_TAGS)
+		return pick_one(screen, visit, intent->item);
 	return pick_tag(screen, visit, (enum tag)(intent->item - 1));
 }
 

@@ -74,14 +74,12 @@ writing_go_on(const struct writing *self, struct visit *visit, struct route sent
 	return outcome;
 }
 
-struct outcome
-writing_send(struct writing *self, struct visit *visit)
+static struct outcome
+writing_send_now(struct writing *self, struct visit *visit)
 {
 	int64_t thread, number;
-	enum err err;
+	enum err err = writing_send_it(self, visit, &thread, &number);
 
-	writing_keep(self, visit);
-	err = writing_send_it(self, visit, &thread, &number);
 	if (err != ERR_OK) {
 		writing_fail(self, visit, err);
 		return screen_stay();
@@ -89,4 +87,56 @@ writing_send(struct writing *self, struct visit *visit)
 	self->gone = true;
 	return writing_go_on(self, visit,
 	    (struct route){.kind = ROUTE_CONVERSATION, .thread = thread, .number = number});
+}
+
+static bool
+writing_is_waved(const struct writing *self, const struct guard_find *find)
+{
+	for (size_t k = 0; k < self->waved.count; k++)
+		if (guard_is_alike(&self->waved.rows[k], find))
+			return true;
+	return false;
+}
+
+/* Does the guard find anything that they have not seen and sent as it is? */
+static bool
+writing_has_finds(const struct writing *self)
+{
+	struct guard_find_list finds = {0};
+	bool has = false;
+
+	guard_look(self->title.text.text, self->body.text.text, &finds);
+	for (size_t k = 0; k < finds.count && !has; k++)
+		has = !writing_is_waved(self, &finds.rows[k]);
+	guard_find_list_clear(&finds);
+	return has;
+}
+
+/* Is there a title, and are there words? If not, that is said first. */
+static bool
+writing_is_fit(const struct writing *self)
+{
+	return conversation_check_body(self->body.text.text) == ERR_OK &&
+	    (!writing_is_conversation(self) || conversation_check_title(self->title.text.text) == ERR_OK);
+}
+
+/* Despair is never held up, and neither are words that can't be kept just now: sending may still work. */
+struct outcome
+writing_send(struct writing *self, struct visit *visit)
+{
+	enum err err = writing_keep(self, visit);
+
+	if (err == ERR_OK && writing_is_fit(self) && !writing_is_dark(self) && writing_has_finds(self))
+		return writing_lend(self, visit, ROUTE_GUARD, WRITE_PAGE_GUARD);
+	return writing_send_now(self, visit);
+}
+
+struct outcome
+writing_send_as_is(struct writing *self, struct visit *visit)
+{
+	guard_find_list_clear(&self->waved);
+	self->waved = (struct guard_find_list){0};
+	guard_look(self->title.text.text, self->body.text.text, &self->waved);
+	writing_keep(self, visit);
+	return writing_send_now(self, visit);
 }
