@@ -67,6 +67,7 @@ screens_open(struct visit *visit, const struct route *route)
 	    [ROUTE_PROMPTS] = prompts_open,
 	    [ROUTE_KEPT_ANSWERS] = kept_answers_open,
 	    [ROUTE_NEXT] = next_open,
+	    [ROUTE_SIMILAR] = similar_open,
 	    [ROUTE_GUARD] = guard_open,
 	    [ROUTE_LEAVE] = leave_open,
 	    [ROUTE_HELP] = help_open,

@@ -70,6 +70,7 @@ enum route_kind {
 	ROUTE_LABELS,        /* of what is being written below: content note, tags and what else goes along */
 	ROUTE_LABEL_PICK,    /* the same, and choice: LABEL_NOTE, LABEL_NAME, or LABEL_TAGS and an enum tag_kind */
 	ROUTE_PROMPTS,       /* ways to begin; tells the screen below which */
+	ROUTE_SIMILAR,       /* conversations with a title like that of what is being written below */
 	ROUTE_GUARD,         /* what in the words below could tell who somebody is */
 	ROUTE_FIND,          /* words to find; number: what they were before */
 	ROUTE_GUIDES,        /* guides and useful pages */

@@ -209,6 +209,17 @@ draft_is_kept(struct forum *forum, const struct options *options)
 	    ERR_OK);
 }
 
+#define KNOWN_TITLE "He keeps packing his handbag at night"
+
+static void
+title_is_known(struct forum *forum)
+{
+	struct actor who;
+
+	actor_named(forum, "kettle-on", &who);
+	assert_int_equal(writing_save(forum, &who, (struct place){.board = 1}, KNOWN_TITLE, "", NULL), ERR_OK);
+}
+
 static void
 choices_are_made(struct forum *forum)
 {
@@ -752,6 +763,18 @@ static const struct scene scenes[] = {
 	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},
 	.keys = "I want to die.\tmd",
 	.lines = "I want to die.\n.\nm\n\n\n\nd\n"},
+    {.name = "start-similar",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1},
+	.before = title_is_known,
+	.wrote = KNOWN_TITLE},
+    {.name = "similar",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1},
+	.before = title_is_known,
+	.keys = "\t\tf",
+	.lines = "\n.\n\nf\n",
+	.wrote = KNOWN_TITLE},
     {.name = "guard",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 2},

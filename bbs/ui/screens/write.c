@@ -38,8 +38,10 @@ writing_is_dark(const struct writing *self)
 static enum err
 writing_tick(struct screen *screen, struct visit *visit)
 {
-	enum err err = writing_keep((struct writing *)screen, visit);
+	struct writing *self = (struct writing *)screen;
+	enum err err = writing_keep(self, visit);
 
+	writing_look_for_similar(self, visit);
 	if (err != ERR_OK && !visit->flash)
 		writing_explain_unkept(visit, err,
 		    _("We can't save your words just now. They are safe only on this screen. We keep trying. "
@@ -198,6 +200,8 @@ static void
 writing_offer(struct writing *self, bool has_quote, struct view *out)
 {
 	view_offer(out, ACTION_SEND, writing_send_label(self));
+	if (self->has_similar)
+		view_offer(out, ACTION_FIND, _("See what they said"));
 	if (writing_is_conversation(self) && edit_is_blank(&self->body))
 		view_offer(out, ACTION_PROMPTS, NULL);
 	if (writing_has_options(self))
@@ -306,6 +310,8 @@ writing_act(struct screen *screen, struct visit *visit, const struct intent *int
 	case ACTION_PROMPTS:
 		return writing_is_conversation(self) ? writing_lend(self, visit, ROUTE_PROMPTS, WRITE_PAGE_PROMPTS)
 						     : screen_stay();
+	case ACTION_FIND:
+		return self->has_similar ? writing_lend(self, visit, ROUTE_SIMILAR, WRITE_PAGE_SIMILAR) : screen_stay();
 	case ACTION_QUOTE:
 		return writing_quote(self, visit);
 	case ACTION_DISCARD:
@@ -405,6 +411,7 @@ write_open(struct visit *visit, const struct route *route)
 	self->saved_title = self->title.changes;
 	self->saved_body = self->body.changes;
 	self->saved_help = self->help;
+	writing_look_for_similar(self, visit);
 	if (writing_is_conversation(self) && (route->choice == WRITE_BEGUN || !edit_is_blank(&self->title)))
 		self->focus = 2; /* the title is there, or comes later: begin with the words */
 	return &self->screen;

@@ -7,6 +7,7 @@
  *   write_labels.c   the page of what goes along with the words
  *   write_prompts.c  the page of ways to begin
  *   write_guard.c    the page of what could tell who somebody is
+ *   write_similar.c  the page of conversations with a title like it
  *
  * A page changes the draft, never the form: before one is shown the form keeps all it has, and when the page is gone
  * the form takes back what the draft says. So nothing hangs on the page's being left in one way or another.
@@ -27,6 +28,7 @@ enum write_page {
 	WRITE_PAGE_LABELS,
 	WRITE_PAGE_PROMPTS,
 	WRITE_PAGE_GUARD,
+	WRITE_PAGE_SIMILAR,
 };
 
 /* What the guard's page tells the form; 0: write on. */
@@ -43,9 +45,11 @@ struct writing {
 	int help;                         /* what would help, as the form has it: 0 not said, else an enum help and 1 */
 	uint64_t saved_title, saved_body; /* change counters when last kept */
 	int saved_help;
-	bool has_draft; /* something is kept at this place */
-	bool gone;      /* sent or thrown away: there is nothing to keep */
-	bool is_lent;   /* a page may be changing the draft */
+	bool has_draft;        /* something is kept at this place */
+	bool gone;             /* sent or thrown away: there is nothing to keep */
+	bool is_lent;          /* a page may be changing the draft */
+	bool has_similar;      /* others have talked about what the title says */
+	uint64_t looked_title; /* the title's change counter when that was looked up */
 	enum write_page page;
 	enum err trouble;             /* of a change: why it can't be made any more */
 	struct guard_find_list waved; /* what the guard found, and they wanted to send as it is */
@@ -108,6 +112,11 @@ struct outcome writing_throw_away(struct writing *, struct visit *);
 struct outcome writing_send(struct writing *, struct visit *);
 /* As it is, whatever the guard finds in it. */
 struct outcome writing_send_as_is(struct writing *, struct visit *);
+
+/* --- write_similar.c --- */
+
+/* When the title of a new conversation has changed: have others talked about it? If so that is said, once. */
+void writing_look_for_similar(struct writing *, struct visit *);
 
 /* --- what pages share --- */
 
