@@ -167,12 +167,19 @@ hug_news_clear(struct hug_news *news, size_t count)
 }
 
 void
-hug_see(struct forum *forum, const struct actor *actor, int64_t thread, int64_t first, int64_t last)
+hug_see(struct forum *forum, const struct actor *actor, int64_t thread, int64_t first, int64_t last, int64_t shown_at)
 {
+	struct hugs_here here = {
+	    .member = actor->member,
+	    .thread = thread,
+	    .first = first,
+	    .last = last,
+	    .until = shown_at,
+	};
 	bool has = false;
 
-	if (!actor->member || hugs_have_unseen(forum->db, actor->member, thread, first, last, &has) != ERR_OK || !has)
+	if (!actor->member || hugs_have_unseen(forum->db, &here, &has) != ERR_OK || !has)
 		return;
 	if (db_begin(forum->db) == ERR_OK)
-		db_end(forum->db, hugs_see(forum->db, actor->member, thread, first, last));
+		db_end(forum->db, hugs_see(forum->db, &here));
 }

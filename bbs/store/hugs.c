@@ -11,7 +11,7 @@ SQL(hug_list,
     "SELECT m.id, m.number, k.value, (SELECT count(*) FROM (SELECT 1 FROM hug h WHERE h.message = m.id"
     " AND h.kind = k.value LIMIT :stop)), EXISTS (SELECT 1 FROM hug h WHERE h.message = m.id AND h.kind = k.value"
     " AND h.member = :member) FROM message m CROSS JOIN json_each(:kinds) k WHERE m.thread = :thread"
-    " AND m.number >= :first AND m.number < :first + :limit"
+    " AND m.number >= :first AND m.number < :first + :limit AND EXISTS (SELECT 1 FROM hug h WHERE h.message = m.id)"
     " AND EXISTS (SELECT 1 FROM hug h WHERE h.message = m.id AND h.kind = k.value) ORDER BY m.number, k.key");
 /* How much is looked at is bounded from the inside. */
 SQL(hug_unseen_list,
@@ -22,8 +22,8 @@ SQL(hug_unseen_list,
 SQL(hug_unseen_here,
     "SELECT EXISTS (SELECT 1 FROM message m WHERE m.thread = :thread AND m.number BETWEEN :first AND :last"
     " AND m.author = :member AND EXISTS (SELECT 1 FROM hug h WHERE h.to_member = :member AND h.message = m.id"
-    " AND h.is_seen = 0))");
-SQL(hug_see_here, "UPDATE hug SET is_seen = 1 WHERE to_member = :member AND is_seen = 0 AND message IN"
+    " AND h.is_seen = 0 AND h.at <= :until))");
+SQL(hug_see_here, "UPDATE hug SET is_seen = 1 WHERE to_member = :member AND is_seen = 0 AND at <= :until AND message IN"
                   " (SELECT id FROM message WHERE thread = :thread AND number BETWEEN :first AND :last)");
 SQL(hug_count_given, "SELECT count(*) FROM (SELECT 1 FROM hug WHERE member = :member AND at > :since LIMIT :most)");
 SQL(hug_add, "INSERT INTO hug (message, member, kind, to_member, at) VALUES (:message, :member, :kind, :to_member, :at)"
@@ -72,22 +72,23 @@ hugs_list_unseen(struct db *db, int64_t member, struct hug_row_list *out)
 }
 
 static struct stmt *
-hugs_stmt_here(struct db *db, const struct sql *sql, int64_t member, int64_t thread, int64_t first, int64_t last)
+hugs_stmt_here(struct db *db, const struct sql *sql, const struct hugs_here *here)
 {
 	struct stmt *q = db_stmt(db, sql);
 
-	stmt_bind_int(q, ":member", member);
-	stmt_bind_int(q, ":thread", thread);
-	stmt_bind_int(q, ":first", first);
-	stmt_bind_int(q, ":last", last);
+	stmt_bind_int(q, ":member", here->member);
+	stmt_bind_int(q, ":thread", here->thread);
+	stmt_bind_int(q, ":first", here->first);
+	stmt_bind_int(q, ":last", here->last);
+	stmt_bind_int(q, ":until", here->until);
 	return q;
 }
 
 enum err
-hugs_have_unseen(struct db *db, int64_t member, int64_t thread, int64_t first, int64_t last, bool *out)
+hugs_have_unseen(struct db *db, const struct hugs_here *here, bool *out)
 {
 	int64_t has;
-	enum err err = stmt_read_int(hugs_stmt_here(db, &hug_unseen_here, member, thread, first, last), &has);
+	enum err err = stmt_read_int(hugs_stmt_here(db, &hug_unseen_here, here), &has);
 
 	if (err == ERR_OK)
 		*out = has != 0;
@@ -95,9 +96,9 @@ hugs_have_unseen(struct db *db, int64_t member, int64_t thread, int64_t first, i
 }
 
 enum err
-hugs_see(struct db *db, int64_t member, int64_t thread, int64_t first, int64_t last)
+hugs_see(struct db *db, const struct hugs_here *here)
 {
-	return stmt_run(hugs_stmt_here(db, &hug_see_here, member, thread, first, last));
+	return stmt_run(hugs_stmt_here(db, &hug_see_here, here));
 }
 
 enum err

@@ -60,7 +60,10 @@ struct hug_news {
 enum err hug_list_news(struct forum *, const struct actor *, struct hug_news out[static HUG_NEWS_MOST], size_t *count);
 void hug_news_clear(struct hug_news *, size_t count);
 
-/* They have seen messages first..last of this conversation. Writes only when one of them was given something new. */
-void hug_see(struct forum *, const struct actor *, int64_t thread, int64_t first, int64_t last);
+/*
+ * They have seen messages first..last of this conversation, as they were shown at that time: what came after it is
+ * still news. Writes only when one of them was given something new.
+ */
+void hug_see(struct forum *, const struct actor *, int64_t thread, int64_t first, int64_t last, int64_t shown_at);
 
 #endif

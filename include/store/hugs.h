@@ -25,8 +25,14 @@ enum err hugs_list(struct db *, int64_t thread, int64_t member, int64_t first, i
  */
 enum err hugs_list_unseen(struct db *, int64_t member, struct hug_row_list *out);
 
-/* Was something given for messages number first..last of this conversation that this member has not seen? */
-enum err hugs_have_unseen(struct db *, int64_t member, int64_t thread, int64_t first, int64_t last, bool *out);
+/* Of what this member was given up to a time: for messages number first..last of this conversation. */
+struct hugs_here {
+	int64_t member, thread, first, last;
+	int64_t until; /* seconds UTC */
+};
+
+/* Is something of it unseen? */
+enum err hugs_have_unseen(struct db *, const struct hugs_here *, bool *out);
 
 /* How many this member gave after `since`; counting stops at `most`. */
 enum err hugs_count_given(struct db *, int64_t member, int64_t since, int64_t most, int64_t *out);
@@ -34,6 +40,6 @@ enum err hugs_count_given(struct db *, int64_t member, int64_t since, int64_t mo
 /* Writes. */
 enum err hugs_add(struct db *, int64_t message, const char *kind, int64_t member, int64_t to_member, int64_t at);
 enum err hugs_remove(struct db *, int64_t message, const char *kind, int64_t member); /* ERR_NOT_FOUND none was given */
-enum err hugs_see(struct db *, int64_t member, int64_t thread, int64_t first, int64_t last);
+enum err hugs_see(struct db *, const struct hugs_here *);
 
 #endif

@@ -28,7 +28,8 @@ struct conversation {
 	int64_t known; /* messages there were when we last acted: more of them is news */
 	int64_t count; /* as last seen */
 	int64_t read;  /* how far this member had read, as we know it */
-	int64_t next;  /* number of the message that says what happened next, 0 for none */
+	int64_t shown_at;
+	int64_t next; /* number of the message that says what happened next, 0 for none */
 };
 
 /* Where to begin: what was asked for, else the first unread, else the last message; for a guest the first. */
@@ -238,6 +239,7 @@ conversation_view(struct screen *screen, struct visit *visit, struct view *out)
 	}
 	conversation_place(self, visit, &thread);
 	self->count = thread.message_count;
+	self->shown_at = clock_now();
 	conversation_say_where(visit, &thread, out);
 	view_set_title(out, words_title(thread.title));
 	conversation_say_asked(visit, &thread, out);
@@ -263,7 +265,7 @@ conversation_settle(struct conversation *self, struct visit *visit)
 	self->known = self->count;
 	if (!self->screen.seen || conversation_get(&visit->forum, &visit->actor, self->thread, &thread) != ERR_OK)
 		return;
-	hug_see(&visit->forum, &visit->actor, self->thread, self->first, self->screen.seen);
+	hug_see(&visit->forum, &visit->actor, self->thread, self->first, self->screen.seen, self->shown_at);
 	if (thread.read_number < self->read)
 		self->read = INT64_MAX;
 	else if (self->focus <= thread.read_number + 1) { /* who began further on has not read what lies between */

@@ -75,7 +75,7 @@ home_open_hug(struct visit *visit, int64_t message)
 	int64_t thread, number;
 
 	if (conversation_locate(&visit->forum, &visit->actor, message, &thread, &number) == ERR_OK)
-		hug_see(&visit->forum, &visit->actor, thread, number, number);
+		hug_see(&visit->forum, &visit->actor, thread, number, number, clock_now());
 	return home_open_message(visit, message);
 }
 

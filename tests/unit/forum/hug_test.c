@@ -151,6 +151,9 @@ what_is_being_taken_down_is_not_hugged(void **state)
 	assert_int_equal(message_withdraw(s.forum, &s.ann, s.thread, 1), ERR_OK);
 	expect_refused(&s, &s.bob, 1, ERR_NOT_FOUND);
 	assert_int_equal(news(&s, &s.ann, 1, HUG_HUG), -1);
+	run(&s, "UPDATE member SET leaving_at = 1 WHERE name = 'bob-here'");
+	expect_refused(&s, &s.ann, 2, ERR_NOT_FOUND); /* its writer is leaving: their words are out of sight */
+	run(&s, "UPDATE member SET leaving_at = 0");
 	run(&s, "DELETE FROM unseen; INSERT INTO unseen (member, message) VALUES (1, 2)");
 	expect_refused(&s, &s.ann, 2, ERR_NOT_FOUND); /* they told the team about it */
 }
@@ -184,13 +187,14 @@ news_clears_itself_and_nothing_else_is_written(void **state)
 	assert_int_equal(news(&s, &s.ann, 1, HUG_THANKS), 1);
 	assert_int_equal(news(&s, &s.ann, 1, HUG_ME_TOO), 0);
 	assert_int_equal(news(&s, &s.bob, 1, HUG_HUG), -1);
-	hug_see(s.forum, &s.ann, s.thread, 2, 9);
-	hug_see(s.forum, &s.bob, s.thread, 1, 9);
+	hug_see(s.forum, &s.ann, s.thread, 2, 9, DATA_NOON);
+	hug_see(s.forum, &s.bob, s.thread, 1, 9, DATA_NOON);
+	hug_see(s.forum, &s.ann, s.thread, 1, 9, DATA_NOON - 1); /* it was shown before that was given */
 	assert_int_equal(news(&s, &s.ann, 1, HUG_HUG), 2);
-	hug_see(s.forum, &s.ann, s.thread, 1, 1);
+	hug_see(s.forum, &s.ann, s.thread, 1, 1, DATA_NOON);
 	assert_int_equal(news(&s, &s.ann, 1, HUG_HUG), -1);
 	changes = data_count(s.data, "SELECT total_changes()");
-	hug_see(s.forum, &s.ann, s.thread, 1, 9);
+	hug_see(s.forum, &s.ann, s.thread, 1, 9, DATA_NOON);
 	assert_int_equal(data_count(s.data, "SELECT total_changes()"), changes);
 	assert_false(give(&s, &s.bob, 1, HUG_HUG));
 	assert_true(give(&s, &s.bob, 1, HUG_HUG)); /* it is news again */
