@@ -292,35 +292,59 @@ find_forgive(struct forum *forum, const struct actor *actor, const struct find_a
 	return err;
 }
 
+/* Texts are never NULL for whoever reads the result. */
+static void
+find_settle(struct find_result *result)
+{
+	if (!result->words)
+		result->words = mem_copy_string("");
+	if (!result->trouble_value)
+		result->trouble_value = mem_copy_string("");
+}
+
+/* query: filled, and cleared by the caller, in any case. */
+static enum err
+find_read(struct forum *forum, const struct actor *actor, const char *text, struct find_query *query,
+    struct find_result *out)
+{
+	enum err err;
+
+	*query = (struct find_query){0};
+	*out = (struct find_result){0};
+	if (strlen(text) > FIND_BYTES)
+		return ERR_TOO_LONG;
+	err = find_query_read(forum, actor, text, query);
+	out->is_cut = query->is_cut;
+	if (err == ERR_INVALID) {
+		out->trouble = query->trouble;
+		out->trouble_value = mem_copy_string(query->trouble_value);
+	}
+	return err;
+}
+
+enum err
+find_check(struct forum *forum, const struct actor *actor, const char *text, struct find_result *out)
+{
+	struct find_query query;
+	enum err err = find_read(forum, actor, text, &query, out);
+
+	find_query_clear(&query);
+	find_settle(out);
+	return err;
+}
+
 enum err
 find(struct forum *forum, const struct actor *actor, const struct find_ask *ask, struct find_result *out)
 {
-	struct find_result result = {0};
 	struct find_query query;
-	enum err err;
+	enum err err = find_read(forum, actor, ask->text, &query, out);
 
-	if (strlen(ask->text) > FIND_BYTES)
-		return ERR_TOO_LONG;
-	err = find_query_read(forum, actor, ask->text, &query);
-	result.is_cut = query.is_cut;
-	if (err == ERR_INVALID) {
-		result.trouble = query.trouble;
-		result.trouble_value = mem_copy_string(query.trouble_value);
-	}
 	if (err == ERR_OK)
-		err = find_run(forum, actor, ask, &query, &result);
-	if (err == ERR_OK && !result.count && !result.next && !ask->before && !ask->skip && query.term_count)
-		err = find_forgive(forum, actor, ask, &result);
+		err = find_run(forum, actor, ask, &query, out);
+	if (err == ERR_OK && !out->count && !out->next && !ask->before && !ask->skip && query.term_count)
+		err = find_forgive(forum, actor, ask, out);
 	find_query_clear(&query);
-	if (!result.words)
-		result.words = mem_copy_string("");
-	if (!result.trouble_value)
-		result.trouble_value = mem_copy_string("");
-	if (err != ERR_OK && err != ERR_INVALID) {
-		find_result_clear(&result);
-		return err;
-	}
-	*out = result;
+	find_settle(out);
 	return err;
 }
 

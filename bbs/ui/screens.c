@@ -38,6 +38,8 @@ screens_open(struct visit *visit, const struct route *route)
 	    [ROUTE_NUDGE_CODE] = nudge_code_open,
 	    [ROUTE_MEMBER] = member_open,
 	    [ROUTE_FIND_MEMBER] = find_member_open,
+	    [ROUTE_FIND] = find_open,
+	    [ROUTE_FOUND] = found_open,
 	    [ROUTE_BOARD] = board_open,
 	    [ROUTE_CONVERSATION] = conversation_open,
 	    [ROUTE_MESSAGE] = message_open,

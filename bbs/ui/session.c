@@ -215,6 +215,12 @@ session_first_route(struct session *session)
 	return (struct route){.kind = firsts[session->visit.door]};
 }
 
+static bool
+session_has_key(void *context)
+{
+	return wire_has_bytes(context);
+}
+
 static void
 session_visit(struct session *session)
 {
@@ -222,6 +228,8 @@ session_visit(struct session *session)
 	struct route first;
 	struct stack stack;
 
+	visit->is_key_waiting = session_has_key;
+	visit->key_context = &session->wire;
 	visit->is_plain |= visit->door == DOOR_PLAIN || !*session->term || !strcmp(session->term, "dumb");
 	if (visit->is_plain)
 		visit_say(visit, ROLE_NOTICE,
@@ -234,6 +242,7 @@ session_visit(struct session *session)
 		account_leave(&visit->forum, &visit->actor);
 	forum_close(&visit->forum);
 	free(visit->flash);
+	free(visit->find_words);
 }
 
 static void

@@ -171,6 +171,14 @@ stack_next_unread(struct visit *visit)
 	return screen_stay();
 }
 
+static struct outcome
+stack_find(struct visit *visit)
+{
+	if (!visit->forum.db)
+		return screen_stay();
+	return screen_push((struct route){.kind = visit->owes_consent ? ROUTE_CONSENT : ROUTE_FIND});
+}
+
 /* What an action does on every screen that has no use of its own for it. */
 static struct outcome
 stack_common(struct stack *stack, enum action action)
@@ -184,6 +192,8 @@ stack_common(struct stack *stack, enum action action)
 		return visit->forum.db ? screen_push((struct route){.kind = ROUTE_WORRY}) : screen_stay();
 	case ACTION_HELP:
 		return screen_push((struct route){.kind = ROUTE_HELP});
+	case ACTION_FIND:
+		return stack_find(visit);
 	case ACTION_VANISH:
 		return (struct outcome){.kind = OUTCOME_VANISH};
 	case ACTION_NEXT_UNREAD:

@@ -167,6 +167,14 @@ wire_wait(struct wire *wire, int timeout_ms)
 	return event;
 }
 
+bool
+wire_has_bytes(const struct wire *wire)
+{
+	struct pollfd in = {.fd = wire->in_fd, .events = POLLIN};
+
+	return !wire->wait && poll(&in, 1, 0) > 0;
+}
+
 void
 wire_write(struct wire *wire, const char *bytes, size_t count)
 {

@@ -76,9 +76,12 @@ void find_result_clear(struct find_result *);
 
 /*
  * ERR_OK, even when nothing was found; ERR_EMPTY there is nothing to look for; ERR_TOO_LONG more than FIND_BYTES;
- * ERR_INVALID see trouble. out is filled in the last case too; the caller clears it.
+ * ERR_INVALID see trouble. out is filled, and the caller clears it, in any case.
  */
 enum err find(struct forum *, const struct actor *, const struct find_ask *, struct find_result *out);
+
+/* Would find() take this text? Its errors; out is filled with the trouble, and the caller clears it. */
+enum err find_check(struct forum *, const struct actor *, const char *text, struct find_result *out);
 
 /* One of them, as it is now. ERR_NOT_FOUND: this actor may not read it any more. */
 enum err find_load(struct forum *, const struct actor *, int64_t message, struct found *out);

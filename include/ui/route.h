@@ -72,7 +72,9 @@ enum route_kind {
 	ROUTE_PROMPTS,       /* ways to begin; tells the screen below which */
 	ROUTE_SIMILAR,       /* conversations with a title like that of what is being written below */
 	ROUTE_GUARD,         /* what in the words below could tell who somebody is */
-	ROUTE_FIND,          /* words to find; number: what they were before */
+	ROUTE_FIND,          /* words to find: those of last time are there */
+	ROUTE_FOUND,         /* the visit's words; choice: 1 best match first; number: older than this id; ground: how
+			       many of the best are left out */
 	ROUTE_GUIDES,        /* guides and useful pages */
 	ROUTE_GUIDE,         /* number: the guide */
 	ROUTE_KEPT_ANSWERS,  /* board: answers kept for everybody */

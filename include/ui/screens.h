@@ -21,6 +21,7 @@ screen_opener join_codes_open, consent_open, recover_open, settings_open, passwo
     codes_open, codes_new_open, rename_open, language_open, zone_open, zone_name_open, shown_open, nudges_open,
     nudge_address_open, nudge_code_open, member_open, find_member_open;
 screen_opener next_open, kept_answers_open;
+screen_opener find_open, found_open;
 screen_opener message_open, tree_open, kept_open, board_choices_open, hidden_open;
 screen_opener tell_open, tell_words_open, worry_open, told_open, read_only_open, beside_you_open, notice_open;
 screen_opener desk_open_screen, case_open, case_acts_open, case_ground_open, case_letter_open;

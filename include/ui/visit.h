@@ -49,7 +49,10 @@ struct visit {
 	bool owes_consent;                          /* a member who was never asked: nothing comes before that page */
 	int sign_in_tries;                          /* on the board's own sign-in screen */
 	int told;                                   /* how often they told the team something */
-	char *flash;                                /* owned; said once, on the next view; NULL for nothing */
+	char *find_words;                           /* owned: what they looked for last; NULL for nothing */
+	bool (*is_key_waiting)(void *context); /* somebody wants to go on before we are ready; NULL: can't be told */
+	void *key_context;
+	char *flash; /* owned; said once, on the next view; NULL for nothing */
 	enum role flash_role;
 };
 

@@ -50,6 +50,9 @@ void wire_look_for_news(struct wire *);
  */
 enum wire_event wire_wait(struct wire *, int timeout_ms);
 
+/* Is there something to read now, without waiting? False with a test's own wait. */
+bool wire_has_bytes(const struct wire *);
+
 /*
  * Write it all, blocking. Errors are ignored: the next wire_wait() tells of a hang-up.
  */

@@ -153,6 +153,7 @@ stage_end_visit(struct visit *visit)
 {
 	forum_close(&visit->forum);
 	free(visit->flash);
+	free(visit->find_words);
 }
 
 static void

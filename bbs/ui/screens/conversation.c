@@ -183,6 +183,7 @@ conversation_offer(struct conversation *self, struct visit *visit, const struct 
 		view_offer(out, ACTION_THANK, NULL);
 		view_offer(out, ACTION_ME_TOO, NULL);
 	}
+	view_offer(out, ACTION_FIND, NULL);
 }
 
 static void

@@ -248,6 +248,7 @@ home_view(struct screen *screen, struct visit *visit, struct view *out)
 		view_offer(out, ACTION_JOIN, NULL);
 		view_offer(out, ACTION_SIGN_IN, NULL);
 	}
+	view_offer(out, ACTION_FIND, NULL);
 }
 
 static struct outcome
