@@ -36,9 +36,14 @@ enum {
 	" AND (x.alias <> t.alias OR (x.alias = 0 AND x.author <> t.starter)))"
 #define IS_UNSEEN "EXISTS (SELECT 1 FROM unseen u WHERE u.member = :member AND u.message = m.id)"
 
+/*
+ * Where members told of personal details nobody finds the message by them, until the team has looked.
+ */
+#define IS_SHUT "(m.folded = 'details')"
+
 /* What is cheap to know comes first: only the conditions of a CASE are not worked out once the answer is known. */
 SQL(search_walk,
-    "SELECT c.id, CASE WHEN m.state <> 'live' OR m.written_at < :since OR " AUTHOR_IS_LEAVING("a")
+    "SELECT c.id, CASE WHEN m.state <> 'live' OR m.written_at < :since OR " IS_SHUT " OR " AUTHOR_IS_LEAVING("a")
     " OR t.board NOT IN (SELECT value FROM json_each(:boards)) OR " IS_UNSEEN " THEN 0 WHEN :answered = 0 THEN 1"
     " WHEN " IS_ANSWERED " THEN :answered = 1 ELSE :answered = 2 END"
     " FROM (SELECT rowid AS id FROM message_index WHERE message_index MATCH :match AND rowid < :before"
@@ -49,7 +54,7 @@ SQL(search_found,
     "SELECT m.id, m.thread, m.number, " AUTHOR_ID("m", "a") ", " AUTHOR_NAME("m", "a")
     ", m.alias, m.note, m.folded, m.body, m.state, m.written_at, t.board, b.name, " TITLE_SHOWN
     " FROM message m JOIN thread t ON t.id = m.thread JOIN board b ON b.id = t.board JOIN member a ON a.id = m.author"
-    " WHERE m.id = :id AND m.state = 'live' AND NOT " AUTHOR_IS_LEAVING("a") " AND NOT " IS_UNSEEN);
+    " WHERE m.id = :id AND m.state = 'live' AND NOT " IS_SHUT " AND NOT " AUTHOR_IS_LEAVING("a") " AND NOT " IS_UNSEEN);
 SQL(search_at, "SELECT id, written_at FROM message WHERE id >= :id ORDER BY id LIMIT 1");
 SQL(search_last, "SELECT coalesce(max(id), 0) FROM message");
 SQL(stale_any, "SELECT EXISTS (SELECT 1 FROM message_stale)");

@@ -142,6 +142,8 @@ found_words(const struct found_screen *self, const struct message *message)
 {
 	const char *note = *message->note ? label_note_says(message->note) : NULL;
 
+	if (*message->folded)
+		return mem_copy_string(_("Members told the team about this message. Open it to see more."));
 	if (note)
 		return mem_format(_("%s Open it to read it."), note);
 	return find_words_around(message->body, self->text, AROUND_COLS);

@@ -233,6 +233,22 @@ what_i_told_of_is_not_found_by_me(void **state)
 	assert_string_equal(found(&s, &s.bob, "shampoo"), "2");
 }
 
+static void
+what_may_tell_who_somebody_is_is_found_by_nobody(void **state)
+{
+	struct scene s = begin(state);
+
+	assert_int_equal(db_begin(s.forum->db), ERR_OK);
+	assert_int_equal(db_script(s.forum->db, "UPDATE message SET folded = 'details' WHERE number = 2"), ERR_OK);
+	assert_int_equal(db_commit(s.forum->db), ERR_OK);
+	assert_found(&s, "shampoo", "");
+	assert_string_equal(found(&s, &s.bob, "shampoo"), "");
+	assert_int_equal(db_begin(s.forum->db), ERR_OK);
+	assert_int_equal(db_script(s.forum->db, "UPDATE message SET folded = 'advert' WHERE number = 2"), ERR_OK);
+	assert_int_equal(db_commit(s.forum->db), ERR_OK);
+	assert_found(&s, "shampoo", "2"); /* folded on the page */
+}
+
 /* By name nobody finds what was written under an alias, and nothing found tells whose it is. */
 static void
 the_unknown_stay_unknown(void **state)
@@ -490,6 +506,7 @@ main(void)
 	    ON_EMPTY(only_what_one_may_read),
 	    ON_EMPTY(what_is_gone_is_not_found),
 	    ON_EMPTY(what_i_told_of_is_not_found_by_me),
+	    ON_EMPTY(what_may_tell_who_somebody_is_is_found_by_nobody),
 	    ON_EMPTY(the_unknown_stay_unknown),
 	    ON_EMPTY(answered_does_not_tell_who_is_unknown),
 	    ON_EMPTY(who_is_leaving_is_not_found),
