@@ -447,7 +447,7 @@ main(int argc, char **argv)
 	    {"not heard back", not_heard_back},
 	};
 
-	if (argc != 3 || (p.times = atoi(argv[2])) < 1)
+	if (argc != 3 || (p.times = (int)strtol(argv[2], NULL, 10)) < 1)
 		fatal("paces DATA TIMES");
 	log_init(LOG_LEVEL_ERROR, "paces");
 	paces_open(&p, argv[1]);
