@@ -103,6 +103,13 @@ static const struct admin_verb verbs[] = {
     {"signpost", "hide", "NAME", 1, 1, 0, true, admin_signpost_hide, N_("show it to nobody"), ""},
     {"joining", "", "[open|approval|invitation|paused]", 0, 1, 0, true, admin_joining, N_("how people join"),
 	N_("With no word: how it is now. The team can choose too, on the board itself.")},
+    {"private", "on", "", 0, 0, 0, true, admin_private_on, N_("members may write to each other privately"),
+	N_("They are off on a new board. A member who has been here for a week can ask another, who says yes or no. Nobody\n"
+	   "of the team reads private messages, and neither can you here: only one that a member told the team about is\n"
+	   "shown, to the team. The team can switch them too, on the board itself.")},
+    {"private", "off", "", 0, 0, 0, true, admin_private_off, N_("no private messages"),
+	N_("What was written is kept, and nobody sees it. It is back with 'private on'.")},
+    {"private", "status", "", 0, 0, 0, true, admin_private_status, N_("are they on?"), ""},
     {"invite", "", "", 0, 0, 0, true, admin_invite, N_("a code for one person to join with"), ""},
     {"stats", "", "[--days N]", 0, 0, ADMIN_BIT(ADMIN_DAYS), true, admin_stats,
 	N_("how the board is doing, in numbers"),

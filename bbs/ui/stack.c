@@ -160,6 +160,8 @@ stack_next_unread(struct visit *visit)
 
 	if (visit->owes_consent)
 		return screen_push((struct route){.kind = ROUTE_CONSENT});
+	if (visit->is_on_break)
+		return screen_push((struct route){.kind = ROUTE_ON_BREAK});
 	if (!visit->actor.member) {
 		visit_say(visit, ROLE_NOTICE,
 		    _("New messages are counted for members. Choose what you'd like to read."));

@@ -71,6 +71,7 @@ visit_become(struct visit *visit, const struct actor *actor)
 		visit->last_here_at = member.last_here_at;
 		visit->is_plain = visit->is_plain || member.looks.is_plain;
 		visit->owes_consent = !member.consented_at;
+		visit->is_on_break = member.break_until > clock_now();
 		visit->looks = member.looks;
 		snprintf(visit->language, sizeof visit->language, "%s", member.language);
 		visit_use_language(visit);
@@ -83,5 +84,7 @@ visit_become(struct visit *visit, const struct actor *actor)
 struct route
 visit_first(const struct visit *visit)
 {
-	return (struct route){.kind = visit->owes_consent ? ROUTE_CONSENT : ROUTE_HOME};
+	if (visit->owes_consent)
+		return (struct route){.kind = ROUTE_CONSENT};
+	return (struct route){.kind = visit->is_on_break ? ROUTE_ON_BREAK : ROUTE_HOME};
 }

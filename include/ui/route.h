@@ -55,7 +55,7 @@ enum route_kind {
 	ROUTE_LOOKS,         /* how the screen looks */
 	ROUTE_DOOR,          /* how joining works, for the team */
 	ROUTE_REQUEST,       /* number: the member who waits to be let in */
-	ROUTE_TELL,          /* thread, number: tell the team about a message */
+	ROUTE_TELL,          /* thread, number: tell the team about a message; thread 0: a private one, by its id */
 	ROUTE_TELL_WORDS,    /* the same, and choice: the reason; or is_worry, and no thread or number at all */
 	ROUTE_WORRY,         /* about someone; thread, number as above */
 	ROUTE_TOLD,          /* the team was told; is_worry: about somebody's safety */
@@ -84,9 +84,10 @@ enum route_kind {
 	ROUTE_NEXT,          /* thread: what happened next? yes, later, no */
 	ROUTE_AVOID,         /* who and what a member would rather not meet */
 	ROUTE_AVOID_WORD,    /* add a word */
-	ROUTE_PRIVATES,      /* private messages, by whom they are with */
-	ROUTE_PRIVATE,       /* number: the id of one; what was said */
-	ROUTE_PRIVATE_WRITE, /* number: the id of one, or minus the id of a member to ask */
+	ROUTE_PRIVATES,      /* private messages, by whom they are with; number: older than this message id, 0 newest */
+	ROUTE_PRIVATE,       /* thread: the id of one; number: messages older than this id, 0 for the newest */
+	ROUTE_PRIVATE_MENU,  /* thread: the same; number: the id of the chosen message, 0 for none */
+	ROUTE_PRIVATE_WRITE, /* number: the id of the member to write to */
 	ROUTE_BREAK,         /* take a break */
 	ROUTE_ON_BREAK,      /* of a member who is on one: come back? */
 	ROUTE_MINE,          /* everything about me */
@@ -116,7 +117,7 @@ enum { LABEL_NOTE, LABEL_NAME /* whether it is on them */, LABEL_TAGS };
 enum { WRITE_USUAL, WRITE_BEGUN /* words to begin with were just chosen */ };
 
 /* What became of words that sounded dark. */
-enum { BESIDE_SENT, BESIDE_ASLEEP };
+enum { BESIDE_SENT, BESIDE_ASLEEP, BESIDE_PRIVATE /* sent, to one member */ };
 
 /* What can be done in a case. */
 enum case_act {

@@ -46,6 +46,7 @@ struct visit {
 	bool is_unsaved;      /* the last try to save what is being written failed */
 	char invitation[JOIN_INVITATION_BYTES + 1]; /* as typed while joining; "" */
 	char join_words[JOINING_WORDS_BYTES + 1];   /* to the team, while joining; "" */
+	bool is_on_break;                           /* of their own: the page that says so comes first */
 	bool owes_consent;                          /* a member who was never asked: nothing comes before that page */
 	int sign_in_tries;                          /* on the board's own sign-in screen */
 	int told;                                   /* how often they told the team something */
@@ -79,7 +80,7 @@ void visit_use_language(const struct visit *);
 /* Sign in on the screen: the actor becomes this one, with what they chose to see. */
 void visit_become(struct visit *, const struct actor *);
 
-/* Where a member who has just signed in begins: home, or the page that asks for consent. */
+/* Where a member who has just signed in begins: home, or the page that asks for consent or says that they are on a break. */
 struct route visit_first(const struct visit *);
 
 #endif

@@ -18,6 +18,7 @@
 #include "../support/vt.h"
 #include "base/mem.h"
 #include "forum/account.h"
+#include "forum/break.h"
 #include "forum/desk.h"
 #include "forum/moderation.h"
 #include "forum/report.h"
@@ -29,6 +30,8 @@
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/message.h"
+#include "forum/private.h"
+#include "forum/writing.h"
 #include "forum/steer.h"
 #include "forum/writing.h"
 #include "forum/watch.h"
@@ -371,6 +374,110 @@ answers_are_kept(struct forum *forum)
 	clock_advance_ms(1000);
 	assert_int_equal(curate_keep(forum, &guide, 2, 2, true), ERR_OK);
 }
+#define PRIVATE_ASKED "Your stairs sound like our stairs. May I ask you about the handrail?"
+#define PRIVATE_MORE "The man came on Tuesday. It took him an hour."
+#define PRIVATE_YES "Of course. It was a long wait for us."
+
+static void
+privates_are_on(struct forum *forum)
+{
+	assert_int_equal(private_switch(forum, NULL, true), ERR_OK);
+}
+
+static int64_t
+write_privately(struct forum *forum, const char *from, const char *to, const char *body)
+{
+	struct actor who, whom;
+	int64_t id = 0;
+
+	actor_named(forum, from, &who);
+	actor_named(forum, to, &whom);
+	assert_int_equal(private_write(forum, &who, whom.member, body, &id), ERR_OK);
+	clock_advance_ms(60 * 1000);
+	return id;
+}
+
+/* Half an hour ago somebody asked kettle-on, and kettle-on asked somebody else. */
+static void
+kettle_is_asked(struct forum *forum)
+{
+	privates_are_on(forum);
+	clock_pin(STAGE_NOW - 30 * 60);
+	write_privately(forum, "spare-key", "kettle-on", PRIVATE_ASKED);
+	write_privately(forum, "kettle-on", "plain-flour", PRIVATE_ASKED);
+	clock_pin(STAGE_NOW);
+}
+
+/* The same; they write to each other, and two messages are new. Another said no. */
+static void
+kettle_writes_privately(struct forum *forum)
+{
+	struct actor flour;
+	int64_t id;
+
+	kettle_is_asked(forum);
+	clock_pin(STAGE_NOW - 20 * 60);
+	write_privately(forum, "kettle-on", "spare-key", PRIVATE_YES);
+	write_privately(forum, "spare-key", "kettle-on", PRIVATE_MORE);
+	write_privately(forum, "spare-key", "kettle-on", PRIVATE_MORE);
+	id = write_privately(forum, "kettle-on", "night-desk", PRIVATE_ASKED);
+	actor_named(forum, "night-desk", &flour);
+	assert_int_equal(private_end(forum, &flour, id), ERR_OK);
+	clock_pin(STAGE_NOW);
+}
+
+/* kettle-on took their own down. */
+static void
+kettle_took_one_down(struct forum *forum)
+{
+	struct actor kettle;
+
+	kettle_is_asked(forum);
+	actor_named(forum, "kettle-on", &kettle);
+	assert_int_equal(private_withdraw(forum, &kettle, 2), ERR_OK);
+}
+
+/* While kettle-on writes. */
+static void
+privates_are_switched_off(struct forum *forum)
+{
+	kettle_is_asked(forum);
+	assert_int_equal(private_switch(forum, NULL, false), ERR_OK);
+}
+
+/* Told of by kettle-on; the case is night-desk's. */
+static void
+one_private_is_told(struct forum *forum)
+{
+	struct telling telling = {.reason = REASON_UNKIND, .number = 5, .words = ""};
+	struct actor kettle, desk;
+
+	kettle_writes_privately(forum);
+	actor_named(forum, "kettle-on", &kettle);
+	actor_named(forum, "night-desk", &desk);
+	assert_int_equal(report_tell(forum, &kettle, &telling), ERR_OK);
+	assert_int_equal(desk_claim(forum, &desk, 1), ERR_OK);
+}
+
+static void
+kettle_takes_a_week(struct forum *forum)
+{
+	struct actor kettle;
+
+	actor_named(forum, "kettle-on", &kettle);
+	assert_int_equal(break_take(forum, &kettle, BREAK_1_WEEK), ERR_OK);
+}
+
+static void
+kettle_takes_a_while(struct forum *forum)
+{
+	struct actor kettle;
+
+	actor_named(forum, "kettle-on", &kettle);
+	assert_int_equal(break_take(forum, &kettle, BREAK_OPEN), ERR_OK);
+}
+
+#define PRIVATE_WROTE PRIVATE_ASKED " " PRIVATE_MORE " " PRIVATE_YES
 
 static const struct scene scenes[] = {
     {.name = "home-since",
@@ -720,6 +827,147 @@ static const struct scene scenes[] = {
 	.before = kettle_is_paused,
 	.keys = "a",
 	.lines = "a\n"},
+    {.name = "home-private",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_HOME},
+	.before = kettle_writes_privately,
+	.wrote = PRIVATE_WROTE},
+    {.name = "home-asked",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_HOME},
+	.before = kettle_is_asked,
+	.wrote = PRIVATE_WROTE},
+    {.name = "privates-none", .as = "kettle-on", .route = {.kind = ROUTE_PRIVATES}, .before = privates_are_on},
+    {.name = "privates-off", .as = "kettle-on", .route = {.kind = ROUTE_PRIVATES}},
+    {.name = "privates",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATES},
+	.before = kettle_writes_privately,
+	.wrote = PRIVATE_WROTE},
+    {.name = "private-asked",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE, .thread = 1},
+	.before = kettle_is_asked,
+	.wrote = PRIVATE_WROTE},
+    {.name = "private-yes",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE, .thread = 1},
+	.before = kettle_is_asked,
+	.keys = "d",
+	.lines = "d\n",
+	.wrote = PRIVATE_WROTE},
+    {.name = "private-waits",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE, .thread = 2},
+	.before = kettle_is_asked,
+	.wrote = PRIVATE_WROTE},
+    {.name = "private-withdrawn",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE, .thread = 2},
+	.before = kettle_took_one_down},
+    {.name = "private",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE, .thread = 1},
+	.before = kettle_writes_privately,
+	.wrote = PRIVATE_WROTE},
+    {.name = "private-refused",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE, .thread = 3},
+	.before = kettle_writes_privately,
+	.wrote = PRIVATE_WROTE},
+    {.name = "private-refuser",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_PRIVATE, .thread = 3},
+	.before = kettle_writes_privately,
+	.wrote = PRIVATE_WROTE},
+    {.name = "private-gone",
+	.as = "plain-flour",
+	.route = {.kind = ROUTE_PRIVATE, .thread = 1},
+	.before = kettle_writes_privately},
+    {.name = "private-choices-asked",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE, .thread = 1},
+	.before = kettle_is_asked,
+	.keys = "c",
+	.lines = "c 1\n"},
+    {.name = "private-choices",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE, .thread = 1},
+	.before = kettle_writes_privately,
+	.keys = "c",
+	.lines = "c 1\n"},
+    {.name = "private-withdraw",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE, .thread = 2},
+	.before = kettle_is_asked,
+	.keys = "c\r\x1b[B\r",
+	.lines = "c 1\n1\n2\n",
+	.wrote = PRIVATE_WROTE},
+    {.name = "private-end",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE_MENU, .thread = 1},
+	.before = kettle_writes_privately,
+	.keys = "\x1b[F\r\x1b[B"},
+    {.name = "private-write",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE_WRITE, .number = 5},
+	.before = privates_are_on,
+	.keys = "Hello there.\t",
+	.lines = "Hello there.\n.\n"},
+    {.name = "private-sent",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE_WRITE, .number = 5},
+	.before = privates_are_on,
+	.keys = "Hello there.\ts",
+	.lines = "Hello there.\n.\ns\n"},
+    {.name = "private-dark",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE_WRITE, .number = 5},
+	.before = privates_are_on,
+	.keys = "I want to die.\ts",
+	.lines = "I want to die.\n.\ns\n"},
+    {.name = "private-unsent",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE_WRITE, .number = 5},
+	.before = privates_are_switched_off,
+	.keys = "Hello there.\ts",
+	.lines = "Hello there.\n.\ns\n"},
+    {.name = "private-tell",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_TELL, .number = 5},
+	.before = kettle_writes_privately},
+    {.name = "private-worry",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WORRY, .number = 5},
+	.before = kettle_writes_privately},
+    {.name = "private-desk", .as = "night-desk", .route = {.kind = ROUTE_DESK}, .before = one_private_is_told},
+    {.name = "private-case",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_CASE, .number = 1},
+	.before = one_private_is_told,
+	.wrote = PRIVATE_WROTE},
+    {.name = "private-case-acts",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_CASE_ACTS, .number = 1},
+	.before = one_private_is_told},
+    {.name = "private-member",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_MEMBER, .number = 2},
+	.before = privates_are_on},
+    {.name = "private-message",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_MESSAGE, .thread = 2, .number = 2},
+	.before = privates_are_on},
+    {.name = "private-switch", .as = "night-desk", .route = {.kind = ROUTE_DOOR}, .keys = "\x1b[F\r", .lines = "6\n"},
+    {.name = "break", .as = "kettle-on", .route = {.kind = ROUTE_BREAK}},
+    {.name = "on-break", .as = "kettle-on", .route = {.kind = ROUTE_ON_BREAK}, .before = kettle_takes_a_week},
+    {.name = "on-break-open", .as = "kettle-on", .route = {.kind = ROUTE_ON_BREAK}, .before = kettle_takes_a_while},
+    {.name = "on-break-back",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_ON_BREAK},
+	.before = kettle_takes_a_week,
+	.keys = "\r",
+	.lines = "1\n"},
     {.name = "start",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_WRITE, .board = 1},

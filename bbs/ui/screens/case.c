@@ -65,9 +65,21 @@ case_add_reports(const struct desk_file *file, struct view *out)
 		case_add_report(&file->reports.rows[k], out);
 }
 
+/* What one of the two showed the team, and the way leads no further. */
+static void
+case_say_private(const struct desk_file *file, struct view *out)
+{
+	view_add_heading(out, _("A private message"));
+	case_add(out,
+	    file->evidence.count ? _("One of the two told the team about it. You see this one, and none of the others.")
+				 : _("One of the two told the team about it. Its writer had taken it down before."));
+}
+
 static void
 case_add_evidence(const struct desk_file *file, struct view *out)
 {
+	if (file->row.private_message)
+		case_say_private(file, out);
 	if (!file->evidence.count)
 		return;
 	view_add_heading(out, _("What it said when it was told"));

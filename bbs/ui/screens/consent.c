@@ -36,7 +36,7 @@ consent_say_yes(struct visit *visit)
 		return screen_stay();
 	}
 	visit->owes_consent = false;
-	return screen_restart((struct route){.kind = ROUTE_HOME});
+	return screen_restart(visit_first(visit));
 }
 
 static struct outcome

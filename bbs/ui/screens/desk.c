@@ -37,6 +37,8 @@ desk_about_words(const struct desk_case *row)
 {
 	if (*row->thread_title && *row->about_name)
 		return mem_format(_("%s, in %s"), row->about_name, row->thread_title);
+	if (row->private_message)
+		return mem_format(_("%s, in a private message"), row->about_name);
 	return mem_copy_string(_("Told with W, not about a message"));
 }
 

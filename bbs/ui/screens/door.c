@@ -7,11 +7,16 @@
 #include "base/mem.h"
 #include "forum/code.h"
 #include "forum/joining.h"
+#include "forum/private.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
 
-enum { DOOR_INVITE = JOINING_COUNT + 1, DOOR_REQUEST = 100 }; /* ids of items; below are the four ways, from 1 */
+enum {
+	DOOR_INVITE = JOINING_COUNT + 1,
+	DOOR_PRIVATE,
+	DOOR_REQUEST = 100
+}; /* ids of items; below are the four ways, from 1 */
 
 static const char *
 door_describe(enum joining mode)
@@ -62,6 +67,33 @@ door_add_requests(struct visit *visit, struct view *out)
 }
 
 static void
+door_add_private(struct visit *visit, struct view *out)
+{
+	bool is_on = private_is_on(&visit->forum);
+	struct item *item;
+
+	view_add_heading(out, _("Private messages between members"));
+	item = view_add_item(out, DOOR_PRIVATE);
+	item_set_line(&item->text, is_on ? _("Switch them off") : _("Switch them on"));
+	item_set_line(&item->detail, is_on ? _("on now") : _("off now"));
+}
+
+static struct outcome
+door_switch_private(struct visit *visit)
+{
+	bool is_on = !private_is_on(&visit->forum);
+	enum err err = private_switch(&visit->forum, &visit->actor, is_on);
+
+	if (err != ERR_OK)
+		visit_say(visit, ROLE_WARNING, visit_explain(err));
+	else
+		visit_say(visit, ROLE_NOTICE,
+		    is_on ? _("Private messages are on. A member who has been here for a week can ask another.")
+			  : _("Private messages are off. What was written is kept, and nobody sees it."));
+	return screen_stay();
+}
+
+static void
 door_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	(void)screen;
@@ -69,6 +101,7 @@ door_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_set_title(out, _("Joining"));
 	view_set_intro(out, _("What you choose here counts at once, for everybody who comes."));
 	door_add_ways(visit, out);
+	door_add_private(visit, out);
 	door_add_requests(visit, out);
 	view_offer(out, ACTION_OPEN, _("Choose"));
 }
@@ -111,6 +144,8 @@ door_act(struct screen *screen, struct visit *visit, const struct intent *intent
 		return screen_push((struct route){.kind = ROUTE_REQUEST, .number = intent->item - DOOR_REQUEST});
 	if (intent->item == DOOR_INVITE)
 		return door_invite(visit);
+	if (intent->item == DOOR_PRIVATE)
+		return door_switch_private(visit);
 	return intent->item ? door_choose(visit, (enum joining)(intent->item - 1)) : screen_stay();
 }
 

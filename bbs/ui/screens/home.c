@@ -222,6 +222,7 @@ static const struct home_part parts[] = {
     {home_add_desk, home_open_place},
     {home_add_replies, home_open_message},
     {home_add_mentions, home_open_message},
+    {home_add_privates, home_open_private},
     {home_add_hugs, home_open_hug},
     {home_add_watched, home_open_watched},
     {home_add_next, home_open_next},

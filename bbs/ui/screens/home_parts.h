@@ -27,4 +27,8 @@ struct outcome home_open_message(struct visit *, int64_t message);
 void home_add_drafts(struct visit *, int64_t part, struct view *);
 struct outcome home_open_draft(struct visit *, int64_t id);
 
+/* home_private.c: private messages with something new */
+void home_add_privates(struct visit *, int64_t part, struct view *);
+struct outcome home_open_private(struct visit *, int64_t id);
+
 #endif

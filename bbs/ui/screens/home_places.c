@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "forum/board.h"
 #include "forum/joining.h"
+#include "forum/private.h"
 #include "forum/ready.h"
 #include "ui/screens/home_places.h"
 #include "ui/words.h"
@@ -39,6 +40,12 @@ static bool
 place_is_for_the_door(struct visit *visit)
 {
 	return actor_can(&visit->actor, CAP_ADMIT);
+}
+
+static bool
+place_has_privates(struct visit *visit)
+{
+	return private_has_place(&visit->forum, &visit->actor);
 }
 
 static bool
@@ -80,6 +87,7 @@ static const struct {
     {ROUTE_JOIN, N_("Join, so that you can write"), place_is_for_guests, NULL},
     {ROUTE_SIGN_IN, N_("Sign in with your name"), place_is_for_guests, NULL},
     {ROUTE_KEPT, N_("Kept messages"), place_is_for_members, NULL},
+    {ROUTE_PRIVATES, N_("Private messages"), place_has_privates, NULL},
     {ROUTE_HIDDEN, N_("Hidden boards"), place_has_hidden, NULL},
     {ROUTE_FIND_MEMBER, N_("Find a member"), place_is_for_vouchers, NULL},
     {ROUTE_DOOR, N_("Joining, and who waits to be let in"), place_is_for_the_door, place_count_waiting},

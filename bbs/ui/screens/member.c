@@ -9,12 +9,14 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "forum/account.h"
+#include "forum/private.h"
 #include "forum/recovery.h"
 #include "ui/screens.h"
+#include "ui/screens/parts.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
 
-enum { MEMBER_SETTINGS = 1, MEMBER_VOUCH };
+enum { MEMBER_SETTINGS = 1, MEMBER_VOUCH, MEMBER_PRIVATE };
 
 struct about {
 	struct screen screen;
@@ -69,12 +71,14 @@ member_add_facts(const struct member *member, struct str *out)
 }
 
 static void
-member_add_choices(const struct visit *visit, const struct member *member, struct view *out)
+member_add_choices(struct visit *visit, const struct member *member, struct view *out)
 {
 	char *words;
 
 	if (visit->actor.member == member->id)
 		item_set_line(&view_add_item(out, MEMBER_SETTINGS)->text, _("Your settings"));
+	if (private_may_offer(&visit->forum, &visit->actor, member->id))
+		item_set_line(&view_add_item(out, MEMBER_PRIVATE)->text, _("Write to them privately"));
 	if (!recovery_may_vouch(&visit->actor, member) || member->is_closed)
 		return;
 	words = mem_format(_("I have met %s in person"), member->name);
@@ -131,13 +135,13 @@ member_ask_vouch(void)
 static struct outcome
 member_act(struct screen *screen, struct visit *visit, const struct intent *intent)
 {
-	(void)screen;
-	(void)visit;
 	if (intent->action != ACTION_OPEN)
 		return screen_decline();
 	switch (intent->item) {
 	case MEMBER_SETTINGS:
 		return screen_push((struct route){.kind = ROUTE_SETTINGS});
+	case MEMBER_PRIVATE:
+		return parts_write_privately(visit, ((struct about *)screen)->id);
 	case MEMBER_VOUCH:
 		return member_ask_vouch();
 	default:

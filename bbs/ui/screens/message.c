@@ -9,10 +9,12 @@
 #include "forum/conversation.h"
 #include "forum/curate.h"
 #include "forum/message.h"
+#include "forum/private.h"
 #include "forum/steer.h"
 #include "forum/watch.h"
 #include "ui/screens.h"
 #include "ui/screens/message_menu.h"
+#include "ui/screens/parts.h"
 #include "ui/words.h"
 
 enum { MESSAGE_REMINDER_COLS = 60 };
@@ -29,6 +31,7 @@ menu_get(const struct menu *self, struct visit *visit, struct matter *out)
 	if (err == ERR_OK) {
 		out->is_watched = watch_has(&visit->forum, &visit->actor, self->thread);
 		out->is_answer_kept = curate_has(&visit->forum, out->message.id);
+		out->may_write_privately = private_may_offer(&visit->forum, &visit->actor, out->message.author);
 	}
 	return err;
 }
@@ -83,6 +86,12 @@ static bool
 may_look_up(const struct matter *matter)
 {
 	return matter->actor->member && matter->message.author != matter->actor->member;
+}
+
+static bool
+may_write_privately(const struct matter *matter)
+{
+	return matter->may_write_privately && *matter->message.author_name;
 }
 
 static bool
@@ -210,6 +219,13 @@ choose_writer(const struct menu *self, struct visit *visit, const struct matter 
 }
 
 static struct outcome
+choose_private(const struct menu *self, struct visit *visit, const struct matter *matter)
+{
+	(void)self;
+	return parts_write_privately(visit, matter->message.author);
+}
+
+static struct outcome
 choose_tree(const struct menu *self, struct visit *visit, const struct matter *matter)
 {
 	(void)visit;
@@ -280,6 +296,7 @@ static const struct choice {
     {N_("Watch this conversation"), menu_may_watch, menu_choose_watch},
     {N_("Stop watching this conversation"), menu_may_stop_watching, menu_choose_stop_watching},
     {N_("About the writer"), may_look_up, choose_writer},
+    {N_("Write to them privately"), may_write_privately, choose_private},
     {N_("I'm worried about the writer"), may_tell, choose_worry},
     {N_("Tell a moderator about it"), may_tell, choose_tell},
     {N_("See the answers as a tree"), may_see_tree, choose_tree},

@@ -20,6 +20,7 @@ struct matter {
 	struct message message;
 	bool is_watched;     /* the conversation, by them */
 	bool is_answer_kept; /* the message, for everybody */
+	bool may_write_privately;
 };
 
 enum { MENU_PUT_OFF = -1 }; /* told to the screen below: not now */

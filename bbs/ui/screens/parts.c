@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "forum/account.h"
+#include "forum/private.h"
 #include "ui/screens/parts.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
@@ -154,6 +155,16 @@ kept_words_let_go(struct kept_words *self, struct visit *visit)
 {
 	self->is_gone = true;
 	writing_keep_form(&visit->forum, &visit->actor, self->at, "");
+}
+
+struct outcome
+parts_write_privately(struct visit *visit, int64_t member)
+{
+	int64_t id;
+
+	if (private_find_with(&visit->forum, &visit->actor, member, &id) == ERR_OK)
+		return screen_push((struct route){.kind = ROUTE_PRIVATE, .thread = id});
+	return screen_push((struct route){.kind = ROUTE_PRIVATE_WRITE, .number = member});
 }
 
 char *

@@ -46,6 +46,9 @@ char *parts_old_words(const struct visit *, const struct thread *);
 /* Say why this name can't be had: account_check_free() or rename_check() gave the error. */
 void parts_say_name(struct visit *, const char *name, enum err);
 
+/* To what this visitor and that member have between them, or to the page on which they ask for it. */
+struct outcome parts_write_privately(struct visit *, int64_t member);
+
 /* A newcomer's way on: home, the first board on it, and on that the page to write on. */
 struct outcome join_arrive(struct visit *);
 

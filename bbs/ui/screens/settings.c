@@ -108,6 +108,14 @@ settings_nudges(struct visit *visit, const struct member *self)
 	return mem_copy_string(words);
 }
 
+static char *
+settings_break(struct visit *visit, const struct member *self)
+{
+	(void)visit;
+	(void)self;
+	return mem_copy_string(_("when you need one"));
+}
+
 static const struct setting {
 	const char *label;
 	enum route_kind leads_to;
@@ -122,6 +130,7 @@ static const struct setting {
     {N_("Time zone"), ROUTE_ZONE, settings_zone},
     {N_("What others see of me"), ROUTE_SHOWN, settings_shown},
     {N_("E-mail nudges"), ROUTE_NUDGES, settings_nudges},
+    {N_("Take a break"), ROUTE_BREAK, settings_break},
 };
 
 enum { SETTINGS = sizeof settings / sizeof *settings };

@@ -6,14 +6,30 @@
 #include "base/mem.h"
 #include "forum/conversation.h"
 #include "ui/screens.h"
+#include "ui/screens/private_words.h"
 #include "ui/team.h"
 #include "ui/words.h"
 
 struct tell {
 	struct screen screen;
-	int64_t thread, number;
-	enum reason reason; /* as chosen last */
+	int64_t thread, number; /* thread 0: a private message, by its id */
+	enum reason reason;     /* as chosen last */
 };
+
+static void
+tell_say_private(const struct tell *self, struct visit *visit, struct view *out)
+{
+	char *who = private_message_from(visit, self->number), *intro;
+
+	if (!who)
+		return;
+	intro = mem_format(_("A private message from %s. The team is shown this one, and no other. What is it about?"),
+	    who);
+	view_set_where(out, _("Private messages"));
+	view_set_intro(out, intro);
+	free(intro);
+	free(who);
+}
 
 static void
 tell_say_which(const struct tell *self, struct visit *visit, struct view *out)
@@ -40,7 +56,10 @@ tell_view(struct screen *screen, struct visit *visit, struct view *out)
 	const struct tell *self = (const struct tell *)screen;
 
 	view_set_title(out, _("Tell a moderator"));
-	tell_say_which(self, visit, out);
+	if (self->thread)
+		tell_say_which(self, visit, out);
+	else
+		tell_say_private(self, visit, out);
 	for (int reason = 0; reason < REASON_COUNT; reason++)
 		item_set_line(&view_add_item(out, reason + 1)->text, team_reason((enum reason)reason));
 	view_offer(out, ACTION_OPEN, _("Choose"));

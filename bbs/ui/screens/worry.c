@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "forum/conversation.h"
 #include "ui/screens.h"
+#include "ui/screens/private_words.h"
 #include "ui/team.h"
 #include "ui/words.h"
 
@@ -15,6 +16,20 @@ struct worry {
 	struct screen screen;
 	int64_t thread, number; /* the message it is about, 0 for none */
 };
+
+static char *
+worry_private(struct visit *visit, int64_t message)
+{
+	char *who = private_message_from(visit, message), *out = NULL;
+
+	if (who)
+		out = mem_format(
+		    _("You can tell the team about a private message from %s. They are shown that one, and no other. "
+		      "If someone is in danger now, call 999."),
+		    who);
+	free(who);
+	return out;
+}
 
 /* Whose message it is about, said before anything is sent. */
 static char *
@@ -24,7 +39,9 @@ worry_whom(const struct worry *self, struct visit *visit)
 	struct message message = {0};
 	char *out = NULL;
 
-	if (self->number && conversation_get(&visit->forum, &visit->actor, self->thread, &thread) == ERR_OK &&
+	if (self->number && !self->thread)
+		out = worry_private(visit, self->number);
+	else if (self->number && conversation_get(&visit->forum, &visit->actor, self->thread, &thread) == ERR_OK &&
 	    conversation_message(&visit->forum, &visit->actor, &thread, self->number, &message) == ERR_OK)
 		out = mem_format(
 		    _("You can tell the team about message %d, from %s. If someone is in danger now, call 999."),
@@ -117,18 +134,28 @@ static const char beside_asleep[] = N_(
     "Your words are kept, and only you can see them. It sounds as if it's very dark just now. You don't have to wait "
     "until morning: you can send them now.\n\nThese people are there to listen. You can call them for yourself, or for "
     "somebody you look after.");
+static const char beside_private[] = N_(
+    "Your message is sent, and only the one you wrote to can read it. It sounds as if it's very dark just now. You don't "
+    "have to sit with that alone.\n\nThese people are there to listen. You can call them for yourself, or for somebody "
+    "you look after.");
 
 static void
 beside_view(struct screen *screen, struct visit *visit, struct view *out)
 {
-	bool is_asleep = screen->route.choice == BESIDE_ASLEEP;
+	bool is_asleep = screen->route.choice == BESIDE_ASLEEP, is_private = screen->route.choice == BESIDE_PRIVATE;
 
 	out->kind = VIEW_DOCUMENT;
 	view_set_title(out, _("We are glad you wrote it"));
-	item_set_body(&view_add_item(out, 0)->text, is_asleep ? _(beside_asleep) : _(beside_sent));
+	item_set_body(&view_add_item(out, 0)->text,
+	    is_asleep        ? _(beside_asleep)
+		: is_private ? _(beside_private)
+			     : _(beside_sent));
 	team_add_people(visit, out);
 	item_set_body(&view_add_item(out, 0)->text,
-	    is_asleep
+	    is_private
+		? _("You did nothing wrong. The team doesn't read private messages. To tell them, choose \"I'm worried\". If "
+		    "someone is in danger, call 999.")
+		: is_asleep
 		? _("You did nothing wrong. Nobody is watching now. If someone is in danger, call 999.")
 		: _("Somebody of the team will read your message too, when they are next here. You did nothing wrong. Nobody "
 		    "is watching now. If someone is in danger, call 999."));
