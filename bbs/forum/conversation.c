@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "forum/account.h"
+#include "forum/avoid.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/danger.h"
@@ -313,15 +314,21 @@ conversation_start(struct forum *forum, const struct actor *who, int64_t board, 
 	return ERR_OK;
 }
 
-/* Whoever it answers may have asked to be told by e-mail. */
+/* Whoever it answers may have asked to be told by e-mail; not of words of somebody they have blocked. */
 static enum err
 conversation_nudge(struct forum *forum, const struct actor *who, int64_t thread, int64_t number)
 {
 	struct message message = {0};
+	int64_t receiver = 0;
+	bool is_avoided = false;
 	enum err err = messages_find(forum->db, thread, who->member, number, &message);
 
-	if (err == ERR_OK && message.to_member != who->member)
-		err = nudge_note_answer(forum, message.to_member);
+	if (err == ERR_OK)
+		err = messages_find_receiver(forum->db, message.id, &receiver);
+	if (err == ERR_OK && !message.alias)
+		err = avoid_has_blocked(forum, receiver, who->member, &is_avoided);
+	if (err == ERR_OK && receiver != who->member && !is_avoided)
+		err = nudge_note_answer(forum, receiver);
 	message_clear(&message);
 	return err;
 }
@@ -331,6 +338,29 @@ struct answer {
 	struct outgoing outgoing;
 	int64_t draft;
 };
+
+/*
+ * A name and an alias must not be connected by what a message is. In place of a change it is signed as the message it
+ * takes the place of; and what happened next is said by who asked, under the name they asked with.
+ */
+static enum err
+conversation_sign(struct forum *forum, const struct actor *who, const struct thread *thread,
+    const struct answer *answer, struct options *options)
+{
+	struct message message = {0};
+	enum err err = ERR_OK;
+
+	if (answer->draft < 0)
+		err = messages_find(forum->db, thread->id, who->member, -answer->draft, &message);
+	if (answer->draft < 0 && err == ERR_OK)
+		options->is_anonymous = message.alias > 0;
+	message_clear(&message);
+	if (thread->alias && options->is_next)
+		options->is_anonymous = true;
+	else if (options->is_anonymous)
+		options->is_next = false;
+	return err;
+}
 
 static enum err
 conversation_answer_thread(struct forum *forum, const struct actor *who, const struct thread *thread,
@@ -345,7 +375,10 @@ conversation_answer_thread(struct forum *forum, const struct actor *who, const s
 	next_settle_options(who, thread, &options);
 	outgoing.options = &options;
 	outgoing.board = thread->board;
-	err = conversation_add(forum, who, &outgoing, out);
+	outgoing.options = &options;
+	err = conversation_sign(forum, who, thread, answer, &options);
+	if (err == ERR_OK)
+		err = conversation_add(forum, who, &outgoing, out);
 	if (err == ERR_OK)
 		err = conversation_nudge(forum, who, thread->id, *out);
 	/* one's own words are read; but not what others wrote meanwhile and nobody has shown */

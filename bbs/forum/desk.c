@@ -9,6 +9,7 @@
 #include "forum/case_file.h"
 #include "forum/desk.h"
 #include "forum/desk_act.h"
+#include "forum/folding.h"
 #include "forum/judge.h"
 #include "forum/notice.h"
 #include "store/members.h"
@@ -64,12 +65,23 @@ desk_is_alone(struct forum *forum, const struct actor *actor)
 	    desk_count_others(forum, CAP_DESK, actor->member, &others) == ERR_OK && !others;
 }
 
+/* For the layers above: an unknown writer is nobody in particular. */
+static void
+desk_mask(struct desk_case *row)
+{
+	if (row->alias && row->about)
+		row->about = DESK_UNKNOWN;
+}
+
 enum err
 desk_list(struct forum *forum, const struct actor *actor, struct desk_case_list *out)
 {
-	if (!actor_can(actor, CAP_DESK))
-		return ERR_DENIED;
-	return cases_list(forum->db, actor->member, DESK_SHOWN + 1, out);
+	enum err err =
+	    actor_can(actor, CAP_DESK) ? cases_list(forum->db, actor->member, DESK_SHOWN + 1, out) : ERR_DENIED;
+
+	for (size_t k = 0; k < out->count; k++)
+		desk_mask(&out->rows[k]);
+	return err;
 }
 
 /* The case, when this actor may look at it. */
@@ -85,12 +97,15 @@ desk_find(struct forum *forum, const struct actor *actor, int64_t id, struct des
 	return err;
 }
 
-/* Is it about one of the team, and is there a lead to take it? */
+/*
+ * Is it about one of the team, and is there a lead to take it? Not asked of an unknown writer: the answer would say who
+ * they may be.
+ */
 static enum err
-desk_judge_lead(struct forum *forum, int64_t about, bool *out)
+desk_judge_lead(struct forum *forum, const struct desk_case *row, bool *out)
 {
 	struct member member = {0};
-	int64_t leads = 0;
+	int64_t about = row->alias ? 0 : row->about, leads = 0;
 	enum err err = about ? members_find_id(forum->db, about, &member) : ERR_NOT_FOUND;
 	bool is_team = err == ERR_OK && judge_has(&member, CAP_DESK);
 
@@ -138,6 +153,29 @@ desk_read_member(struct forum *forum, struct desk_file *file)
 	return err;
 }
 
+/* By how many of the same there are a writer could be found among others: for an unknown one only about how many. */
+static int64_t
+desk_blur(int64_t count)
+{
+	static const int64_t steps[] = {DESK_MANY, DESK_SOME};
+
+	for (size_t k = 0; k < sizeof steps / sizeof *steps; k++)
+		if (count >= steps[k])
+			return steps[k];
+	return 0;
+}
+
+static void
+desk_blur_file(struct desk_file *file)
+{
+	if (!file->row.alias)
+		return;
+	file->messages_ever = desk_blur(file->messages_ever);
+	file->cases_before = desk_blur(file->cases_before);
+	file->pauses_before = desk_blur(file->pauses_before);
+	desk_mask(&file->row);
+}
+
 static enum err
 desk_read(struct forum *forum, struct desk_file *file)
 {
@@ -152,7 +190,8 @@ desk_read(struct forum *forum, struct desk_file *file)
 	if (err == ERR_OK && file->row.about)
 		err = desk_read_member(forum, file);
 	if (err == ERR_OK)
-		err = desk_judge_lead(forum, file->row.about, &file->is_for_lead);
+		err = desk_judge_lead(forum, &file->row, &file->is_for_lead);
+	desk_blur_file(file);
 	return err;
 }
 
@@ -191,7 +230,7 @@ desk_judge(struct forum *forum, struct actor *member, enum cap cap, int64_t id, 
 	if (err == ERR_OK)
 		err = desk_find(forum, member, id, out);
 	if (err == ERR_OK)
-		err = desk_judge_lead(forum, out->about, &is_for_lead);
+		err = desk_judge_lead(forum, out, &is_for_lead);
 	if (err == ERR_OK && is_for_lead && !actor_can(member, CAP_TOLD_RED))
 		err = ERR_DENIED;
 	if (err == ERR_OK && out->closed_at)
@@ -322,6 +361,8 @@ desk_close(struct forum *forum, const struct actor *actor, int64_t id, enum desk
 	if (err != ERR_OK)
 		return err;
 	err = cases_close(forum->db, id, member.member, outcome_words[outcome], clock_now());
+	if (err == ERR_OK) /* the team has looked: what members had folded until then is open again */
+		err = folding_end_in_case(forum, member.member, &row);
 	if (err == ERR_OK)
 		err = desk_tell_reporters(forum, &row, member.member);
 	if (err == ERR_OK)

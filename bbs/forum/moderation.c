@@ -1,6 +1,7 @@
 /*
  * What the team does.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,11 +11,13 @@
 #include "base/text.h"
 #include "forum/audit.h"
 #include "forum/desk_act.h"
+#include "forum/folding.h"
 #include "forum/judge.h"
 #include "forum/moderation.h"
 #include "forum/notice.h"
 #include "forum/waiting.h"
 #include "store/drafts.h"
+#include "store/folds.h"
 #include "store/members.h"
 #include "store/revisions.h"
 #include "store/threads.h"
@@ -87,6 +90,10 @@ moderation_give_back(struct forum *forum, const struct message *message)
 	body = err == ERR_OK && *found.body ? mem_format("%s\n\n%s", found.body, message->body)
 					    : mem_copy_string(message->body);
 	draft.body = body;
+	draft.options = found.options;
+	draft.options.is_anonymous = found.options.is_anonymous || message->alias; /* it stays nobody's */
+	if (!*draft.options.note)
+		snprintf(draft.options.note, sizeof draft.options.note, "%s", message->note);
 	if (err == ERR_OK || err == ERR_NOT_FOUND)
 		err = draft.thread ? ERR_OK : threads_find_title(forum->db, message->thread, &title);
 	draft.title = *(found.title ? found.title : "") ? found.title : title ? title : (char *)"";
@@ -112,6 +119,8 @@ moderation_take_down(struct forum *forum, int64_t by, const struct message *mess
 	if (err == ERR_OK)
 		err = moderation_give_back(forum, message);
 	if (err == ERR_OK)
+		err = notice_take_back(forum, message->author, NOTICE_FOLDED, message->thread, message->number);
+	if (err == ERR_OK)
 		err = notice_tell(forum, message->author, NOTICE_HIDDEN, message->thread, message->number, code, clean);
 	if (err == ERR_OK)
 		err = audit_note(forum, by, "hide", "message", message->id, code);
@@ -119,16 +128,19 @@ moderation_take_down(struct forum *forum, int64_t by, const struct message *mess
 	return err;
 }
 
-/* May this member act on that one? Nobody on themselves, and only the lead on one of the team. */
+/*
+ * May this member act on that one? Nobody on themselves, and only the lead on one of the team. Where the writer is not
+ * to be known, who they are makes no difference: it would say something of them.
+ */
 static enum err
-moderation_judge(struct forum *forum, const struct actor *actor, int64_t about)
+moderation_judge(struct forum *forum, const struct actor *actor, int64_t about, int64_t alias)
 {
 	struct member member = {0};
 	enum err err = members_find_id(forum->db, about, &member);
 
 	if (err == ERR_OK && about == actor->member)
 		err = ERR_DENIED;
-	if (err == ERR_OK && judge_has(&member, CAP_DESK) && !actor_can(actor, CAP_TOLD_RED))
+	if (err == ERR_OK && !alias && judge_has(&member, CAP_DESK) && !actor_can(actor, CAP_TOLD_RED))
 		err = ERR_DENIED;
 	member_clear(&member);
 	return err;
@@ -164,9 +176,9 @@ static enum err
 moderation_find_message(struct forum *forum, const struct actor *actor, const struct desk_case *row,
     struct message *out)
 {
-	enum err err = row->message ? messages_find_id(forum->db, row->message, 0, out) : ERR_NOT_FOUND;
+	enum err err = row->message ? messages_find_as_written(forum->db, row->message, out) : ERR_NOT_FOUND;
 
-	return err == ERR_OK ? moderation_judge(forum, actor, out->author) : err;
+	return err == ERR_OK ? moderation_judge(forum, actor, out->author, out->alias) : err;
 }
 
 static enum err
@@ -197,8 +209,12 @@ static enum err
 moderation_put_back(struct forum *forum, int64_t by, const struct message *message, const char *words)
 {
 	char *clean = moderation_clean(words);
-	enum err err = messages_restore(forum->db, message->id);
+	enum err err = messages_restore(forum->db, message->id), was;
 
+	if (err == ERR_OK) { /* the team has looked at it */
+		was = folds_clear(forum->db, message->id, clock_now());
+		err = was == ERR_NOT_FOUND ? ERR_OK : was;
+	}
 	if (err == ERR_OK)
 		err = waiting_note_back(forum, message->id);
 	if (err == ERR_OK)
@@ -232,6 +248,28 @@ moderation_restore(struct forum *forum, const struct actor *actor, int64_t desk_
 	return moderation_act(forum, actor, desk_case, CAP_HIDE, moderation_restore_it, &letter);
 }
 
+static enum err
+moderation_unfold_it(struct forum *forum, const struct actor *member, const struct desk_case *row)
+{
+	struct message message = {0};
+	enum err err = moderation_find_message(forum, member, row, &message);
+
+	if (err == ERR_OK)
+		err = folding_end(forum, member->member, &message);
+	message_clear(&message);
+	return err;
+}
+
+enum err
+moderation_unfold(struct forum *forum, const struct actor *actor, int64_t desk_case)
+{
+	struct actor member = *actor;
+	struct desk_case row = {0};
+	enum err err = desk_act_begin(forum, &member, CAP_HIDE, desk_case, &row);
+
+	return err == ERR_OK ? desk_act_end(forum, &row, moderation_unfold_it(forum, &member, &row)) : err;
+}
+
 /* ground GROUND_COUNT: put it back. */
 static enum err
 moderation_operate(struct forum *forum, int64_t thread, int64_t number, enum ground ground, const char *words)
@@ -244,6 +282,12 @@ moderation_operate(struct forum *forum, int64_t thread, int64_t number, enum gro
 	if (err != ERR_OK)
 		return err;
 	err = messages_find(forum->db, thread, 0, number, &message);
+	if (err == ERR_OK) {
+		int64_t id = message.id;
+
+		message_clear(&message);
+		err = messages_find_as_written(forum->db, id, &message);
+	}
 	if (err == ERR_OK)
 		err = ground == GROUND_COUNT ? moderation_put_back(forum, 0, &message, words)
 					     : moderation_take_down(forum, 0, &message, ground, words);
@@ -286,7 +330,7 @@ static enum err
 moderation_pause_them(struct forum *forum, const struct actor *member, const struct desk_case *row,
     const struct letter *letter)
 {
-	enum err err = moderation_judge(forum, member, row->about);
+	enum err err = moderation_judge(forum, member, row->about, row->alias);
 
 	if (err == ERR_OK)
 		err = moderation_set_pause(forum, member, row->about, clock_now() + (int64_t)letter->days * DAY,
@@ -319,7 +363,7 @@ static enum err
 moderation_end_their_pause(struct forum *forum, const struct actor *member, const struct desk_case *row,
     const struct letter *letter)
 {
-	enum err err = moderation_judge(forum, member, row->about);
+	enum err err = moderation_judge(forum, member, row->about, row->alias);
 
 	if (err == ERR_OK)
 		err = moderation_check_paused(forum, row->about);

@@ -44,6 +44,19 @@ notice_tell(struct forum *forum, int64_t member, enum notice_kind kind, int64_t 
 }
 
 enum err
+notice_take_back(struct forum *forum, int64_t member, enum notice_kind kind, int64_t thread, int64_t number)
+{
+	const struct notice_row row = {
+	    .member = member,
+	    .kind = (char *)notice_words[kind], /* borrowed, and only read */
+	    .thread = thread,
+	    .number = number,
+	};
+
+	return notices_take_back(forum->db, &row);
+}
+
+enum err
 notice_list(struct forum *forum, const struct actor *actor, struct notice_row_list *out)
 {
 	return actor->member ? notices_list(forum->db, actor->member, NOTICES_SHOWN, out) : ERR_OK;

@@ -11,6 +11,7 @@
 #include "forum/audit.h"
 #include "forum/case_file.h"
 #include "forum/conversation.h"
+#include "forum/folding.h"
 #include "forum/judge.h"
 #include "forum/message.h"
 #include "forum/private.h"
@@ -77,6 +78,7 @@ report_message_body(struct forum *forum, struct message *message)
 	return err == ERR_NOT_FOUND ? ERR_OK : err;
 }
 
+/* message: as its writer has it */
 static enum err
 report_about_message(struct forum *forum, const struct actor *teller, const struct telling *telling,
     struct message *message)
@@ -99,7 +101,7 @@ report_about_message(struct forum *forum, const struct actor *teller, const stru
 		err = report_add(forum, teller, telling, id);
 	if (err == ERR_OK && teller->member && record.risk != RISK_RED && teller->member != message->author)
 		err = unseen_add(forum->db, teller->member, message->id);
-	return err;
+	return err == ERR_OK ? folding_note(forum, teller, telling, message, id) : err;
 }
 
 /* Only this one: the team can't get from it to the others. */
@@ -151,15 +153,20 @@ report_check_rate(struct forum *forum, const struct actor *teller, const struct 
 	return count >= REPORT_GUESTS_HOURLY || telling->told_before >= REPORT_VISIT ? ERR_RATE : ERR_OK;
 }
 
+/* The message they mean, as its writer has it: the case is about them, whoever may know it. */
 static enum err
 report_find_message(struct forum *forum, const struct actor *teller, const struct telling *telling,
     struct message *message)
 {
 	struct thread thread = {0};
+	struct message seen = {0};
 	enum err err = conversation_get(forum, teller, telling->thread, &thread);
 
 	if (err == ERR_OK)
-		err = conversation_message(forum, teller, &thread, telling->number, message);
+		err = conversation_message(forum, teller, &thread, telling->number, &seen);
+	if (err == ERR_OK)
+		err = messages_find_as_written(forum->db, seen.id, message);
+	message_clear(&seen);
 	thread_clear(&thread);
 	return err;
 }

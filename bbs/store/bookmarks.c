@@ -8,7 +8,7 @@
 
 /* The bookmarks come first, through their index in the order wanted; the rest is looked up for a page of them. */
 SQL(bookmark_list_page, "SELECT k.message, m.thread, m.number, " TITLE_SHOWN ", " AUTHOR_NAME("m", "a") ", " MESSAGE_STATE("m", "a") ", "
- MESSAGE_BODY("m", "a") ", k.at, t.board, m.alias, m.note, m.folded"
+ MESSAGE_BODY("m", "a") ", k.at, t.board, m.alias, m.note, m.folded, " AUTHOR_ID("m", "a") ""
                         " FROM bookmark k CROSS JOIN message m ON m.id = k.message JOIN thread t ON t.id = m.thread"
                         " JOIN board b ON b.id = t.board AND b.is_on JOIN member a ON a.id = m.author"
                         " WHERE k.member = :member"
@@ -41,6 +41,7 @@ bookmarks_list(struct db *db, int64_t member, int64_t skip, int64_t limit, struc
 		    .alias = stmt_int(q, 9),
 		    .note = mem_copy_string(stmt_text(q, 10)),
 		    .folded = mem_copy_string(stmt_text(q, 11)),
+		    .author = stmt_int(q, 12),
 		};
 	return stmt_finish(q);
 }

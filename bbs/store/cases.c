@@ -1,4 +1,7 @@
 /*
+ * Whom a case is about is named only where the message was: the team learns no more than anybody else. The id is for
+ * what the board does itself.
+ *
  * The tables desk_case, report, evidence and unseen.
  */
 #include "base/mem.h"
@@ -6,8 +9,10 @@
 
 #define CASE_SELECT \
 	"SELECT c.id, c.reason, c.source, c.risk, c.thread, c.message, c.about, c.opened_at, c.touched_at, c.claimed_by," \
-	" c.closed_at, c.closed_by, c.outcome, coalesce(m.number, 0), coalesce(t.title, ''), coalesce(a.name, '')," \
-	" coalesce(w.name, ''), c.private_message FROM desk_case c LEFT JOIN message m ON m.id = c.message" \
+	" c.closed_at, c.closed_by, c.outcome, coalesce(m.number, 0), coalesce(t.title, '')," \
+	" coalesce(iif(m.alias > 0 OR a.gone_at > 0 OR a.leaving_at > 0, '', a.name), '')," \
+	" coalesce(w.name, ''), c.private_message, coalesce(m.alias, 0) FROM desk_case c" \
+	" LEFT JOIN message m ON m.id = c.message" \
 	" LEFT JOIN thread t ON t.id = c.thread LEFT JOIN member a ON a.id = c.about" \
 	" LEFT JOIN member w ON w.id = c.claimed_by"
 #define CASE_OTHERS "(c.about = 0 OR c.about <> :not_about)"
@@ -77,6 +82,7 @@ cases_read(struct stmt *q, struct desk_case *out)
 	    .about_name = mem_copy_string(stmt_text(q, 15)),
 	    .claimer_name = mem_copy_string(stmt_text(q, 16)),
 	    .private_message = stmt_int(q, 17),
+	    .alias = stmt_int(q, 18),
 	};
 }
 

@@ -14,6 +14,7 @@ SQL(notice_page, NOTICE_SELECT " ORDER BY n.id DESC LIMIT :limit");
 SQL(notice_by_id, NOTICE_SELECT " AND n.id = :id");
 SQL(notice_add, "INSERT INTO notice (member, kind, thread, number, reason, words, at)"
                 " VALUES (:member, :kind, :thread, :number, :reason, :words, :at)");
+SQL(notice_take_back, "DELETE FROM notice WHERE member = :member AND kind = :kind AND thread = :thread AND number = :number");
 SQL(notice_remove, "DELETE FROM notice WHERE member = :member AND id = :id");
 
 static void
@@ -80,5 +81,17 @@ notices_remove(struct db *db, int64_t member, int64_t id)
 
 	stmt_bind_int(q, ":member", member);
 	stmt_bind_int(q, ":id", id);
+	return stmt_run(q);
+}
+
+enum err
+notices_take_back(struct db *db, const struct notice_row *record)
+{
+	struct stmt *q = db_stmt(db, &notice_take_back);
+
+	stmt_bind_int(q, ":member", record->member);
+	stmt_bind_text(q, ":kind", record->kind);
+	stmt_bind_int(q, ":thread", record->thread);
+	stmt_bind_int(q, ":number", record->number);
 	return stmt_run(q);
 }

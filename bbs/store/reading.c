@@ -16,10 +16,24 @@ enum {
 	READING_LOOK_REPLIES = 200, /* messages for one member looked at; ours */
 };
 
+/*
+ * What is about something they muted does not count. Who has muted no tag, most people, pays one look for it.
+ */
+#define READING_HEARD \
+	" AND (NOT EXISTS (SELECT 1 FROM mute WHERE member = :member AND kind = 'tag')" \
+	" OR NOT EXISTS (SELECT 1 FROM mute u JOIN thread_tag g ON g.tag = u.what AND g.thread = t.id" \
+	" WHERE u.member = :member AND u.kind = 'tag'))"
+
+/* Of a message m: by somebody they would rather not meet. Whom an alias stands for makes no difference. */
+#define READING_AVOIDED \
+	"(m.alias = 0 AND EXISTS (SELECT 1 FROM block k WHERE k.member = :member AND k.other = m.author)" \
+	" OR m.alias > 0 AND EXISTS (SELECT 1 FROM mute u WHERE u.member = :member AND u.kind = 'alias'" \
+	" AND u.thread = m.thread AND u.what = CAST(m.alias AS TEXT)))"
+
 #define READING_MOVED \
 	" FROM thread t " READING_JOIN " WHERE t.board = :board AND t.last_message >" \
 	" max(coalesce((SELECT message FROM board_floor WHERE member = :member AND board = :board), 0)," \
-	" coalesce((SELECT floor_message FROM member WHERE id = :member), 0))"
+	" coalesce((SELECT floor_message FROM member WHERE id = :member), 0))" READING_HEARD
 
 SQL(reading_moved, "SELECT t.id, t.message_count - " READ_NUMBER READING_MOVED
                    " ORDER BY t.last_message DESC LIMIT :most");
@@ -31,7 +45,7 @@ SQL(reading_replies_page,
     " CROSS JOIN message m ON m.id = newest JOIN thread t ON t.id = m.thread"
     " JOIN board b ON b.id = t.board AND b.is_on JOIN member a ON a.id = m.author"
     " LEFT JOIN read_mark rm ON rm.member = :member AND rm.thread = m.thread"
-    " WHERE m.author <> :member AND m.number > coalesce(rm.number, 0)"
+    " WHERE m.author <> :member AND m.number > coalesce(rm.number, 0) AND NOT " READING_AVOIDED
     " AND m.id > coalesce((SELECT message FROM board_floor WHERE member = :member AND board = t.board), 0)"
     " ORDER BY m.id DESC LIMIT :limit");
 SQL(reading_mark_save, "INSERT INTO read_mark (member, thread, number) VALUES (:member, :thread, :number)"

@@ -240,6 +240,22 @@ private_message_clear(struct private_message *row)
 	*row = (struct private_message){0};
 }
 
+void
+block_row_clear(struct block_row *row)
+{
+	free(row->name);
+	*row = (struct block_row){0};
+}
+
+void
+mute_row_clear(struct mute_row *row)
+{
+	free(row->kind);
+	free(row->what);
+	free(row->title);
+	*row = (struct mute_row){0};
+}
+
 #define RECORD_LIST_CODE(type) \
 	void type##_list_clear(struct type##_list *list) \
 	{ \
@@ -280,3 +296,5 @@ RECORD_LIST_CODE(shift);
 RECORD_LIST_CODE(waiting);
 RECORD_LIST_CODE(private_thread);
 RECORD_LIST_CODE(private_message);
+RECORD_LIST_CODE(block_row);
+RECORD_LIST_CODE(mute_row);

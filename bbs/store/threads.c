@@ -23,7 +23,8 @@ SQL(thread_by_id, THREAD_SELECT " WHERE t.id = :id");
 SQL(thread_title, "SELECT title FROM thread WHERE id = :id");
 
 #define MESSAGE_SELECT \
-	"SELECT m.id, m.thread, m.number, " AUTHOR_ID("m", "a") ", m.to_member, " AUTHOR_NAME("m", \
+	"SELECT m.id, m.thread, m.number, " AUTHOR_ID("m", \
+	    "a") ", iif(m.to_member = :member, m.to_member, 0), " AUTHOR_NAME("m", \
 	    "a") ", m.reply_to," \
 		 " coalesce(" AUTHOR_NAME("r", "ra") ", ''), " MESSAGE_BODY("m", \
 		     "a") ", m.written_at, " MESSAGE_STATE("m", \
@@ -51,6 +52,7 @@ SQL(message_history,
     " (SELECT count(*) FROM (SELECT 1 FROM message WHERE author = :member LIMIT 100))");
 SQL(message_nth, "SELECT written_at FROM message WHERE author = :member ORDER BY id DESC LIMIT 1 OFFSET :n - 1");
 SQL(message_writer, "SELECT author FROM message WHERE id = :id");
+SQL(message_receiver, "SELECT to_member FROM message WHERE id = :id");
 SQL(thread_add, "INSERT INTO thread (board, title, starter, started_at, help) VALUES (:board, :title, :starter, :at, :help)");
 SQL(message_add,
     "INSERT INTO message (thread, number, author, reply_to, to_member, body, written_at, alias, note)"
@@ -326,10 +328,10 @@ threads_touch(struct db *db, const struct message *record, int64_t message)
 	return stmt_run(q);
 }
 
-enum err
-messages_find_writer(struct db *db, int64_t id, int64_t *out)
+static enum err
+messages_find_person(struct db *db, const struct sql *sql, int64_t id, int64_t *out)
 {
-	struct stmt *q = db_stmt(db, &message_writer);
+	struct stmt *q = db_stmt(db, sql);
 	bool found;
 
 	stmt_bind_int(q, ":id", id);
@@ -337,6 +339,27 @@ messages_find_writer(struct db *db, int64_t id, int64_t *out)
 	if (found)
 		*out = stmt_int(q, 0);
 	return stmt_finish_found(q, found);
+}
+
+enum err
+messages_find_writer(struct db *db, int64_t id, int64_t *out)
+{
+	return messages_find_person(db, &message_writer, id, out);
+}
+
+enum err
+messages_find_receiver(struct db *db, int64_t id, int64_t *out)
+{
+	return messages_find_person(db, &message_receiver, id, out);
+}
+
+enum err
+messages_find_as_written(struct db *db, int64_t id, struct message *out)
+{
+	int64_t writer;
+	enum err err = messages_find_writer(db, id, &writer);
+
+	return err == ERR_OK ? messages_find_id(db, id, writer, out) : err;
 }
 
 enum err

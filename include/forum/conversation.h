@@ -80,7 +80,7 @@ enum err conversation_answer(struct forum *, const struct actor *who, int64_t th
 
 /*
  * An answer to one's own message, in place of changing it: as conversation_answer(), but the draft that goes is that of
- * the change.
+ * the change, and it is signed as that message is: by name, or under the alias.
  */
 enum err conversation_answer_instead(struct forum *, const struct actor *who, int64_t thread, int64_t number,
     const char *body, const struct options *options, int64_t *out);

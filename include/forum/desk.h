@@ -2,6 +2,9 @@
  * The desk: what waits for the team, by risk then age. Whoever takes a case alone acts on it; a claim lapses when
  * nothing is done for a while, which is worked out when somebody looks and needs no clock of its own.
  *
+ * Who wrote a message under an alias the team does not learn: row.about is DESK_UNKNOWN then, row.alias says which
+ * unknown writer, and what lies in their past is counted in steps: 0, DESK_SOME or more, DESK_MANY or more.
+ *
  * Nobody sees a case about themselves. A case about one of the team is for the lead where there is another lead.
  * Source: product page, section 6.
  */
@@ -17,6 +20,9 @@ enum {
 	DESK_SHOWN = 50,
 	DESK_REPORTS_SHOWN = 20,
 	DESK_EVIDENCE_SHOWN = 5,
+	DESK_UNKNOWN = -1, /* in place of a member's id: the writer is not to be known */
+	DESK_SOME = 5,     /* steps in which the past of an unknown writer is counted; ours */
+	DESK_MANY = 20,
 	DESK_LAPSE_S = 30 * 60,
 	DESK_LAPSE_RED_S = 10 * 60,
 };
@@ -69,7 +75,7 @@ enum err desk_claim(struct forum *, const struct actor *, int64_t id); /* and ag
 enum err desk_give_back(struct forum *, const struct actor *, int64_t id);
 enum err desk_grade(struct forum *, const struct actor *, int64_t id,
     enum risk); /* somebody has read it; becoming red is an alert */
-/* Members who told are told that somebody looked. */
+/* Members who told are told that somebody looked. A message that they had folded is open again. */
 enum err desk_close(struct forum *, const struct actor *, int64_t id, enum desk_outcome);
 
 /* Somebody who has the case looked at it: their time begins anew. Nothing happens when it isn't theirs. */

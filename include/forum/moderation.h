@@ -47,6 +47,8 @@ enum err moderation_check_words(const char *words);
 enum err moderation_hide(struct forum *, const struct actor *, int64_t desk_case, enum ground, const char *words);
 /* Needs CAP_HIDE. The writer is told. */
 enum err moderation_restore(struct forum *, const struct actor *, int64_t desk_case, const char *words);
+/* Needs CAP_HIDE. Members told of it, and it is folded: the team has looked, and it is open again. The writer is told. */
+enum err moderation_unfold(struct forum *, const struct actor *, int64_t desk_case);
 /* Needs CAP_PAUSE. days: MODERATION_2_WEEKS or MODERATION_1_MONTH from now. */
 enum err moderation_pause(struct forum *, const struct actor *, int64_t desk_case, int days, enum ground,
     const char *words);

@@ -34,6 +34,9 @@ int notice_kind_find(const char *word);         /* -1 when there is none */
 enum err notice_tell(struct forum *, int64_t member, enum notice_kind, int64_t thread, int64_t number,
     const char *reason, const char *words);
 
+/* It is so no more: when they have not read it they need not. Inside the caller's transaction. */
+enum err notice_take_back(struct forum *, int64_t member, enum notice_kind, int64_t thread, int64_t number);
+
 /* Newest first, NOTICES_SHOWN at most. Nothing for a guest. */
 enum err notice_list(struct forum *, const struct actor *, struct notice_row_list *out);
 enum err notice_find(struct forum *, const struct actor *, int64_t id, struct notice_row *out);

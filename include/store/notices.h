@@ -14,5 +14,7 @@ enum err notices_find(struct db *, int64_t member, int64_t id, struct notice_row
 /* Writes. record: member, kind, thread, number, reason, words, at. */
 enum err notices_add(struct db *, const struct notice_row *record);
 enum err notices_remove(struct db *, int64_t member, int64_t id);
+/* What was not read yet and is so no more. record: member, kind, thread, number are used. */
+enum err notices_take_back(struct db *, const struct notice_row *record); /* a write */
 
 #endif

@@ -75,8 +75,8 @@ struct thread {
 struct message {
 	int64_t id, thread;
 	int64_t number;
-	int64_t author; /* 0 for who asks and is not to know: see author_sql.h */
-	int64_t to_member;
+	int64_t author;      /* 0 for who asks and is not to know: see author_sql.h */
+	int64_t to_member;   /* 0 unless it is who asks */
 	char *author_name;   /* "" under an alias, and of who has left */
 	int64_t alias;       /* 0: signed with the name */
 	int64_t reply_to;    /* number, 0 for none */
@@ -105,7 +105,7 @@ struct revision {
 struct kept {
 	int64_t message, thread, number, board;
 	char *title, *author_name;
-	int64_t alias;
+	int64_t author, alias;
 	char *state, *body, *note, *folded; /* as in a message */
 	int64_t at;                         /* when it was kept */
 };
@@ -116,6 +116,20 @@ struct found {
 	int64_t board;
 	char *board_name;
 	char *title; /* of its conversation */
+};
+
+/* Somebody a member would rather not meet. */
+struct block_row {
+	int64_t other;
+	char *name; /* "" of who has left */
+};
+
+/* Something a member would rather not meet. */
+struct mute_row {
+	char *kind;     /* a word of forum/avoid.h's list */
+	int64_t thread; /* of an alias; else 0 */
+	char *what;     /* the alias's number, a word, a tag, a content note */
+	char *title;    /* of that conversation, "" */
 };
 
 /* A reply to me that I have not read. */
@@ -220,8 +234,10 @@ struct desk_case {
 	int64_t opened_at, touched_at;
 	int64_t claimed_by;           /* by itself it does not say whether that claim has lapsed: see desk_claimer() */
 	int64_t closed_at, closed_by; /* 0: open */
+	int64_t alias;                /* of the message, when its writer is not to be known; else 0 */
 	char *outcome;
-	char *thread_title, *about_name, *claimer_name; /* "" for none */
+	char *thread_title, *claimer_name; /* "" for none */
+	char *about_name;                  /* "" for nobody, under an alias, and of who has left */
 };
 
 /* Somebody told the team. */
@@ -312,6 +328,8 @@ void shift_clear(struct shift *);
 void waiting_clear(struct waiting *);
 void private_thread_clear(struct private_thread *);
 void private_message_clear(struct private_message *);
+void block_row_clear(struct block_row *);
+void mute_row_clear(struct mute_row *);
 
 /*
  * Several records in a row: what every list function of the store fills. Start from a zeroed list; the caller
@@ -349,5 +367,7 @@ RECORD_LIST(shift);
 RECORD_LIST(waiting);
 RECORD_LIST(private_thread);
 RECORD_LIST(private_message);
+RECORD_LIST(block_row);
+RECORD_LIST(mute_row);
 
 #endif

@@ -41,6 +41,10 @@ enum err messages_find_id(struct db *, int64_t id, int64_t member, struct messag
  * or handed to anybody who may not know.
  */
 enum err messages_find_writer(struct db *, int64_t id, int64_t *out);
+/* The same of whom it answers. */
+enum err messages_find_receiver(struct db *, int64_t id, int64_t *out);
+/* All of it as its writer has it: the id of an unknown one, the words of one who is leaving. For the same uses. */
+enum err messages_find_as_written(struct db *, int64_t id, struct message *out);
 
 /* Id of the newest message on the whole board, 0 for none: the counter of live messages. */
 enum err messages_newest(struct db *, int64_t *out);

@@ -15,6 +15,7 @@ CREATE INDEX alias_by_member ON alias (member);
 ALTER TABLE message ADD COLUMN alias INTEGER NOT NULL DEFAULT 0;       -- 0: signed with the name; else alias.number
 ALTER TABLE message ADD COLUMN note TEXT NOT NULL DEFAULT '';          -- content note, a word of CONTENT_NOTE_LIST
 ALTER TABLE message ADD COLUMN folded TEXT NOT NULL DEFAULT '';        -- the reason members told the team, while it folds
+ALTER TABLE message ADD COLUMN unfolded_at INTEGER NOT NULL DEFAULT 0; -- the team looked: these words fold no more; 0: never
 ALTER TABLE thread ADD COLUMN alias INTEGER NOT NULL DEFAULT 0;        -- of its first message
 ALTER TABLE thread ADD COLUMN help TEXT NOT NULL DEFAULT '';           -- what would help, a word of HELP_LIST
 ALTER TABLE thread ADD COLUMN ask_next_at INTEGER NOT NULL DEFAULT 0;  -- when to ask what happened next; 0: never, or it was

@@ -78,11 +78,14 @@ an_answer_is_for_somebody(void **state)
 	for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
 		int64_t number = data_message(s.data, s.thread, &s.ann, cases[k].reply_to, "answer");
 		struct message message = {0};
+		int64_t receiver = 0;
 
 		assert_int_equal(messages_find(s.data->forum.db, s.thread, 0, number, &message), ERR_OK);
 		assert_int_equal(message.reply_to, cases[k].expected_reply_to);
 		assert_string_equal(message.reply_to_name, cases[k].name);
-		assert_int_equal(message.to_member, cases[k].is_for_bob ? s.bob.member : s.ann.member);
+		assert_int_equal(messages_find_receiver(s.data->forum.db, message.id, &receiver), ERR_OK);
+		assert_int_equal(receiver, cases[k].is_for_bob ? s.bob.member : s.ann.member);
+		assert_int_equal(message.to_member, 0); /* nobody else is told */
 		assert_int_equal(message.author, s.ann.member);
 		assert_string_equal(message.author_name, "ann-here");
 		assert_string_equal(message.body, "answer");
