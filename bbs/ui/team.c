@@ -192,7 +192,10 @@ team_notice_about(int kind)
 char *
 team_notice_whole(const struct visit *visit, const struct notice_row *row)
 {
-	char *why = team_ground_whole(visit, row->reason), *out;
+	bool is_folded = notice_kind_find(row->kind) == NOTICE_FOLDED; /* members said why, not the team */
+	char *why =
+	    is_folded ? mem_format("%s.", team_reason_word(row->reason)) : team_ground_whole(visit, row->reason);
+	char *out;
 	struct str text;
 
 	str_init(&text);

@@ -27,15 +27,16 @@ struct item {
 	int number;      /* what people call it by: a message's number; 0 for none */
 	bool is_heading; /* words above a group; never chosen */
 	bool is_new;     /* unread */
-	bool is_brief;   /* list: number, writer and text on one line, and no more */
-	int depth;       /* list: how many steps to the right it stands, 0 for most; said in words by `context` */
-	char *text;      /* list: one line; document: paragraphs, "> " begins a quoted line */
-	char *context;   /* said before the text: "in reply to 2, kettle-on" */
-	char *detail;    /* list: short words beside the text, "3 new"; of a new item they say so */
-	char *about;     /* list: a second line where there is room */
-	char *who;       /* the writer, "" for the board itself */
-	char *when;      /* spoken date */
-	enum role role;  /* ROLE_BODY for most */
+	bool opens; /* document: Enter opens or folds it, in plain mode its number; where any item does, others don't */
+	bool is_brief;  /* list: number, writer and text on one line, and no more */
+	int depth;      /* list: how many steps to the right it stands, 0 for most; said in words by `context` */
+	char *text;     /* list: one line; document: paragraphs, "> " begins a quoted line */
+	char *context;  /* said before the text: "in reply to 2, kettle-on" */
+	char *detail;   /* list: short words beside the text, "3 new"; of a new item they say so */
+	char *about;    /* list: a second line where there is room */
+	char *who;      /* the writer, "" for the board itself */
+	char *when;     /* spoken date */
+	enum role role; /* ROLE_BODY for most */
 };
 
 enum field_kind {

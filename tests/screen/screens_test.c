@@ -817,7 +817,7 @@ static const struct scene scenes[] = {
     {.name = "home-paused", .as = "kettle-on", .route = {.kind = ROUTE_HOME}, .before = kettle_is_paused},
     {.name = "notice",
 	.as = "kettle-on",
-	.route = {.kind = ROUTE_NOTICE, .number = 1},
+	.route = {.kind = ROUTE_NOTICE, .number = 2},
 	.before = kettle_is_paused,
 	.wrote = LETTER_WORDS},
     {.name = "desk-empty", .as = "kettle-on", .route = {.kind = ROUTE_DESK}, .before = desk_is_empty},

@@ -206,14 +206,29 @@ document_move(struct full *full, uint32_t key)
 	}
 }
 
+/* Enter opens nothing where others open and the chosen one doesn't. */
+static bool
+document_opens(const struct full *full)
+{
+	const struct item *chosen = view_find(full->view, full->place->chosen);
+	bool any = false;
+
+	for (size_t k = 0; k < full->view->item_count && !any; k++)
+		any = full->view->items[k].opens;
+	return !any || (chosen && chosen->opens);
+}
+
 enum action
 document_press(struct full *full, uint32_t key)
 {
 	bool reads_on = key == K_SPACE || keymap_asks(full->setup.keymap, key, ACTION_NEXT_UNREAD);
 
 	enum action offer = offer_find(full->view, full->setup.keymap, key);
-	bool goes_on = key == K_ENTER && offer == ACTION_NONE; /* the key a tired hand presses when all is read */
+	bool goes_on; /* the key a tired hand presses when all is read */
 
+	if (offer == ACTION_OPEN && !document_opens(full))
+		offer = ACTION_NONE;
+	goes_on = key == K_ENTER && offer == ACTION_NONE;
 	if ((reads_on || goes_on) && !document_is_at_end(full))
 		key = K_PAGE_DOWN;
 	if (!document_move(full, key))

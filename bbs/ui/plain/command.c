@@ -142,7 +142,7 @@ command_choose(struct renderer *r, int64_t number, bool opens, struct event *out
 		return state_intend(r, ACTION_GO_TO, 0, number, out);
 	if (!item)
 		return command_miss(r, number, id);
-	if (opens && r->view->kind == VIEW_LIST && view_offers(r->view, ACTION_OPEN))
+	if (opens && (r->view->kind == VIEW_LIST || item->opens) && view_offers(r->view, ACTION_OPEN))
 		return state_intend(r, ACTION_OPEN, id, 0, out);
 	r->chosen = id;
 	tell_item(r, item);

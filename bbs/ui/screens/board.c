@@ -11,6 +11,7 @@
 #include "forum/curate.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
+#include "ui/veiled.h"
 #include "ui/words.h"
 
 enum { BOARD_KEPT = -1 }; /* the item that leads to kept answers: no conversation's id */
@@ -23,12 +24,15 @@ struct board_screen {
 };
 
 static char *
-board_about_thread(const struct thread *thread)
+board_about_thread(const struct thread *thread, const struct visit *visit)
 {
 	char *messages = mem_format(n_("%d message", "%d messages", thread->message_count), (int)thread->message_count);
 	char *when = spoken_time(thread->last_at, clock_now());
-	char *about = mem_format(_("%s, by %s, last %s"), messages, thread->starter_name, when);
+	char *who = spoken_writer(thread->starter_name, thread->alias,
+	    visit->actor.member && thread->starter == visit->actor.member);
+	char *about = mem_format(_("%s, by %s, last %s"), messages, who, when);
 
+	free(who);
 	free(when);
 	free(messages);
 	return about;
@@ -54,16 +58,28 @@ board_thread_marks(const struct thread *thread)
 	return str_take(&marks);
 }
 
+/* Its title; or a sentence in its place, of who or what they would rather not meet. Owned. */
+static char *
+board_title(const struct thread *thread, struct visit *visit, const struct veil *veil)
+{
+	char tag[VEIL_TAG_BYTES] = "";
+	enum veil_why why = veil_look_thread(veil, &visit->forum, thread, tag);
+
+	return why == VEIL_NONE ? mem_copy_string(words_title(thread->title)) : veiled_title(why, tag);
+}
+
 static void
-board_add_thread(const struct thread *thread, struct view *out)
+board_add_thread(const struct thread *thread, struct visit *visit, const struct veil *veil, struct view *out)
 {
 	struct item *item = view_add_item(out, thread->id);
-	char *about = board_about_thread(thread), *detail = board_thread_marks(thread);
+	char *about = board_about_thread(thread, visit), *detail = board_thread_marks(thread);
+	char *title = board_title(thread, visit, veil);
 
 	item->is_new = thread->unread != 0;
-	item_set_line(&item->text, words_title(thread->title));
+	item_set_line(&item->text, title);
 	item_set_line(&item->about, about);
 	item_set_line(&item->detail, detail);
+	free(title);
 	free(detail);
 	free(about);
 }
@@ -84,19 +100,19 @@ board_add_kept(struct board_screen *self, struct visit *visit, struct view *out)
 
 /* On the first page, above the newest talk. */
 static void
-board_add_pinned(struct board_screen *self, struct visit *visit, struct view *out)
+board_add_pinned(struct board_screen *self, struct visit *visit, const struct veil *veil, struct view *out)
 {
 	struct thread_list pinned = {0};
 
 	if (self->before == INT64_MAX)
 		conversation_list_pinned(&visit->forum, &visit->actor, self->board, &pinned);
 	for (size_t k = 0; k < pinned.count; k++)
-		board_add_thread(&pinned.rows[k], out);
+		board_add_thread(&pinned.rows[k], visit, veil, out);
 	thread_list_clear(&pinned);
 }
 
 static void
-board_add_threads(struct board_screen *self, struct visit *visit, struct view *out)
+board_add_threads(struct board_screen *self, struct visit *visit, const struct veil *veil, struct view *out)
 {
 	struct thread_list threads = {0};
 	enum err err = conversation_list(&visit->forum, &visit->actor, self->board, self->before, &threads);
@@ -105,7 +121,7 @@ board_add_threads(struct board_screen *self, struct visit *visit, struct view *o
 		view_add_notice(out, ROLE_WARNING, visit_explain(err));
 	self->next = threads.count > CONVERSATION_PAGE ? threads.rows[CONVERSATION_PAGE - 1].last_message : 0;
 	for (size_t k = 0; k < threads.count && k < CONVERSATION_PAGE; k++)
-		board_add_thread(&threads.rows[k], out);
+		board_add_thread(&threads.rows[k], visit, veil, out);
 	thread_list_clear(&threads);
 }
 
@@ -130,6 +146,7 @@ board_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	struct board_screen *self = (struct board_screen *)screen;
 	struct board board = {0};
+	struct veil veil;
 	enum err err = board_get(&visit->forum, &visit->actor, self->board, &board);
 	char *where;
 
@@ -145,8 +162,10 @@ board_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_set_intro(out, board.about);
 	view_set_empty(out, _("Nobody has written here yet. You can start the first conversation."));
 	board_add_kept(self, visit, out);
-	board_add_pinned(self, visit, out);
-	board_add_threads(self, visit, out);
+	veil_init(&visit->forum, &visit->actor, &veil);
+	board_add_pinned(self, visit, &veil, out);
+	board_add_threads(self, visit, &veil, out);
+	veil_clear(&veil);
 	board_offer(self, visit, out);
 	free(where);
 	board_clear(&board);

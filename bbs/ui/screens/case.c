@@ -86,9 +86,11 @@ case_add_evidence(const struct desk_file *file, struct view *out)
 	for (size_t k = file->evidence.count; k > 0; k--) {
 		const struct evidence *evidence = &file->evidence.rows[k - 1];
 		char *when = spoken_time(evidence->at, clock_now());
+		char *who = spoken_writer(file->row.about_name, file->row.alias, false);
 		struct item *item = case_add(out, evidence->body);
 
-		item_set_line(&item->who, file->row.about_name);
+		item_set_line(&item->who, who);
+		free(who);
 		item_set_line(&item->when, when);
 		free(when);
 	}
@@ -113,32 +115,53 @@ case_add_message(const struct desk_file *file, struct view *out)
 		case_add(out, _("It was changed since. Now it says:"));
 		case_add(out, message->body);
 	}
+	if (message->id && message_is_live(message) && *message->folded)
+		case_add(out,
+		    _("It is folded, because members told the team. It opens again when you unfold it, or when the case is "
+		      "closed. If others should not read it, hide it."));
 }
 
-/* "12", and "99+" from a hundred on. */
+/* "12", and "99+" from a hundred on; "5 or more", "fewer than 5" of a writer nobody is to know. */
 static char *
-case_count_words(int64_t count)
+case_count_words(const struct desk_file *file, int64_t count)
 {
+	if (file->row.alias)
+		return count ? mem_format(_("%d or more"), (int)count) : mem_format(_("fewer than %d"), DESK_SOME);
 	return count >= 100 ? mem_copy_string("99+") : mem_format("%d", (int)count);
+}
+
+/* Of an unknown writer no day is said: it could be found again beside a name. */
+static void
+case_add_pause(const struct desk_file *file, struct view *out)
+{
+	char *day;
+
+	if (file->paused_until <= clock_now())
+		return;
+	if (file->row.alias) {
+		case_add(out, _("Their membership is paused."));
+		return;
+	}
+	day = spoken_day(file->paused_until, clock_now());
+	case_add_owned(out, mem_format(_("Their membership is paused until %s."), day));
+	free(day);
 }
 
 static void
 case_add_member(const struct desk_file *file, struct view *out)
 {
-	char *messages = case_count_words(file->messages_ever), *cases = case_count_words(file->cases_before);
-	char *pauses = case_count_words(file->pauses_before);
+	char *messages = case_count_words(file, file->messages_ever),
+	     *cases = case_count_words(file, file->cases_before);
+	char *pauses = case_count_words(file, file->pauses_before);
+	char *who = spoken_writer(file->row.about_name, file->row.alias, false);
 
 	if (file->row.about) {
-		view_add_heading(out, file->row.about_name);
+		view_add_heading(out, who);
 		case_add_owned(out,
 		    mem_format(_("Messages: %s. Other cases: %s. Pauses before: %s."), messages, cases, pauses));
-		if (file->paused_until > clock_now()) {
-			char *day = spoken_day(file->paused_until, clock_now());
-
-			case_add_owned(out, mem_format(_("Their membership is paused until %s."), day));
-			free(day);
-		}
+		case_add_pause(file, out);
 	}
+	free(who);
 	free(pauses);
 	free(cases);
 	free(messages);

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "forum/desk.h"
 #include "forum/message.h"
+#include "forum/moderation.h"
 #include "ui/screens.h"
 #include "ui/team.h"
 #include "ui/words.h"
@@ -78,6 +79,13 @@ can_restore(const struct matter *matter)
 	    actor_can(&matter->visit->actor, CAP_HIDE);
 }
 
+/* Members told of it, and it is folded until the team has looked. */
+static bool
+can_unfold(const struct matter *matter)
+{
+	return can_hide(matter) && *matter->file.message.folded;
+}
+
 static bool
 can_pause(const struct matter *matter)
 {
@@ -106,6 +114,7 @@ static const struct act {
     {CASE_GREEN, N_("Green: I have read it, nobody is in danger"), can_grade_green, ROUTE_COUNT},
     {CASE_HIDE, N_("Hide the message"), can_hide, ROUTE_CASE_GROUND},
     {CASE_RESTORE, N_("Put the message back"), can_restore, ROUTE_CASE_LETTER},
+    {CASE_UNFOLD, N_("Unfold the message, so that all can read it"), can_unfold, ROUTE_COUNT},
     {CASE_PAUSE_2_WEEKS, N_("Pause the writer for 2 weeks"), can_pause, ROUTE_CASE_GROUND},
     {CASE_PAUSE_1_MONTH, N_("Pause the writer for 1 month"), can_pause, ROUTE_CASE_GROUND},
     {CASE_END_PAUSE, N_("End the writer's pause"), can_end_pause, ROUTE_CASE_LETTER},
@@ -182,6 +191,8 @@ acts_do(const struct acts *self, struct visit *visit, enum case_act act)
 		return desk_grade(forum, actor, self->id, RISK_AMBER);
 	case CASE_GREEN:
 		return desk_grade(forum, actor, self->id, RISK_REST);
+	case CASE_UNFOLD:
+		return moderation_unfold(forum, actor, self->id);
 	case CASE_GIVE_BACK:
 		return desk_give_back(forum, actor, self->id);
 	case CASE_CLOSE_DONE:
@@ -203,6 +214,8 @@ acts_praise(enum case_act act)
 		return _("It is yours now.");
 	case CASE_GIVE_BACK:
 		return _("You gave it back. It waits for somebody else. That is fine.");
+	case CASE_UNFOLD:
+		return _("Done. Everybody can read it again, and the writer is told.");
 	case CASE_RED:
 		return _("Noted. It is red now, and the lead is told.");
 	case CASE_AMBER:

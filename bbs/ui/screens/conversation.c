@@ -2,6 +2,7 @@
  * One conversation: its messages by time, from where the visitor stopped. A page of messages at a time; what was
  * shown whole is read.
  */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -10,12 +11,15 @@
 #include "forum/conversation.h"
 #include "forum/message.h"
 #include "forum/next.h"
+#include "forum/veil.h"
+#include "ui/labels.h"
 #include "ui/screens.h"
 #include "ui/screens/asked.h"
 #include "ui/screens/hugs.h"
 #include "ui/screens/message_menu.h"
 #include "ui/screens/parts.h"
 #include "ui/spoken.h"
+#include "ui/veiled.h"
 #include "ui/words.h"
 
 enum { CONVERSATION_NEXT = -1 }; /* the item that leads to what happened next: no message's number */
@@ -30,7 +34,19 @@ struct conversation {
 	int64_t read;  /* how far this member had read, as we know it */
 	int64_t shown_at;
 	int64_t next; /* number of the message that says what happened next, 0 for none */
+	uint64_t opened; /* a bit for each message of the page that was folded and is open now */
 };
+
+static_assert(CONVERSATION_PAGE <= 64, "a page's messages fit into the bits of `opened`");
+
+/* Its bit in `opened`. */
+static uint64_t
+conversation_bit(const struct conversation *self, int64_t number)
+{
+	int64_t at = number - self->first;
+
+	return at >= 0 && at < CONVERSATION_PAGE ? (uint64_t)1 << at : 0;
+}
 
 /* Where to begin: what was asked for, else the first unread, else the last message; for a guest the first. */
 static void
@@ -53,10 +69,13 @@ conversation_place(struct conversation *self, const struct visit *visit, const s
 static void
 conversation_set_words(const struct message *message, struct item *item)
 {
+	const char *note = label_note_says(message->note);
 	char *words;
 
 	if (message_is_live(message) && !message->is_unseen) {
-		item_set_body(&item->text, message->body);
+		words = note ? mem_format("%s\n\n%s", note, message->body) : mem_copy_string(message->body);
+		item_set_body(&item->text, words);
+		free(words);
 		return;
 	}
 	if (message->is_unseen) {
@@ -65,6 +84,25 @@ conversation_set_words(const struct message *message, struct item *item)
 		return;
 	}
 	words = spoken_gone(message->state, message->author_name, message->alias);
+	item->role = ROLE_HINT;
+	item_set_body(&item->text, words);
+	free(words);
+}
+
+/* Its words, or a sentence in their place until it is opened. */
+static void
+conversation_fold_words(const struct conversation *self, const struct visit *visit, const struct veil *veil,
+    const struct message *message, struct item *item)
+{
+	enum veil_why why = veil_look(veil, message);
+	char *words;
+
+	item->opens = veil_may_open(veil, why);
+	if (why == VEIL_NONE || (item->opens && self->opened & conversation_bit(self, message->number))) {
+		conversation_set_words(message, item);
+		return;
+	}
+	words = veiled_words_here(veil, visit, why, message);
 	item->role = ROLE_HINT;
 	item_set_body(&item->text, words);
 	free(words);
@@ -85,8 +123,8 @@ conversation_add_marks(const struct message *message, struct item *item)
 }
 
 static void
-conversation_add_message(const struct visit *visit, const struct message *message, const struct thread *thread,
-    struct view *out)
+conversation_add_message(const struct conversation *self, const struct visit *visit, const struct veil *veil,
+    const struct message *message, const struct thread *thread, struct view *out)
 {
 	struct item *item = view_add_item(out, message->number);
 	char *when = spoken_time(message->written_at, clock_now());
@@ -96,7 +134,7 @@ conversation_add_message(const struct visit *visit, const struct message *messag
 	item->number = (int)message->number;
 	item->is_new =
 	    thread->unread && message->number > thread->read_number && message->author != visit->actor.member;
-	conversation_set_words(message, item);
+	conversation_fold_words(self, visit, veil, message, item);
 	conversation_add_marks(message, item);
 	item_set_line(&item->who, who);
 	free(who);
@@ -125,6 +163,7 @@ conversation_add_next(struct conversation *self, struct visit *visit, const stru
 		return;
 	self->next = message.number;
 	item = view_add_item(out, CONVERSATION_NEXT);
+	item->opens = true;
 	text = mem_format(_("What happened next is in message %d."), (int)message.number);
 	item_set_body(&item->text, text);
 	free(text);
@@ -135,12 +174,15 @@ static void
 conversation_add_messages(struct conversation *self, struct visit *visit, const struct thread *thread, struct view *out)
 {
 	struct message_list messages = {0};
+	struct veil veil;
 	enum err err = conversation_messages(&visit->forum, &visit->actor, thread, self->first, &messages);
 
 	if (err != ERR_OK)
 		view_add_notice(out, ROLE_WARNING, visit_explain(err));
+	veil_init(&visit->forum, &visit->actor, &veil);
 	for (size_t k = 0; k < messages.count; k++)
-		conversation_add_message(visit, &messages.rows[k], thread, out);
+		conversation_add_message(self, visit, &veil, &messages.rows[k], thread, out);
+	veil_clear(&veil);
 	message_list_clear(&messages);
 }
 
@@ -168,6 +210,9 @@ conversation_offer(struct conversation *self, struct visit *visit, const struct 
 	if (self->next)
 		view_offer(out, ACTION_OPEN, NULL);
 	view_offer(out, ACTION_CHOICES, NULL);
+	for (size_t k = 0; k < out->item_count; k++)
+		if (out->items[k].opens)
+			view_offer(out, ACTION_OPEN, _("Read, or fold"));
 	view_offer(out, ACTION_TELL, NULL);
 	if (hugs_may_offer(visit))
 		view_offer(out, ACTION_HUG, NULL);
@@ -377,8 +422,10 @@ conversation_act(struct screen *screen, struct visit *visit, const struct intent
 	}
 	switch (intent->action) {
 	case ACTION_OPEN:
-		return intent->item == CONVERSATION_NEXT ? conversation_turn_to(self, visit, self->next)
-							 : screen_stay();
+		if (intent->item == CONVERSATION_NEXT)
+			return conversation_turn_to(self, visit, self->next);
+		self->opened ^= conversation_bit(self, intent->item); /* what is not folded looks the same with it */
+		return screen_stay();
 	case ACTION_ANSWER:
 		return conversation_answer_to(self, visit, about);
 	case ACTION_CHOICES:

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "forum/desk.h"
 #include "ui/screens.h"
+#include "ui/spoken.h"
 #include "ui/team.h"
 #include "ui/words.h"
 
@@ -35,8 +36,13 @@ desk_claim_words(const struct desk_case *row, const struct visit *visit, int64_t
 static char *
 desk_about_words(const struct desk_case *row)
 {
-	if (*row->thread_title && *row->about_name)
-		return mem_format(_("%s, in %s"), row->about_name, row->thread_title);
+	if (*row->thread_title && row->about) {
+		char *who = spoken_writer(row->about_name, row->alias, false);
+		char *out = mem_format(_("%s, in %s"), who, row->thread_title);
+
+		free(who);
+		return out;
+	}
 	if (row->private_message)
 		return mem_format(_("%s, in a private message"), row->about_name);
 	return mem_copy_string(_("Told with W, not about a message"));

@@ -9,6 +9,7 @@
 #include "forum/message.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
+#include "ui/veiled.h"
 #include "ui/words.h"
 
 enum { KEPT_WORDS_COLS = 60 };
@@ -22,25 +23,28 @@ struct kept_screen {
 
 /* The first words, or what became of the message. */
 static char *
-kept_words(const struct kept *kept)
+kept_words(const struct kept *kept, const struct veil *veil)
 {
+	enum veil_why why = veil_look_kept(veil, kept);
 	struct message message = {.state = kept->state, .body = kept->body};
 
 	if (!message_is_live(&message))
 		return spoken_gone(kept->state, kept->author_name, kept->alias);
-	return conversation_first_words(&message, KEPT_WORDS_COLS);
+	return why == VEIL_NONE ? conversation_first_words(&message, KEPT_WORDS_COLS) : veiled_words(why, kept->note);
 }
 
 static void
-kept_add(const struct kept *kept, struct view *out)
+kept_add(const struct kept *kept, const struct visit *visit, const struct veil *veil, struct view *out)
 {
 	struct item *item = view_add_item(out, kept->message);
-	char *words = kept_words(kept), *when = spoken_day(kept->at, clock_now());
+	char *words = kept_words(kept, veil), *when = spoken_day(kept->at, clock_now());
 	char *about = mem_format(_("message %d in %s, kept %s"), (int)kept->number, words_title(kept->title), when);
+	char *who = spoken_writer(kept->author_name, kept->alias, kept->author == visit->actor.member);
 
 	item_set_line(&item->text, words);
-	item_set_line(&item->who, kept->author_name);
+	item_set_line(&item->who, who);
 	item_set_line(&item->about, about);
+	free(who);
 	free(about);
 	free(when);
 	free(words);
@@ -50,6 +54,7 @@ static void
 kept_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	struct kept_screen *self = (struct kept_screen *)screen;
+	struct veil veil;
 	enum err err;
 
 	kept_list_clear(&self->list);
@@ -59,8 +64,10 @@ kept_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_set_empty(out, _("You keep no messages yet. To keep one, choose it and then \"More choices\"."));
 	if (err != ERR_OK)
 		view_add_notice(out, ROLE_WARNING, visit_explain(err));
+	veil_init(&visit->forum, &visit->actor, &veil);
 	for (size_t k = 0; k < self->list.count; k++)
-		kept_add(&self->list.rows[k], out);
+		kept_add(&self->list.rows[k], visit, &veil, out);
+	veil_clear(&veil);
 	if (self->list.count) {
 		view_offer(out, ACTION_OPEN, NULL);
 		view_offer(out, ACTION_CHOICES, NULL);

@@ -15,6 +15,8 @@
 #include "ui/screens.h"
 #include "ui/screens/message_menu.h"
 #include "ui/screens/parts.h"
+#include "ui/spoken.h"
+#include "ui/veiled.h"
 #include "ui/words.h"
 
 enum { MESSAGE_REMINDER_COLS = 60 };
@@ -30,6 +32,7 @@ menu_get(const struct menu *self, struct visit *visit, struct matter *out)
 		err = conversation_message(&visit->forum, &visit->actor, &out->thread, self->number, &out->message);
 	if (err == ERR_OK) {
 		out->is_watched = watch_has(&visit->forum, &visit->actor, self->thread);
+		out->veiled = veil_look_once(&visit->forum, &visit->actor, &out->message);
 		out->is_answer_kept = curate_has(&visit->forum, out->message.id);
 		out->may_write_privately = private_may_offer(&visit->forum, &visit->actor, out->message.author);
 	}
@@ -63,11 +66,17 @@ may_stop_keeping(const struct matter *matter)
 	return matter->actor->member && matter->message.is_kept;
 }
 
+static bool
+matter_is_own(const struct matter *matter)
+{
+	return matter->actor->member && matter->message.author == matter->actor->member;
+}
+
 /* About one's own message there is nobody to tell. */
 static bool
 may_tell(const struct matter *matter)
 {
-	return actor_can(matter->actor, CAP_TELL) && matter->message.author != matter->actor->member;
+	return actor_can(matter->actor, CAP_TELL) && !matter_is_own(matter);
 }
 
 static bool
@@ -82,10 +91,11 @@ may_withdraw(const struct matter *matter)
 	return message_check_withdraw(matter->actor, &matter->message) == ERR_OK;
 }
 
+/* Neither somebody unknown nor a former member. */
 static bool
 may_look_up(const struct matter *matter)
 {
-	return matter->actor->member && matter->message.author != matter->actor->member;
+	return matter->actor->member && !matter_is_own(matter) && *matter->message.author_name;
 }
 
 static bool
@@ -322,15 +332,18 @@ static void
 menu_say_which(const struct matter *matter, struct view *out)
 {
 	const struct message *message = &matter->message;
-	char *title = mem_format(_("Message %d, from %s"), (int)message->number, message->author_name);
-	char *words =
-	    message->is_unseen ? mem_copy_string("") : conversation_first_words(message, MESSAGE_REMINDER_COLS);
+	char *who = spoken_writer(message->author_name, message->alias, matter_is_own(matter));
+	char *title = mem_format(_("Message %d, from %s"), (int)message->number, who);
+	char *words = matter->veiled != VEIL_NONE ? veiled_words(matter->veiled, message->note)
+	    : message->is_unseen                  ? mem_copy_string("")
+						  : conversation_first_words(message, MESSAGE_REMINDER_COLS);
 
 	view_set_where(out, words_title(matter->thread.title));
 	view_set_title(out, title);
 	view_set_intro(out, words);
 	free(words);
 	free(title);
+	free(who);
 }
 
 static void

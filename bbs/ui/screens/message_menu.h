@@ -6,6 +6,7 @@
 #define BBS_UI_SCREENS_MESSAGE_MENU_H
 
 #include "forum/message.h"
+#include "forum/veil.h"
 #include "ui/screen.h"
 
 struct menu {
@@ -18,6 +19,7 @@ struct matter {
 	const struct actor *actor;
 	struct thread thread;
 	struct message message;
+	enum veil_why veiled;
 	bool is_watched;     /* the conversation, by them */
 	bool is_answer_kept; /* the message, for everybody */
 	bool may_write_privately;

@@ -7,6 +7,7 @@
 #include "forum/conversation.h"
 #include "ui/screens.h"
 #include "ui/screens/private_words.h"
+#include "ui/spoken.h"
 #include "ui/team.h"
 #include "ui/words.h"
 
@@ -39,12 +40,13 @@ tell_say_which(const struct tell *self, struct visit *visit, struct view *out)
 
 	if (conversation_get(&visit->forum, &visit->actor, self->thread, &thread) == ERR_OK &&
 	    conversation_message(&visit->forum, &visit->actor, &thread, self->number, &message) == ERR_OK) {
-		char *intro =
-		    mem_format(_("Message %d, from %s. What is it about?"), (int)message.number, message.author_name);
+		char *who = spoken_writer(message.author_name, message.alias, false);
+		char *intro = mem_format(_("Message %d, from %s. What is it about?"), (int)message.number, who);
 
 		view_set_where(out, words_title(thread.title));
 		view_set_intro(out, intro);
 		free(intro);
+		free(who);
 	}
 	message_clear(&message);
 	thread_clear(&thread);

@@ -11,6 +11,7 @@
 #include "ui/screens.h"
 #include "ui/screens/message_menu.h"
 #include "ui/spoken.h"
+#include "ui/veiled.h"
 #include "ui/words.h"
 
 enum { TREE_WORDS_COLS = 60 };
@@ -24,29 +25,33 @@ struct tree_screen {
 };
 
 static char *
-tree_words(const struct message *message)
+tree_words(const struct message *message, const struct veil *veil)
 {
+	enum veil_why why = veil_look(veil, message);
+
 	if (message->is_unseen)
 		return mem_copy_string(_("You told the team about this message."));
 	if (!message_is_live(message))
 		return spoken_gone(message->state, message->author_name, message->alias);
-	return conversation_first_words(message, TREE_WORDS_COLS);
+	return why == VEIL_NONE ? conversation_first_words(message, TREE_WORDS_COLS) : veiled_words(why, message->note);
 }
 
 static void
-tree_add_message(const struct visit *visit, const struct thread *thread, const struct message *message, int depth,
-    struct view *out)
+tree_add_message(const struct visit *visit, const struct veil *veil, const struct thread *thread,
+    const struct message *message, int depth, struct view *out)
 {
 	struct item *item = view_add_item(out, message->number);
-	char *words = tree_words(message);
+	bool is_own = visit->actor.member && message->author == visit->actor.member;
+	char *words = tree_words(message, veil), *who;
 
 	item->number = (int)message->number;
 	item->depth = depth;
 	item->is_brief = true;
-	item->is_new =
-	    thread->unread && message->number > thread->read_number && message->author != visit->actor.member;
+	item->is_new = thread->unread && message->number > thread->read_number && !is_own;
 	item_set_line(&item->text, words);
-	item_set_line(&item->who, message->author_name);
+	who = spoken_writer(message->author_name, message->alias, is_own);
+	item_set_line(&item->who, who);
+	free(who);
 	if (message->reply_to) {
 		char *context = mem_format(_("in reply to %d"), (int)message->reply_to);
 
@@ -62,13 +67,16 @@ tree_add_page(struct tree_screen *self, struct visit *visit, const struct thread
 {
 	size_t from = tree_find_page(tree, self->focus);
 	struct message_list messages = {0};
+	struct veil veil;
 
 	self->earlier = from ? tree->branches[from - 1].number : 0;
 	self->later = from + TREE_PAGE < tree->count ? tree->branches[from + TREE_PAGE].number : 0;
 	if (tree_messages(&visit->forum, &visit->actor, thread, tree, from, &messages) != ERR_OK)
 		view_add_notice(out, ROLE_WARNING, visit_explain(ERR_STORE));
+	veil_init(&visit->forum, &visit->actor, &veil);
 	for (size_t k = 0; k < messages.count; k++)
-		tree_add_message(visit, thread, &messages.rows[k], tree->branches[from + k].depth, out);
+		tree_add_message(visit, &veil, thread, &messages.rows[k], tree->branches[from + k].depth, out);
+	veil_clear(&veil);
 	message_list_clear(&messages);
 }
 

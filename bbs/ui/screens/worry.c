@@ -9,6 +9,7 @@
 #include "forum/conversation.h"
 #include "ui/screens.h"
 #include "ui/screens/private_words.h"
+#include "ui/spoken.h"
 #include "ui/team.h"
 #include "ui/words.h"
 
@@ -37,15 +38,18 @@ worry_whom(const struct worry *self, struct visit *visit)
 {
 	struct thread thread = {0};
 	struct message message = {0};
-	char *out = NULL;
+	char *out = NULL, *who;
 
 	if (self->number && !self->thread)
 		out = worry_private(visit, self->number);
 	else if (self->number && conversation_get(&visit->forum, &visit->actor, self->thread, &thread) == ERR_OK &&
-	    conversation_message(&visit->forum, &visit->actor, &thread, self->number, &message) == ERR_OK)
+	    conversation_message(&visit->forum, &visit->actor, &thread, self->number, &message) == ERR_OK) {
+		who = spoken_writer(message.author_name, message.alias, false);
 		out = mem_format(
 		    _("You can tell the team about message %d, from %s. If someone is in danger now, call 999."),
-		    (int)message.number, message.author_name);
+		    (int)message.number, who);
+		free(who);
+	}
 	message_clear(&message);
 	thread_clear(&thread);
 	return out

@@ -11,6 +11,7 @@
 #include "forum/conversation.h"
 #include "forum/danger.h"
 #include "forum/message.h"
+#include "forum/veil.h"
 #include "ui/labels.h"
 #include "ui/screens.h"
 #include "ui/screens/asked.h"
@@ -65,9 +66,12 @@ writing_title_words(struct writing *self, struct visit *visit)
 	if (conversation_get(&visit->forum, &visit->actor, self->place.thread, &thread) != ERR_OK)
 		return mem_copy_string(_("Answer"));
 	if (self->place.reply_to &&
-	    conversation_message(&visit->forum, &visit->actor, &thread, self->place.reply_to, &message) == ERR_OK)
-		title = mem_format(_("Answer to %s, message %d"), message.author_name, (int)message.number);
-	else
+	    conversation_message(&visit->forum, &visit->actor, &thread, self->place.reply_to, &message) == ERR_OK) {
+		char *who = spoken_writer(message.author_name, message.alias, false);
+
+		title = mem_format(_("Answer to %s, message %d"), who, (int)message.number);
+		free(who);
+	} else
 		title = mem_format(_("Answer in %s"), words_title(thread.title));
 	message_clear(&message);
 	thread_clear(&thread);
@@ -100,7 +104,7 @@ writing_send_label(const struct writing *self)
 	return self->trouble == ERR_OK ? _("Save the change") : _("Send as an answer");
 }
 
-/* Owned; NULL when there is nothing to quote: what was taken down, or what they told the team about. */
+/* Owned; NULL when there is nothing to quote: what was taken down, told of, or is folded. */
 static char *
 writing_find_quote(const struct writing *self, struct visit *visit)
 {
@@ -111,7 +115,8 @@ writing_find_quote(const struct writing *self, struct visit *visit)
 	if (self->place.reply_to > 0 &&
 	    conversation_get(&visit->forum, &visit->actor, self->place.thread, &thread) == ERR_OK &&
 	    conversation_message(&visit->forum, &visit->actor, &thread, self->place.reply_to, &message) == ERR_OK &&
-	    message_is_live(&message) && !message.is_unseen)
+	    message_is_live(&message) && !message.is_unseen &&
+	    veil_look_once(&visit->forum, &visit->actor, &message) == VEIL_NONE)
 		quote = conversation_quote(&message);
 	message_clear(&message);
 	thread_clear(&thread);
