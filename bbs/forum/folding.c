@@ -8,6 +8,7 @@
 #include "forum/danger.h"
 #include "forum/folding.h"
 #include "forum/judge.h"
+#include "forum/live.h"
 #include "forum/notice.h"
 #include "store/cases.h"
 #include "store/folds.h"
@@ -79,7 +80,9 @@ folding_judge(struct forum *forum, const struct actor *teller, const struct tell
 		return err;
 	*out = is_details ? strcmp(message->folded, reason_name(REASON_DETAILS)) != 0 : !*message->folded;
 	if (*out && !is_details) {
-		err = folding_has_other(forum, teller->member, message->author, desk_case, out);
+		*out = !live_has_moderator(forum);
+		if (*out)
+			err = folding_has_other(forum, teller->member, message->author, desk_case, out);
 	}
 	return err;
 }

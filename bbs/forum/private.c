@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "forum/account.h"
 #include "forum/audit.h"
+#include "forum/avoid.h"
 #include "forum/conversation.h"
 #include "forum/judge.h"
 #include "forum/limit.h"
@@ -51,16 +52,6 @@ private_switch(struct forum *forum, const struct actor *who, bool is_on)
 	if (err == ERR_OK)
 		err = audit_note(forum, by, "private", "site", 0, word);
 	return db_end(forum->db, err);
-}
-
-/* Has member blocked the other? */
-static enum err
-avoid_has_blocked(struct forum *forum, int64_t member, int64_t other, bool *out)
-{
-	enum err err = privates_check_blocked(forum->db, member, other);
-
-	*out = err == ERR_OK;
-	return err == ERR_NOT_FOUND ? ERR_OK : err;
 }
 
 /* Old enough here, and with the right of it, as things are now. ERR_OK; ERR_DENIED; ERR_CLOSED; ERR_NOT_FOUND. */

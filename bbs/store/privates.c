@@ -36,7 +36,6 @@ SQL(private_by_id,
     PRIVATE_SELECT " FROM private_side s" PRIVATE_FROM
                    " WHERE s.member = :member AND s.private_thread = :id AND s.last_message > 0");
 SQL(private_any, "SELECT 1 FROM private_side WHERE member = :member AND last_message > 0 LIMIT 1");
-SQL(private_blocked, "SELECT 1 FROM block WHERE member = :member AND other = :other");
 SQL(private_by_pair, "SELECT id, asker, ended_by, state FROM private_thread"
                      " WHERE min(asker, other) = min(:one, :two) AND max(asker, other) = max(:one, :two)");
 SQL(private_count_asked, "SELECT count(*) FROM (SELECT 1 FROM private_thread WHERE asker = :asker"
@@ -150,15 +149,6 @@ privates_check_any(struct db *db, int64_t member)
 {
 	struct stmt *q = privates_stmt(db, &private_any, ":member", member);
 
-	return stmt_finish_found(q, stmt_next(q));
-}
-
-enum err
-privates_check_blocked(struct db *db, int64_t member, int64_t other)
-{
-	struct stmt *q = privates_stmt(db, &private_blocked, ":member", member);
-
-	stmt_bind_int(q, ":other", other);
 	return stmt_finish_found(q, stmt_next(q));
 }
 

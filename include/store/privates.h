@@ -22,9 +22,6 @@ enum err privates_find(struct db *, int64_t id, int64_t member, struct private_t
 /* Do they have any? ERR_OK; ERR_NOT_FOUND. */
 enum err privates_check_any(struct db *, int64_t member);
 
-/* Has member blocked the other? ERR_OK; ERR_NOT_FOUND. */
-enum err privates_check_blocked(struct db *, int64_t member, int64_t other);
-
 /* What is between these two, whoever asked. ERR_NOT_FOUND. */
 struct private_pair {
 	int64_t id, asker, ended_by;

@@ -16,6 +16,8 @@
 #include "forum/audit.h"
 #include "forum/conversation.h"
 #include "forum/desk.h"
+#include "forum/live.h"
+#include "forum/rota.h"
 #include "forum/message.h"
 #include "forum/moderation.h"
 #include "forum/notice.h"
@@ -130,6 +132,27 @@ the_rest_needs_two_members(void **state)
 	expect_notices(&s, NOTICE_FOLDED, 1);
 }
 
+/* While a moderator is here they look themselves; personal details go at once all the same. */
+static void
+a_moderator_on_shift_looks_themselves(void **state)
+{
+	struct story s;
+	struct forum session = {0};
+	int64_t id;
+
+	begin(state, &s);
+	assert_int_equal(rota_add(s.forum, &s.mod, 1, 11 * 60, 14 * 60, &id), ERR_OK); /* Monday, around noon */
+	assert_int_equal(forum_open(s.data->root, &s.data->config, &session), ERR_OK);
+	live_stamp(&session, &s.mod);
+	assert_true(live_has_moderator(s.forum));
+	tell(&s, &s.bob, REASON_UNKIND);
+	tell(&s, &s.cat, REASON_UNKIND);
+	expect_folded(&s, "");
+	tell(&s, &s.cat, REASON_DETAILS);
+	expect_folded(&s, "details");
+	forum_close(&session);
+}
+
 static void
 a_worry_never_folds(void **state)
 {
@@ -204,6 +227,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(one_is_enough_for_details, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(the_rest_needs_two_members, data_make_empty, data_remove),
+	    cmocka_unit_test_setup_teardown(a_moderator_on_shift_looks_themselves, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(a_worry_never_folds, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(despair_is_never_folded, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(the_team_opens_it_for_good, data_make_empty, data_remove),
