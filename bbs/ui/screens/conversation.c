@@ -211,8 +211,8 @@ conversation_offer(struct conversation *self, struct visit *visit, const struct 
 		view_offer(out, ACTION_OPEN, NULL);
 	view_offer(out, ACTION_CHOICES, NULL);
 	for (size_t k = 0; k < out->item_count; k++)
-		if (out->items[k].opens)
-			view_offer(out, ACTION_OPEN, _("Read, or fold"));
+		if (out->items[k].opens && out->items[k].number)
+			view_offer(out, ACTION_OPEN, _("Read or fold it"));
 	view_offer(out, ACTION_TELL, NULL);
 	if (hugs_may_offer(visit))
 		view_offer(out, ACTION_HUG, NULL);
