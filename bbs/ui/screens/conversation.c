@@ -33,7 +33,7 @@ struct conversation {
 	int64_t count; /* as last seen */
 	int64_t read;  /* how far this member had read, as we know it */
 	int64_t shown_at;
-	int64_t next; /* number of the message that says what happened next, 0 for none */
+	int64_t next;    /* number of the message that says what happened next, 0 for none */
 	uint64_t opened; /* a bit for each message of the page that was folded and is open now */
 };
 
