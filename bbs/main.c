@@ -33,6 +33,7 @@
 #include "store/db.h"
 #include "ui/inspect.h"
 #include "ui/leaflet.h"
+#include "ui/mine.h"
 #include "ui/session.h"
 #include "ui/theme.h"
 #include "ui/words.h"
@@ -671,6 +672,7 @@ main_admin(struct program *program)
 	static const struct admin_hooks hooks = {
 	    .fingerprint = host_key_fingerprint,
 	    .print_leaflet = leaflet_print,
+	    .write_mine = mine_write,
 	    .speak = main_speak,
 	};
 

@@ -67,6 +67,11 @@ static const struct admin_verb verbs[] = {
 	   "they wrote back as a draft. The audit notes that it was the operator.")},
     {"message", "restore", "CONVERSATION NUMBER --words TEXT", 2, 2, ADMIN_BIT(ADMIN_WORDS), true,
 	admin_message_restore, N_("put a hidden message back"), N_("Its writer is told, in your words.")},
+    {"export", "", "NAME [--out FILE]", 1, 1, ADMIN_BIT(ADMIN_OUT), true, admin_export,
+	N_("everything about a member, for them"),
+	N_("Account, consents, keys as fingerprints, messages and what they said before, drafts, private messages, hugs and\n"
+	   "all else. In words, or with --json as JSON. To standard output, or to FILE, which must not exist (mode 0600).\n"
+	   "Members can do this themselves on the board, in their settings.")},
     {"erase", "member", "NAME [--keep-words]", 1, 1, ADMIN_BIT(ADMIN_KEEP_WORDS), true, admin_erase_member,
 	N_("take out everything of a member, for good"),
 	N_("Their messages, what those said before, titles, drafts, private messages, hugs, keys, name, and lines of others\n"

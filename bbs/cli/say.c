@@ -188,6 +188,12 @@ static const struct say_row rows[] = {
     {THING_ERASE, ERR_FULL, UNDONE},
     {THING_ERASE, ERR_IO, UNDONE},
     {THING_ERASE, ERR_STORE, UNDONE},
+    {THING_EXPORT, ERR_TAKEN,
+	N_("There is a file of this name already. It was left as it is. Please choose another name.")},
+    {THING_EXPORT, ERR_FULL, N_("The disk is full. No file was made. Make room, then try again.")},
+    {THING_EXPORT, ERR_IO,
+	N_("The file can't be written there. None was made. Check that the directory exists and that you may write in "
+	   "it.")},
     {THING_CATCH_UP, ERR_IO,
 	N_("The board is as it should be. Its copies can't be looked through. Check that you may read and change the "
 	   "directory, then 'bbs admin erase copies'.")},

@@ -104,6 +104,7 @@ int admin_message_restore(struct admin *);
 int admin_spool_list(struct admin *);
 int admin_spool_send(struct admin *);
 int admin_check(struct admin *);
+int admin_export(struct admin *);
 int admin_erase_member(struct admin *);
 int admin_erase_message(struct admin *);
 int admin_erase_words(struct admin *);
@@ -170,6 +171,7 @@ enum admin_thing {
 	THING_ERASE_MEMBER,
 	THING_ERASE, /* a message, or words in one */
 	THING_CATCH_UP,
+	THING_EXPORT, /* the file to make */
 };
 
 /*

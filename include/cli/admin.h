@@ -12,6 +12,8 @@
 #include "base/err.h"
 
 struct forum;
+struct mine_row_list;
+struct str;
 
 /*
  * What a verb needs from layers that cli does not stand on. main.c joins them; each function is set, and may be
@@ -22,6 +24,8 @@ struct admin_hooks {
 	enum err (*fingerprint)(const char *secrets_dir, char **out);
 	/* leaflet_print() of ui/leaflet.h: as pages. ERR_FULL; ERR_IO. */
 	enum err (*print_leaflet)(struct forum *, const char *fingerprint, bool is_large, FILE *out);
+	/* mine_write() of ui/mine.h: rows of an export in words. */
+	void (*write_mine)(const struct mine_row_list *, bool is_first, struct str *out);
 	/* words_use() of ui/words.h: _() speaks this language from now on; NULL: the operator's own again. */
 	void (*speak)(const char *language);
 };

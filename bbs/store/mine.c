@@ -1,0 +1,178 @@
+/*
+ * Everything about one member. A table that gets words of members, or rows about them, gets a part here, and a line in
+ * erasing.c.
+ *
+ * Each statement: :member whose it is, :after the cursor of the row before, :limit. The first column is the cursor.
+ */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "store/author_sql.h"
+#include "store/mine.h"
+#include "store/title_sql.h"
+
+#define MINE_TITLE "coalesce(" TITLE_SHOWN_TO(":member") ", '')"
+
+SQL(mine_account,
+    "SELECT id, name, role, joined_at, last_here_at, named_at, about, shows_joined, is_plain, theme, language,"
+    " timezone, coalesce((SELECT address FROM nudge WHERE nudge.member = member.id), ''),"
+    " (SELECT count(*) FROM recovery_code c WHERE c.member = member.id AND c.used_at = 0)"
+    " FROM member WHERE id = :member AND id > :after LIMIT :limit");
+SQL(mine_consents, "SELECT id, is_given, at, words_hash FROM consent WHERE member = :member AND id > :after"
+                   " ORDER BY id LIMIT :limit");
+SQL(mine_keys, "SELECT n, key, added_at FROM (SELECT row_number() OVER (ORDER BY added_at, key) AS n, key, added_at"
+               " FROM member_key WHERE member = :member) WHERE n > :after LIMIT :limit");
+SQL(mine_messages,
+    "SELECT m.id, b.name, " MINE_TITLE ", m.thread, m.number, m.written_at, m.edited_at, m.state, m.alias > 0,"
+    " m.note, m.body FROM message m JOIN thread t ON t.id = m.thread JOIN board b ON b.id = t.board"
+    " WHERE m.author = :member AND m.id > :after ORDER BY m.id LIMIT :limit");
+SQL(mine_revisions,
+    "SELECT r.id, m.thread, m.number, r.at, r.why, r.body FROM message m JOIN message_revision r ON r.message = m.id"
+    " WHERE m.author = :member AND r.id > :after ORDER BY r.id LIMIT :limit");
+SQL(mine_drafts, "SELECT d.id, b.name, d.thread, d.saved_at, d.title, d.body FROM draft d JOIN board b"
+                 " ON b.id = d.board WHERE d.member = :member AND d.id > :after ORDER BY d.id LIMIT :limit");
+SQL(mine_forms,
+    "SELECT n, form, saved_at, body FROM (SELECT row_number() OVER (ORDER BY saved_at, form, thread, number) AS n,"
+    " form, saved_at, body FROM form_draft WHERE member = :member) WHERE n > :after LIMIT :limit");
+SQL(mine_private,
+    "SELECT p.id, " MEMBER_NAME("w") ", p.author = :member, p.written_at, p.state, p.body FROM private_side s"
+    " JOIN private_thread v ON v.id = s.private_thread JOIN private_message p ON p.private_thread = v.id"
+    " JOIN member w ON w.id = iif(v.asker = :member, v.other, v.asker) WHERE s.member = :member AND p.id > :after"
+    " AND (p.author = :member OR p.is_kept_back = 0) ORDER BY p.id LIMIT :limit");
+SQL(mine_reports, "SELECT id, at, reason, words FROM report WHERE reporter = :member AND id > :after"
+                  " ORDER BY id LIMIT :limit");
+SQL(mine_cases, "SELECT id, opened_at, closed_at, outcome FROM desk_case WHERE about = :member AND about > 0"
+                " AND id > :after ORDER BY id LIMIT :limit");
+SQL(mine_notices, "SELECT id, at, kind, thread, number, reason, words FROM notice WHERE member = :member"
+                  " AND id > :after ORDER BY id LIMIT :limit");
+SQL(mine_hugs_given, "SELECT h.message, m.thread, m.number, group_concat(h.kind, ' ') FROM hug h JOIN message m"
+                     " ON m.id = h.message WHERE h.member = :member AND h.message > :after GROUP BY h.message"
+                     " ORDER BY h.message LIMIT :limit");
+SQL(mine_hugs_got, "SELECT h.message, m.thread, m.number, count(*) FROM hug h JOIN message m ON m.id = h.message"
+                   " WHERE h.to_member = :member AND h.message > :after GROUP BY h.message ORDER BY h.message"
+                   " LIMIT :limit");
+SQL(mine_bookmarks, "SELECT k.message, m.thread, m.number, k.at FROM bookmark k JOIN message m ON m.id = k.message"
+                    " WHERE k.member = :member AND k.message > :after ORDER BY k.message LIMIT :limit");
+SQL(mine_watches, "SELECT w.thread, " MINE_TITLE ", w.at FROM watch w JOIN thread t ON t.id = w.thread"
+                  " WHERE w.member = :member AND w.thread > :after ORDER BY w.thread LIMIT :limit");
+SQL(mine_blocks, "SELECT k.other, " MEMBER_NAME("o") ", k.at FROM block k JOIN member o ON o.id = k.other"
+                 " WHERE k.member = :member AND k.other > :after ORDER BY k.other LIMIT :limit");
+SQL(mine_mutes, "SELECT n, kind, thread, what, at FROM (SELECT row_number() OVER (ORDER BY at, kind, thread, what) AS n,"
+                " kind, thread, what, at FROM mute WHERE member = :member) WHERE n > :after LIMIT :limit");
+SQL(mine_hidden, "SELECT h.board, b.name FROM board_hidden h JOIN board b ON b.id = h.board WHERE h.member = :member"
+                 " AND h.board > :after ORDER BY h.board LIMIT :limit");
+SQL(mine_shifts, "SELECT id, weekday, starts, ends FROM shift WHERE member = :member AND id > :after"
+                 " ORDER BY id LIMIT :limit");
+
+static const struct {
+	const struct sql *sql;
+	struct mine_column columns[MINE_VALUES_MOST + 1];
+} parts[MINE_PARTS] = {
+    [MINE_ACCOUNT] = {&mine_account,
+	{{"name", MINE_TEXT}, {"role", MINE_TEXT}, {"joined_at", MINE_TIME}, {"last_here_at", MINE_TIME},
+	    {"name_changed_at", MINE_TIME}, {"about", MINE_TEXT}, {"shows_joined", MINE_FLAG}, {"is_plain", MINE_FLAG},
+	    {"theme", MINE_TEXT}, {"language", MINE_TEXT}, {"timezone", MINE_TEXT}, {"nudge_address", MINE_TEXT},
+	    {"codes_left", MINE_NUMBER}}},
+    [MINE_CONSENTS] = {&mine_consents, {{"is_given", MINE_FLAG}, {"at", MINE_TIME}, {"words_hash", MINE_TEXT}}},
+    [MINE_KEYS] = {&mine_keys, {{"fingerprint", MINE_KEY}, {"added_at", MINE_TIME}}},
+    [MINE_MESSAGES] = {&mine_messages,
+	{{"board", MINE_TEXT}, {"title", MINE_TEXT}, {"conversation", MINE_NUMBER}, {"number", MINE_NUMBER},
+	    {"written_at", MINE_TIME}, {"changed_at", MINE_TIME}, {"state", MINE_TEXT}, {"without_name", MINE_FLAG},
+	    {"content_note", MINE_TEXT}, {"words", MINE_TEXT}}},
+    [MINE_REVISIONS] = {&mine_revisions,
+	{{"conversation", MINE_NUMBER}, {"number", MINE_NUMBER}, {"until", MINE_TIME}, {"why", MINE_TEXT},
+	    {"words", MINE_TEXT}}},
+    [MINE_DRAFTS] = {&mine_drafts,
+	{{"board", MINE_TEXT}, {"conversation", MINE_NUMBER}, {"saved_at", MINE_TIME}, {"title", MINE_TEXT},
+	    {"words", MINE_TEXT}}},
+    [MINE_FORM_DRAFTS] = {&mine_forms, {{"form", MINE_TEXT}, {"saved_at", MINE_TIME}, {"words", MINE_TEXT}}},
+    [MINE_PRIVATE] = {&mine_private,
+	{{"with", MINE_TEXT}, {"by_me", MINE_FLAG}, {"written_at", MINE_TIME}, {"state", MINE_TEXT},
+	    {"words", MINE_TEXT}}},
+    [MINE_REPORTS] = {&mine_reports, {{"at", MINE_TIME}, {"reason", MINE_TEXT}, {"words", MINE_TEXT}}},
+    [MINE_CASES] = {&mine_cases, {{"opened_at", MINE_TIME}, {"closed_at", MINE_TIME}, {"outcome", MINE_TEXT}}},
+    [MINE_NOTICES] = {&mine_notices,
+	{{"at", MINE_TIME}, {"kind", MINE_TEXT}, {"conversation", MINE_NUMBER}, {"number", MINE_NUMBER},
+	    {"reason", MINE_TEXT}, {"words", MINE_TEXT}}},
+    [MINE_HUGS_GIVEN] = {&mine_hugs_given,
+	{{"conversation", MINE_NUMBER}, {"number", MINE_NUMBER}, {"kinds", MINE_TEXT}}},
+    [MINE_HUGS_GOT] = {&mine_hugs_got,
+	{{"conversation", MINE_NUMBER}, {"number", MINE_NUMBER}, {"count", MINE_NUMBER}}},
+    [MINE_BOOKMARKS] = {&mine_bookmarks, {{"conversation", MINE_NUMBER}, {"number", MINE_NUMBER}, {"at", MINE_TIME}}},
+    [MINE_WATCHES] = {&mine_watches, {{"title", MINE_TEXT}, {"at", MINE_TIME}}},
+    [MINE_BLOCKS] = {&mine_blocks, {{"name", MINE_TEXT}, {"at", MINE_TIME}}},
+    [MINE_MUTES] = {&mine_mutes,
+	{{"kind", MINE_TEXT}, {"conversation", MINE_NUMBER}, {"what", MINE_TEXT}, {"at", MINE_TIME}}},
+    [MINE_HIDDEN] = {&mine_hidden, {{"board", MINE_TEXT}}},
+    [MINE_SHIFTS] = {&mine_shifts, {{"weekday", MINE_NUMBER}, {"starts", MINE_NUMBER}, {"ends", MINE_NUMBER}}},
+};
+
+#define MINE_PART_KEY(name, key) [MINE_##name] = key,
+
+const char *
+mine_part_key(enum mine_part part)
+{
+	static const char *const keys[MINE_PARTS] = {MINE_PART_LIST(MINE_PART_KEY)};
+
+	return keys[part];
+}
+
+const struct mine_column *
+mine_columns(enum mine_part part)
+{
+	return parts[part].columns;
+}
+
+void
+mine_row_clear(struct mine_row *row)
+{
+	for (int k = 0; k < row->count; k++)
+		free(row->texts[k]);
+	*row = (struct mine_row){0};
+}
+
+void
+mine_row_list_clear(struct mine_row_list *list)
+{
+	for (size_t k = 0; k < list->count; k++)
+		mine_row_clear(&list->rows[k]);
+	free(list->rows);
+	*list = (struct mine_row_list){0};
+}
+
+struct mine_row *
+mine_row_list_add(struct mine_row_list *list)
+{
+	list->rows = mem_resize_array(list->rows, list->count + 1, sizeof *list->rows);
+	list->rows[list->count] = (struct mine_row){0};
+	return &list->rows[list->count++];
+}
+
+static void
+mine_take_row(struct stmt *q, enum mine_part part, struct mine_row *out)
+{
+	const struct mine_column *columns = parts[part].columns;
+
+	out->part = part;
+	out->cursor = stmt_int(q, 0);
+	for (int k = 0; columns[k].name; k++) {
+		if (columns[k].kind == MINE_TEXT || columns[k].kind == MINE_KEY)
+			out->texts[k] = mem_copy_string(stmt_text(q, k + 1));
+		else
+			out->numbers[k] = stmt_int(q, k + 1);
+		out->count = k + 1;
+	}
+}
+
+enum err
+mine_read(struct db *db, int64_t member, enum mine_part part, int64_t after, int64_t limit, struct mine_row_list *out)
+{
+	struct stmt *q = db_stmt(db, parts[part].sql);
+
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":after", after);
+	stmt_bind_int(q, ":limit", limit);
+	while (stmt_next(q))
+		mine_take_row(q, part, mine_row_list_add(out));
+	return stmt_finish(q);
+}
