@@ -90,7 +90,9 @@ enum route_kind {
 	ROUTE_PRIVATE_WRITE, /* number: the id of the member to write to */
 	ROUTE_BREAK,         /* take a break */
 	ROUTE_ON_BREAK,      /* of a member who is on one: come back? */
-	ROUTE_MINE,          /* everything about me */
+	ROUTE_AGREED,        /* what a member agreed to, and when */
+	ROUTE_MINE,          /* everything about me: how to have it */
+	ROUTE_MINE_PAGES,    /* choice: an enum mine_form */
 	ROUTE_GO_AWAY,       /* leave for good */
 	ROUTE_GOING,         /* of a member who is leaving: undo? */
 	ROUTE_ABOUT_ME,      /* for somebody whom others wrote about, without an account */

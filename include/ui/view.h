@@ -84,6 +84,7 @@ struct view {
 	size_t field_count;
 	struct offer *offers; /* in order of importance; what the key bar and the plain menu show */
 	size_t offer_count;
+	bool flows;         /* plain: MORE is asked for by itself once all is said, and lines are never broken */
 	int64_t focus;      /* id of the item to choose when the screen is first shown, 0 for the first */
 	const char *screen; /* the screen's name, static; with `serial` tells one screen from the next */
 	uint64_t serial;    /* of the screen instance, set by the session */

@@ -48,6 +48,7 @@ struct visit {
 	char join_words[JOINING_WORDS_BYTES + 1];   /* to the team, while joining; "" */
 	bool is_on_break;                           /* of their own: the page that says so comes first */
 	bool owes_consent;                          /* a member who was never asked: nothing comes before that page */
+	bool is_leaving;                            /* a member who is leaving for good: the same */
 	int sign_in_tries;                          /* on the board's own sign-in screen */
 	int told;                                   /* how often they told the team something */
 	char *find_words;                           /* owned: what they looked for last; NULL for nothing */

@@ -18,6 +18,8 @@
 #include "../support/vt.h"
 #include "base/mem.h"
 #include "forum/account.h"
+#include "forum/consent.h"
+#include "forum/leaving.h"
 #include "forum/break.h"
 #include "forum/desk.h"
 #include "forum/moderation.h"
@@ -55,6 +57,11 @@ struct scene {
 	const char *wrote;              /* what people wrote in that, which nobody translates, or NULL */
 };
 
+#define MINE_WROTE "plain-flour regular live"
+#define MINE_JSON \
+	"account name\": \"plain-flour\", \"role\": \"regular\", \"joined_at T00:00:00Z\", \"last_here_at\": null," \
+	" \"name_changed_at\": null about\": \"\", \"shows_joined\": false, \"is_plain\": false, \"theme" \
+	" language\": \"\", \"timezone\": \"\", \"nudge_address\": \"\", \"codes_left"
 #define WAITS_NAME "paper-boat"
 #define WAITS_WORDS "My dad is 84. He has started to walk about at night, and I live an hour away."
 
@@ -116,6 +123,33 @@ boards_are_hidden(struct forum *forum)
 	actor_named(forum, "kettle-on", &who);
 	assert_int_equal(board_hide(forum, &who, 1, true), ERR_OK);
 	assert_int_equal(board_hide(forum, &who, 5, true), ERR_OK);
+}
+
+static void
+yes_is_taken_back(struct forum *forum)
+{
+	struct actor who;
+
+	actor_named(forum, "kettle-on", &who);
+	assert_int_equal(consent_withdraw(forum, &who), ERR_OK);
+}
+
+static void
+one_is_leaving(struct forum *forum)
+{
+	struct actor who;
+
+	actor_named(forum, "kettle-on", &who);
+	assert_int_equal(leaving_begin(forum, &who, NULL, false, false), ERR_OK);
+}
+
+static void
+one_leaves_now(struct forum *forum)
+{
+	struct actor who;
+
+	actor_named(forum, "kettle-on", &who);
+	assert_int_equal(leaving_begin(forum, &who, NULL, true, true), ERR_OK);
 }
 
 static void
@@ -588,6 +622,16 @@ static const struct scene scenes[] = {
 	.keys = "kettle-on\tabcd-efgh-jkmn\tthree green doors\tthree green doors\t\r",
 	.lines = "kettle-on\nabcd-efgh-jkmn\nthree green doors\nthree green doors\n\n"},
     {.name = "settings", .as = "kettle-on", .route = {.kind = ROUTE_SETTINGS}},
+    {.name = "agreed", .as = "kettle-on", .route = {.kind = ROUTE_AGREED}},
+    {.name = "yes-taken-back", .as = "kettle-on", .route = {.kind = ROUTE_CONSENT}, .before = yes_is_taken_back},
+    {.name = "mine", .as = "plain-flour", .route = {.kind = ROUTE_MINE}},
+    {.name = "mine-pages", .as = "plain-flour", .route = {.kind = ROUTE_MINE_PAGES, .choice = 1}, .wrote = MINE_WROTE},
+    {.name = "mine-json", .as = "plain-flour", .route = {.kind = ROUTE_MINE_PAGES, .choice = 2}, .wrote = MINE_JSON},
+    {.name = "go-away", .as = "kettle-on", .route = {.kind = ROUTE_GO_AWAY}},
+    {.name = "going", .as = "kettle-on", .route = {.kind = ROUTE_GOING}, .before = one_is_leaving},
+    {.name = "going-now", .as = "kettle-on", .route = {.kind = ROUTE_GOING}, .before = one_leaves_now},
+    {.name = "about-me", .route = {.kind = ROUTE_ABOUT_ME}},
+    {.name = "about-me-words", .route = {.kind = ROUTE_TELL_WORDS, .choice = REASON_DETAILS}},
     {.name = "password",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_PASSWORD},

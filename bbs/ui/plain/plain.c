@@ -183,6 +183,7 @@ plain_show(struct renderer *r, const struct view *view, enum show why)
 	if (is_other)
 		plain_leave(r);
 	r->view = view;
+	r->say.flows = view->flows || (r->say.flows && !is_other);
 	if (why == SHOW_NEWS && !is_other) {
 		tell_news_later(r);
 		return;
@@ -406,12 +407,29 @@ plain_time_left(int64_t deadline_ms)
 	return left > 0 ? (int)left : 0;
 }
 
+/* Pages that follow one another without being asked for, until somebody types something or goes. */
+static bool
+plain_flow(struct renderer *r, struct event *out)
+{
+	enum wire_event seen;
+
+	if (!r->view || !r->view->flows || r->ended || say_has_more(&r->say))
+		return false;
+	seen = wire_wait(r->wire, 0);
+	if (seen == WIRE_BYTES && r->has_terminal)
+		return false;
+	if (seen == WIRE_HANGUP || seen == WIRE_CLOSING)
+		return plain_take_wire(r, seen, out);
+	r->prompt_due = false;
+	return state_intend(r, ACTION_MORE, 0, 0, out);
+}
+
 static struct event
 plain_read(struct renderer *r, int timeout_ms)
 {
 	int64_t deadline_ms = timeout_ms < 0 ? -1 : clock_monotonic_ms() + timeout_ms;
 	struct event event = {.kind = EVENT_HANGUP};
-	bool has_event = r->ended, waiting;
+	bool has_event = r->ended || plain_flow(r, &event), waiting;
 
 	while (!has_event) {
 		plain_prompt(r);

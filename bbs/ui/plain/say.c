@@ -45,6 +45,8 @@ say_page(const struct say *say)
 {
 	int rows = say->has_terminal ? say->wire->rows : SAY_ROWS_WITHOUT_TERMINAL;
 
+	if (say->flows)
+		return 0;
 	if (say->page_lines >= 0)
 		return say->page_lines;
 	return rows - 2 < SAY_PAGE_AT_LEAST ? SAY_PAGE_AT_LEAST : rows - 2;
@@ -55,6 +57,8 @@ say_width(const struct say *say)
 {
 	int cols = say->has_terminal ? say->wire->cols : SAY_WIDTH_COLS;
 
+	if (say->flows)
+		return 0;
 	if (say->width_cols >= 0)
 		return say->width_cols;
 	if (cols < SAY_WIDTH_AT_LEAST)

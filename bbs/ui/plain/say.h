@@ -26,6 +26,7 @@ struct say_mark {
 struct say {
 	struct wire *wire; /* borrowed */
 	bool has_terminal;
+	bool flows;     /* no stop, and no line is broken, whatever the two below say */
 	int page_lines; /* lines before a stop; 0 never stops; SAY_BY_WINDOW */
 	int width_cols; /* 0 never breaks a line; SAY_BY_WINDOW */
 

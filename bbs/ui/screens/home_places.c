@@ -93,6 +93,7 @@ static const struct {
     {ROUTE_DOOR, N_("Joining, and who waits to be let in"), place_is_for_the_door, place_count_waiting},
     {ROUTE_RULES, N_("House rules"), place_is_for_all, NULL},
     {ROUTE_PRIVACY, N_("What happens with what you write"), place_has_notice, NULL},
+    {ROUTE_ABOUT_ME, N_("Somebody wrote about me"), place_is_for_all, NULL},
     {ROUTE_SETTINGS, N_("Your settings"), place_is_for_members, NULL},
     {ROUTE_LOOKS, N_("How the screen looks"), place_is_for_guests, NULL},
 };

@@ -4,7 +4,7 @@
 #include "ui/screens.h"
 #include "ui/words.h"
 
-enum { LOBBY_SIGN_IN = 1, LOBBY_JOIN, LOBBY_LOOK, LOBBY_CONNECT };
+enum { LOBBY_SIGN_IN = 1, LOBBY_JOIN, LOBBY_LOOK, LOBBY_CONNECT, LOBBY_ABOUT_ME };
 
 static void
 lobby_view(struct screen *screen, struct visit *visit, struct view *out)
@@ -17,6 +17,7 @@ lobby_view(struct screen *screen, struct visit *visit, struct view *out)
 	item_set_line(&view_add_item(out, LOBBY_JOIN)->text, _("No. Join, it takes about two minutes"));
 	item_set_line(&view_add_item(out, LOBBY_LOOK)->text, _("Look around first"));
 	item_set_line(&view_add_item(out, LOBBY_CONNECT)->text, _("How to come in another time"));
+	item_set_line(&view_add_item(out, LOBBY_ABOUT_ME)->text, _("Somebody wrote about me here"));
 	out->focus = *visit->wanted_name ? LOBBY_JOIN : LOBBY_SIGN_IN;
 	view_offer(out, ACTION_OPEN, _("Choose"));
 }
@@ -37,6 +38,8 @@ lobby_act(struct screen *screen, struct visit *visit, const struct intent *inten
 		return screen_push((struct route){.kind = ROUTE_HOME});
 	case LOBBY_CONNECT:
 		return screen_push((struct route){.kind = ROUTE_CONNECT});
+	case LOBBY_ABOUT_ME:
+		return screen_push((struct route){.kind = ROUTE_ABOUT_ME});
 	default:
 		return screen_stay();
 	}

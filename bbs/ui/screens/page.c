@@ -74,10 +74,27 @@ rules_open(struct visit *visit, const struct route *route)
 	return page_new(&ops, N_("House rules"), "content/rules.txt");
 }
 
+/* help@ leads here, for people without an account too. */
+static void
+connect_view(struct screen *screen, struct visit *visit, struct view *out)
+{
+	page_view(screen, visit, out);
+	if (visit->forum.db)
+		view_offer(out, ACTION_MORE, _("Somebody wrote about me"));
+}
+
+static struct outcome
+connect_act(struct screen *screen, struct visit *visit, const struct intent *intent)
+{
+	if (intent->action == ACTION_MORE && visit->forum.db)
+		return screen_push((struct route){.kind = ROUTE_ABOUT_ME});
+	return page_act(screen, visit, intent);
+}
+
 struct screen *
 connect_open(struct visit *visit, const struct route *route)
 {
-	static const struct screen_ops ops = {.name = "connect", .view = page_view, .act = page_act};
+	static const struct screen_ops ops = {.name = "connect", .view = connect_view, .act = connect_act};
 
 	(void)visit;
 	(void)route;

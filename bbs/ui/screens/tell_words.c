@@ -34,7 +34,9 @@ telling_view(struct screen *screen, struct visit *visit, struct view *out)
 	out->kind = VIEW_FORM;
 	view_set_title(out, telling->is_worry ? _("I'm worried about someone") : team_reason(telling->reason));
 	view_add_field(out, FIELD_BODY,
-	    telling->number ? _("What would you like the team to know?") : _("Who or what are you worried about?"),
+	    telling->number || telling->reason == REASON_OTHER ? _("What would you like the team to know?")
+		: telling->reason == REASON_DETAILS            ? _("Where does it stand, and which words?")
+							       : _("Who or what are you worried about?"),
 	    telling_hint(telling), &self->words);
 	out->focus = self->focus;
 	view_offer(out, ACTION_SEND, _("Send to the team"));
