@@ -71,11 +71,8 @@ visit_become(struct visit *visit, const struct actor *actor)
 		visit->last_here_at = member.last_here_at;
 		visit->is_plain = visit->is_plain || member.looks.is_plain;
 		visit->owes_consent = !member.consented_at;
-<<<<<<< HEAD
 		visit->is_on_break = member.break_until > clock_now();
-=======
 		visit->is_leaving = member.leaving_at != 0;
->>>>>>> 1b06063 (ui: what I agreed to, everything about me, leaving for good, and somebody wrote about me)
 		visit->looks = member.looks;
 		snprintf(visit->language, sizeof visit->language, "%s", member.language);
 		visit_use_language(visit);
@@ -88,13 +85,9 @@ visit_become(struct visit *visit, const struct actor *actor)
 struct route
 visit_first(const struct visit *visit)
 {
-<<<<<<< HEAD
+	if (visit->is_leaving)
+		return (struct route){.kind = ROUTE_GOING};
 	if (visit->owes_consent)
 		return (struct route){.kind = ROUTE_CONSENT};
 	return (struct route){.kind = visit->is_on_break ? ROUTE_ON_BREAK : ROUTE_HOME};
-=======
-	if (visit->is_leaving)
-		return (struct route){.kind = ROUTE_GOING};
-	return (struct route){.kind = visit->owes_consent ? ROUTE_CONSENT : ROUTE_HOME};
->>>>>>> 1b06063 (ui: what I agreed to, everything about me, leaving for good, and somebody wrote about me)
 }

@@ -108,14 +108,14 @@ settings_nudges(struct visit *visit, const struct member *self)
 	return mem_copy_string(words);
 }
 
-<<<<<<< HEAD
 static char *
 settings_break(struct visit *visit, const struct member *self)
 {
 	(void)visit;
 	(void)self;
 	return mem_copy_string(_("when you need one"));
-=======
+}
+
 /* What is a step and not a value. */
 static char *
 settings_nothing(struct visit *visit, const struct member *self)
@@ -123,7 +123,6 @@ settings_nothing(struct visit *visit, const struct member *self)
 	(void)visit;
 	(void)self;
 	return mem_copy_string("");
->>>>>>> 1b06063 (ui: what I agreed to, everything about me, leaving for good, and somebody wrote about me)
 }
 
 static const struct setting {
@@ -140,13 +139,10 @@ static const struct setting {
     {N_("Time zone"), ROUTE_ZONE, settings_zone},
     {N_("What others see of me"), ROUTE_SHOWN, settings_shown},
     {N_("E-mail nudges"), ROUTE_NUDGES, settings_nudges},
-<<<<<<< HEAD
     {N_("Take a break"), ROUTE_BREAK, settings_break},
-=======
     {N_("What you agreed to"), ROUTE_AGREED, settings_nothing},
     {N_("Everything about me"), ROUTE_MINE, settings_nothing},
     {N_("Leave for good"), ROUTE_GO_AWAY, settings_nothing},
->>>>>>> 1b06063 (ui: what I agreed to, everything about me, leaving for good, and somebody wrote about me)
 };
 
 enum { SETTINGS = sizeof settings / sizeof *settings };
