@@ -33,7 +33,7 @@ struct paces {
 	char words[2][WORDS_MOST][WORD_BYTES]; /* common ones, rare ones */
 	size_t counts[2];
 	int64_t board, thread; /* the board with the most in it; a conversation in its midst */
-	int times, turn;
+	int times, turn, writers;
 };
 
 static void
@@ -164,7 +164,7 @@ writer_newest(struct paces *p)
 {
 	char text[100];
 
-	snprintf(text, sizeof text, "by:filler-%04d %s", 1 + p->turn % 50, pick(p, 0));
+	snprintf(text, sizeof text, "by:filler-%04d %s", 1 + p->turn % p->writers, pick(p, 0));
 	look(p, text, FIND_NEWEST, 0);
 }
 
@@ -173,7 +173,7 @@ writer_only(struct paces *p)
 {
 	char text[100];
 
-	snprintf(text, sizeof text, "by:filler-%04d", 1 + p->turn % 50);
+	snprintf(text, sizeof text, "by:filler-%04d", 1 + p->turn % p->writers);
 	look(p, text, FIND_NEWEST, 0);
 }
 
@@ -412,6 +412,7 @@ paces_open(struct paces *p, const char *data)
 	p->thread = ask(p,
 	    "SELECT id FROM thread WHERE message_count > 40 ORDER BY id LIMIT 1 OFFSET (SELECT count(*) / 3 FROM thread"
 	    " WHERE message_count > 40)");
+	p->writers = (int)ask(p, "SELECT min(50, count(*)) FROM member WHERE name LIKE 'filler-%'");
 	take_words(p);
 }
 

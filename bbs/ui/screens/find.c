@@ -67,6 +67,16 @@ find_explain_trouble(enum find_operator which, const char *value)
 	}
 }
 
+/* For the next page, and for whoever comes back. */
+static void
+find_keep_words(struct visit *visit, const char *text)
+{
+	char *copy = mem_copy_string(text);
+
+	free(visit->find_words);
+	visit->find_words = copy;
+}
+
 static bool
 find_is_fine(struct find_screen *self, struct visit *visit)
 {
@@ -96,16 +106,17 @@ find_act(struct screen *screen, struct visit *visit, const struct intent *intent
 		return screen_decline();
 	if (!find_is_fine(self, visit))
 		return screen_stay();
-	free(visit->find_words);
-	visit->find_words = mem_copy_string(self->text.text.text);
+	find_keep_words(visit, self->text.text.text);
 	return screen_push((struct route){.kind = ROUTE_FOUND, .choice = self->order});
 }
 
 static void
 find_close(struct screen *screen, struct visit *visit)
 {
-	(void)visit;
-	edit_clear(&((struct find_screen *)screen)->text);
+	struct find_screen *self = (struct find_screen *)screen;
+
+	find_keep_words(visit, self->text.text.text);
+	edit_clear(&self->text);
 }
 
 struct screen *
@@ -116,7 +127,6 @@ find_open(struct visit *visit, const struct route *route)
 	    .view = find_view,
 	    .act = find_act,
 	    .close = find_close,
-	    .is_only = true,
 	};
 	struct find_screen *self = screen_alloc(&ops, sizeof *self);
 
@@ -272,8 +282,9 @@ found_go(struct visit *visit, enum route_kind kind, int64_t message)
 
 /* Where a page begins: older than that id; without so many of the best. */
 static struct outcome
-found_turn_to(const struct found_screen *self, int64_t before, int64_t skip)
+found_turn_to(const struct found_screen *self, struct visit *visit, int64_t before, int64_t skip)
 {
+	find_keep_words(visit, self->text); /* others may have been typed since */
 	return screen_replace((struct route){
 	    .kind = ROUTE_FOUND,
 	    .number = before,
@@ -283,11 +294,11 @@ found_turn_to(const struct found_screen *self, int64_t before, int64_t skip)
 }
 
 static struct outcome
-found_more(const struct found_screen *self)
+found_more(const struct found_screen *self, struct visit *visit)
 {
 	if (self->result.skip)
-		return found_turn_to(self, self->screen.route.number, self->result.skip);
-	return self->result.next ? found_turn_to(self, self->result.next, 0) : screen_stay();
+		return found_turn_to(self, visit, self->screen.route.number, self->result.skip);
+	return self->result.next ? found_turn_to(self, visit, self->result.next, 0) : screen_stay();
 }
 
 static struct outcome
@@ -301,9 +312,9 @@ found_act(struct screen *screen, struct visit *visit, const struct intent *inten
 	case ACTION_CHOICES:
 		return found_go(visit, ROUTE_MESSAGE, intent->item);
 	case ACTION_MORE:
-		return found_more(self);
+		return found_more(self, visit);
 	case ACTION_EARLIER:
-		return found_turn_to(self, 0, 0);
+		return found_turn_to(self, visit, 0, 0);
 	default:
 		return screen_decline();
 	}
