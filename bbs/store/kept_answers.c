@@ -13,7 +13,7 @@
 	    "a") " AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.member = :member AND u.message = k.message)"
 
 SQL(kept_answer_list, "SELECT m.id, m.thread, m.number, " TITLE_SHOWN ", " AUTHOR_NAME("m", "a") ", m.state, m.body, k.at, k.board,"
- " m.alias, m.note, m.folded" KEPT_ANSWER_FROM " JOIN thread t ON t.id = m.thread" KEPT_ANSWER_WHERE
+ " m.alias, m.note, m.folded, " AUTHOR_ID("m", "a") KEPT_ANSWER_FROM " JOIN thread t ON t.id = m.thread" KEPT_ANSWER_WHERE
                       " ORDER BY k.at DESC, k.message DESC LIMIT :limit OFFSET :skip");
 SQL(kept_answer_count, "SELECT count(*) FROM (SELECT 1" KEPT_ANSWER_FROM KEPT_ANSWER_WHERE " LIMIT 100)");
 SQL(kept_answer_count_all, "SELECT count(*) FROM (SELECT 1 FROM kept_answer WHERE board = :board LIMIT :most)");
@@ -45,6 +45,7 @@ kept_answers_list(struct db *db, int64_t board, int64_t member, int64_t skip, in
 		    .alias = stmt_int(q, 9),
 		    .note = mem_copy_string(stmt_text(q, 10)),
 		    .folded = mem_copy_string(stmt_text(q, 11)),
+		    .author = stmt_int(q, 12),
 		};
 	return stmt_finish(q);
 }

@@ -29,6 +29,7 @@
 #include "forum/hug.h"
 #include "forum/joining.h"
 #include "forum/label.h"
+#include "forum/avoid.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/message.h"
@@ -408,6 +409,19 @@ answers_are_kept(struct forum *forum)
 	clock_advance_ms(1000);
 	assert_int_equal(curate_keep(forum, &guide, 2, 2, true), ERR_OK);
 }
+
+/* kettle-on has blocked who wrote one of them. */
+static void
+kept_of_somebody_blocked(struct forum *forum)
+{
+	struct actor who, blocked;
+
+	answers_are_kept(forum);
+	actor_named(forum, "kettle-on", &who);
+	actor_named(forum, "spare-key", &blocked);
+	assert_int_equal(avoid_block(forum, &who, blocked.member), ERR_OK);
+}
+
 #define PRIVATE_ASKED "Your stairs sound like our stairs. May I ask you about the handrail?"
 #define PRIVATE_MORE "The man came on Tuesday. It took him an hour."
 #define PRIVATE_YES "Of course. It was a long wait for us."
@@ -575,6 +589,10 @@ static const struct scene scenes[] = {
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_KEPT_ANSWERS, .board = 2},
 	.before = answers_are_kept},
+    {.name = "kept-answers-blocked",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_KEPT_ANSWERS, .board = 2},
+	.before = kept_of_somebody_blocked},
     {.name = "kept-answers-none", .as = "kettle-on", .route = {.kind = ROUTE_KEPT_ANSWERS, .board = 2}},
     {.name = "home-guest", .route = {.kind = ROUTE_HOME}},
     {.name = "home", .as = "kettle-on", .route = {.kind = ROUTE_HOME}, .is_wide = true},

@@ -7,9 +7,9 @@
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/curate.h"
-#include "ui/labels.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
+#include "ui/veiled.h"
 #include "ui/words.h"
 
 enum { ANSWER_WORDS_COLS = 60 };
@@ -21,23 +21,23 @@ struct answers {
 	struct kept_list list; /* as last shown */
 };
 
-/* The first words; of what has a content note only the note, and of what is folded nothing. */
+/* The first words; of what is folded for this reader, why. */
 static char *
-answers_words(const struct kept *kept)
+answers_words(const struct kept *kept, const struct veil *veil)
 {
 	const struct message message = {.body = kept->body};
-	const char *note = label_note_says(kept->note);
+	enum veil_why why = veil_look_kept(veil, kept);
 
-	if (*kept->folded)
-		return mem_copy_string(_("This message is folded away."));
-	return note ? mem_copy_string(note) : conversation_first_words(&message, ANSWER_WORDS_COLS);
+	return why == VEIL_NONE ? conversation_first_words(&message, ANSWER_WORDS_COLS) : veiled_words(why, kept->note);
 }
 
 static void
-answers_add(const struct kept *kept, struct view *out)
+answers_add(const struct kept *kept, const struct visit *visit, const struct veil *veil, struct view *out)
 {
 	struct item *item = view_add_item(out, kept->message);
-	char *words = answers_words(kept), *who = spoken_writer(kept->author_name, kept->alias, false);
+	char *words = answers_words(kept, veil);
+	char *who =
+	    spoken_writer(kept->author_name, kept->alias, visit->actor.member && kept->author == visit->actor.member);
 	char *about = mem_format(_("message %d in %s"), (int)kept->number, words_title(kept->title));
 
 	item_set_line(&item->text, words);
@@ -69,6 +69,7 @@ static void
 answers_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	struct answers *self = (struct answers *)screen;
+	struct veil veil;
 	enum err err;
 
 	kept_list_clear(&self->list);
@@ -77,8 +78,10 @@ answers_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_set_empty(out, _("No answers are kept here now."));
 	if (err != ERR_OK)
 		view_add_notice(out, ROLE_WARNING, visit_explain(err));
+	veil_init(&visit->forum, &visit->actor, &veil);
 	for (size_t k = 0; k < self->list.count; k++)
-		answers_add(&self->list.rows[k], out);
+		answers_add(&self->list.rows[k], visit, &veil, out);
+	veil_clear(&veil);
 	if (self->list.count) {
 		view_offer(out, ACTION_OPEN, NULL);
 		view_offer(out, ACTION_CHOICES, NULL);
