@@ -247,6 +247,20 @@ draft_is_kept(struct forum *forum, const struct options *options)
 	    ERR_OK);
 }
 
+/* An answer under an alias, with a content note. */
+static void
+one_is_noted(struct forum *forum)
+{
+	const struct options options = {.note = "death", .is_anonymous = true};
+	struct actor who;
+	int64_t number;
+
+	actor_named(forum, "slow-puncture", &who);
+	assert_int_equal(conversation_answer(forum, &who, 2, 1, "Zebra stripes on the funeral cake.", &options,
+			     &number),
+	    ERR_OK);
+}
+
 #define KNOWN_TITLE "He keeps packing his handbag at night"
 
 static void
@@ -720,6 +734,12 @@ static const struct scene scenes[] = {
 	.route = {.kind = ROUTE_FIND},
 	.keys = "shwoer\t\t\r",
 	.lines = "shwoer\n\n\n"},
+    {.name = "found-folded",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_FIND},
+	.keys = "zebra stripe\t\t\r",
+	.lines = "zebra stripe\n\n\n",
+	.before = one_is_noted},
     {.name = "found-nothing",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_FIND},

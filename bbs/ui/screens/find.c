@@ -7,9 +7,10 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "forum/find.h"
-#include "ui/labels.h"
+#include "forum/veil.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
+#include "ui/veiled.h"
 #include "ui/words.h"
 
 enum {
@@ -146,21 +147,19 @@ struct found_screen {
 	struct find_result result;
 };
 
-/* Its words around the hit; of what may upset, only what it talks about. */
+/* Its words around the hit; of what is folded for them, why it is. */
 static char *
-found_words(const struct found_screen *self, const struct message *message)
+found_words(const struct found_screen *self, const struct veil *veil, const struct message *message)
 {
-	const char *note = *message->note ? label_note_says(message->note) : NULL;
+	enum veil_why why = veil_look(veil, message);
 
-	if (*message->folded)
-		return mem_copy_string(_("Members told the team about this message. Open it to see more."));
-	if (note)
-		return mem_format(_("%s Open it to read it."), note);
+	if (why != VEIL_NONE)
+		return veiled_words(why, message->note);
 	return find_words_around(message->body, self->text, AROUND_COLS);
 }
 
 static void
-found_add(const struct found_screen *self, struct visit *visit, int64_t id, struct view *out)
+found_add(const struct found_screen *self, struct visit *visit, const struct veil *veil, int64_t id, struct view *out)
 {
 	struct found found = {0};
 	struct item *item;
@@ -169,7 +168,7 @@ found_add(const struct found_screen *self, struct visit *visit, int64_t id, stru
 	if (find_load(&visit->forum, &visit->actor, id, &found) != ERR_OK)
 		return;
 	item = view_add_item(out, id);
-	words = found_words(self, &found.message);
+	words = found_words(self, veil, &found.message);
 	who = spoken_writer(found.message.author_name, found.message.alias,
 	    visit->actor.member && found.message.author == visit->actor.member);
 	when = spoken_time(found.message.written_at, clock_now());
@@ -243,6 +242,7 @@ found_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	struct found_screen *self = (struct found_screen *)screen;
 	char *title = mem_format(_("Found: %s"), self->text);
+	struct veil veil;
 
 	/* as a document, where each is shown whole; read aloud a list says as much, and opens by a number alone */
 	out->kind = visit->is_plain ? VIEW_LIST : VIEW_DOCUMENT;
@@ -255,8 +255,10 @@ found_view(struct screen *screen, struct visit *visit, struct view *out)
 	if (!self->result.next)
 		view_set_empty(out,
 		    _("Nothing was found. Try fewer words, or the beginning of one with a star: wash*"));
+	veil_init(&visit->forum, &visit->actor, &veil);
 	for (size_t k = 0; k < self->result.count; k++)
-		found_add(self, visit, self->result.ids[k], out);
+		found_add(self, visit, &veil, self->result.ids[k], out);
+	veil_clear(&veil);
 	found_offer(self, out);
 }
 

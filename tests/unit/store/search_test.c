@@ -381,6 +381,23 @@ a_quick_search_is_never_stopped(void **state)
 }
 
 static void
+a_statement_can_be_stopped(void **state)
+{
+	const struct search_term term = {.text = "three"};
+	struct scene s = begin(state);
+	int64_t found = 0;
+	int asked = 0;
+
+	fill(&s);
+	db_interrupt_when(s.db, at_once, &asked);
+	assert_int_equal(search_count(s.db, &term, MANY, &found), ERR_STOPPED);
+	assert_int_equal(asked, 1);
+	db_interrupt_when(s.db, NULL, NULL);
+	assert_int_equal(search_count(s.db, &term, MANY, &found), ERR_OK);
+	assert_int_equal(found, MANY / 3);
+}
+
+static void
 since_when_is_found_by_halves(void **state)
 {
 	struct scene s = begin(state);
@@ -495,6 +512,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(pages_leave_nothing_out_and_say_nothing_twice, data_make_empty,
 		data_remove),
 	    cmocka_unit_test_setup_teardown(a_quick_search_is_never_stopped, data_make_empty, data_remove),
+	    cmocka_unit_test_setup_teardown(a_statement_can_be_stopped, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(since_when_is_found_by_halves, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(words_that_begin_alike, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(a_forgotten_word_is_in_no_page, data_make_empty, data_remove),
