@@ -43,7 +43,7 @@ PORT    ?= 2222
 
 SOURCES  := $(sort $(wildcard bbs/*/*.c bbs/*/*/*.c))
 OBJECTS  := $(SOURCES:%.c=$(B)/%.o) $(B)/gen/embedded.o
-EMBEDDED := $(sort $(wildcard bbs/store/sql/*.sql bbs/content/*.txt bbs/content/*.ini themes/*.theme))
+EMBEDDED := $(sort $(wildcard bbs/store/sql/*.sql bbs/content/*.txt bbs/content/guides/*.txt bbs/content/*.ini themes/*.theme))
 
 PAGES    := $(patsubst bbs/man/%.in,build/man/%,$(sort $(wildcard bbs/man/*.in)))
 

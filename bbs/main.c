@@ -32,6 +32,7 @@
 #include "net/serve.h"
 #include "store/db.h"
 #include "ui/inspect.h"
+#include "ui/guide_page.h"
 #include "ui/leaflet.h"
 #include "ui/mine.h"
 #include "ui/session.h"
@@ -673,6 +674,7 @@ main_admin(struct program *program)
 	    .fingerprint = host_key_fingerprint,
 	    .print_leaflet = leaflet_print,
 	    .write_mine = mine_write,
+	    .print_guide = guide_page_print,
 	    .speak = main_speak,
 	};
 

@@ -48,8 +48,9 @@ static const struct admin_verb verbs[] = {
 	admin_board_add, N_("a new board, last in its group"),
 	N_("BOARD is its short name: 3 to 30 letters a to z, digits and hyphens. GROUP is one that 'board list' shows.\n"
 	   "With --open guests may read it; with --off nobody sees it yet.")},
-    {"board", "edit", "BOARD [--name NAME] [--about TEXT]", 1, 1, BOARD_TEXTS, true, admin_board_edit,
-	N_("what a board is called, or what is said about it"), ""},
+    {"board", "edit", "BOARD [--name NAME] [--about TEXT] [--notice TEXT]", 1, 1, BOARD_TEXTS | ADMIN_BIT(ADMIN_NOTICE),
+	true, admin_board_edit, N_("what a board is called, or what is said about it"),
+	N_("A notice stands above the board's conversations. --notice \"\" takes it away.")},
     {"board", "order", "BOARD PLACE", 2, 2, 0, true, admin_board_order, N_("where a board stands in its group"),
 	N_("Place 1 is the first. The others move along.")},
     {"board", "open", "BOARD", 1, 1, 0, true, admin_board_open, N_("guests may read it"), ""},
@@ -106,6 +107,21 @@ static const struct admin_verb verbs[] = {
 	N_("NAME is the short name that 'signpost list' shows. It is to be checked again in half a year, or by DATE,\n"
 	   "YYYY-MM-DD. Say the hours as they are read aloud: \"any time\", \"8 in the morning to 7 in the evening\".")},
     {"signpost", "hide", "NAME", 1, 1, 0, true, admin_signpost_hide, N_("show it to nobody"), ""},
+    {"guide", "list", "", 0, 0, 0, true, admin_guide_list, N_("guides and useful pages, and what is not checked"), ""},
+    {"guide", "show", "NAME", 1, 1, 0, true, admin_guide_show, N_("the words of one, as a file"),
+	N_("Change that file as you like, and give it back with 'guide add'.")},
+    {"guide", "print", "NAME [--large]", 1, 1, ADMIN_BIT(ADMIN_LARGE), true, admin_guide_print,
+	N_("one as pages for a printer"),
+	N_("Print it with 'lp -o media=A4 -o cpi=10 -o lpi=6', large print with 'lp -o media=A4 -o cpi=5 -o lpi=3'.")},
+    {"guide", "confirm", "NAME [--until DATE] [--owner TEXT]", 1, 1, ADMIN_BIT(ADMIN_UNTIL) | ADMIN_BIT(ADMIN_OWNER),
+	true, admin_guide_confirm, N_("it was checked today, and is shown"),
+	N_("Guests see it too. It is to be checked again in half a year, or by DATE, as in 2027-05-01. After that day the\n"
+	   "page itself says that it is due. --owner says who keeps it.")},
+    {"guide", "hide", "NAME", 1, 1, 0, true, admin_guide_hide, N_("show it to nobody"), ""},
+    {"guide", "add", "FILE", 1, 1, 0, true, admin_guide_add, N_("a page of your own, or other words for one there is"),
+	N_("The file's name without its end is the guide's. It begins with the lines 'title: ', 'owner: ' and 'source: ',\n"
+	   "then an empty line, then the text, in which '# ' begins a heading. Nobody sees it until it is confirmed.")},
+    {"guide", "remove", "NAME", 1, 1, 0, true, admin_guide_remove, N_("take one away for good"), ""},
     {"joining", "", "[open|approval|invitation|paused]", 0, 1, 0, true, admin_joining, N_("how people join"),
 	N_("With no word: how it is now. The team can choose too, on the board itself.")},
     {"private", "on", "", 0, 0, 0, true, admin_private_on, N_("members may write to each other privately"),

@@ -15,10 +15,11 @@
 static json_t *
 board_json(const struct board *board)
 {
-	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:I, s:b, s:b}", "slug", admin_json_text(board->slug), "name",
-	    admin_json_text(board->name), "about", admin_json_text(board->about), "group",
-	    admin_json_text(board->group_slug), "group_name", admin_json_text(board->group_name), "place",
-	    (json_int_t)board->position, "is_open", board->is_open, "is_on", board->is_on);
+	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:b, s:b}", "slug", admin_json_text(board->slug), "name",
+	    admin_json_text(board->name), "about", admin_json_text(board->about), "notice",
+	    admin_json_text(board->notice), "group", admin_json_text(board->group_slug), "group_name",
+	    admin_json_text(board->group_name), "place", (json_int_t)board->position, "is_open", board->is_open,
+	    "is_on", board->is_on);
 }
 
 static int
@@ -80,13 +81,17 @@ admin_board_list(struct admin *admin)
 static int
 board_print_now(const struct board *board)
 {
-	char *name = admin_safe(board->name), *group = admin_safe(board->group_name);
+	char *name = admin_safe(board->name), *group = admin_safe(board->group_name),
+	     *notice = admin_safe(board->notice);
 
 	printf(board->is_on ? _("%s: %s. It is on, at place %lld in '%s'.\n")
 			    : _("%s: %s. It is off, at place %lld in '%s': nobody sees it.\n"),
 	    board->slug, name, (long long)board->position, group);
 	if (board->is_on)
 		puts(board->is_open ? _("Guests may read it too.") : _("Only members may read it."));
+	if (*board->notice)
+		printf(_("Its notice: %s\n"), notice);
+	free(notice);
 	free(group);
 	free(name);
 	return ADMIN_DONE;
@@ -159,13 +164,23 @@ int
 admin_board_edit(struct admin *admin)
 {
 	char *name = board_tidy_text(admin->options[ADMIN_NAME]), *about = board_tidy_text(admin->options[ADMIN_ABOUT]);
-	struct board_change change = {.name = name, .about = about, .is_open = -1, .is_on = -1, .position = -1};
+	char *notice = board_tidy_text(admin->options[ADMIN_NOTICE]);
+	struct board_change change = {
+	    .name = name,
+	    .about = about,
+	    .notice = notice,
+	    .is_open = -1,
+	    .is_on = -1,
+	    .position = -1,
+	};
 	int status;
 
-	if (name || about)
+	if (name || about || notice)
 		status = board_change(admin, &change);
 	else
-		status = admin_misuse(admin->verb, _("Say what to change: --name NAME, --about TEXT"), NULL);
+		status =
+		    admin_misuse(admin->verb, _("Say what to change: --name NAME, --about TEXT, --notice TEXT"), NULL);
+	free(notice);
 	free(about);
 	free(name);
 	return status;

@@ -141,6 +141,16 @@ static const struct say_row rows[] = {
     {THING_SIGNPOST, ERR_EMPTY, N_("It has no number yet. Nothing was changed. Give it with --number.")},
     {THING_SIGNPOST, ERR_INVALID, N_("--recheck is a day to come, like 2027-05-01. Nothing was changed.")},
     {THING_SIGNPOST, ERR_TOO_LONG, N_("200 bytes are the most for each text. Nothing was changed.")},
+    {THING_GUIDE, ERR_NOT_FOUND,
+	N_("There is no guide of this name. Nothing was changed. 'bbs admin guide list' shows all.")},
+    {THING_GUIDE, ERR_INVALID,
+	N_("Nothing was changed. A day is one to come, like 2027-05-01. A file is called NAME.txt, NAME of 3 to 40 small "
+	   "letters, digits and \"-\", and begins with the lines 'title: ', 'owner: ' and 'source: ', then an empty line.")},
+    {THING_GUIDE, ERR_EMPTY, N_("A guide needs a title, an owner, a source and some text. Nothing was changed.")},
+    {THING_GUIDE, ERR_TOO_LONG,
+	N_("It is too long: 200 bytes for a line of its head, 16 KiB for its text. Nothing was changed.")},
+    {THING_GUIDE_FILE, ERR_NOT_FOUND, N_("There is no such file. Nothing was changed.")},
+    {THING_GUIDE_FILE, ERR_IO, N_("This file can't be read. Nothing was changed.")},
     {THING_COPY, ERR_NOT_FOUND,
 	N_("There is no such file. The board is as it was. Backups lie in the data directory, "
 	   "in backups/.")},

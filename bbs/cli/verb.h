@@ -31,6 +31,9 @@ enum { ADMIN_DONE = 0, ADMIN_FAILED = 1, ADMIN_MISUSED = 2, ADMIN_BUSY = 3 }; /*
 	X(NUMBER, "number", true) \
 	X(HOURS, "hours", true) \
 	X(RECHECK, "recheck", true) \
+	X(UNTIL, "until", true) \
+	X(OWNER, "owner", true) \
+	X(NOTICE, "notice", true) \
 	X(DAYS, "days", true) \
 	X(AFTER, "after", true) \
 	X(SIZE, "size", true) \
@@ -89,6 +92,13 @@ int admin_ready(struct admin *);
 int admin_signpost_list(struct admin *);
 int admin_signpost_confirm(struct admin *);
 int admin_signpost_hide(struct admin *);
+int admin_guide_list(struct admin *);
+int admin_guide_show(struct admin *);
+int admin_guide_print(struct admin *);
+int admin_guide_confirm(struct admin *);
+int admin_guide_hide(struct admin *);
+int admin_guide_add(struct admin *);
+int admin_guide_remove(struct admin *);
 int admin_joining(struct admin *);
 int admin_invite(struct admin *);
 int admin_private_on(struct admin *);
@@ -163,6 +173,8 @@ enum admin_thing {
 	THING_OLD_COPIES,
 	THING_READY,
 	THING_SIGNPOST,
+	THING_GUIDE,
+	THING_GUIDE_FILE,
 	THING_KEY_FILE, /* for a new secret key */
 	THING_LEAFLET,  /* the file to make */
 	THING_HOST_KEY,

@@ -11,7 +11,7 @@
 #include "store/boards.h"
 #include "store/threads.h"
 
-enum { BOARD_SLUG_MOST = 30, BOARD_NAME_MOST = 40, BOARD_ABOUT_MOST = 100 };
+enum { BOARD_SLUG_MOST = 30, BOARD_NAME_MOST = 40, BOARD_ABOUT_MOST = 100, BOARD_NOTICE_MOST = 200 };
 
 bool
 board_may_read(const struct actor *actor, const struct board *board)
@@ -131,7 +131,9 @@ board_check(const struct board *record)
 	if (strspn(record->name, " ") == strlen(record->name))
 		return ERR_EMPTY;
 	err = board_check_text(record->name, BOARD_NAME_MOST);
-	return err == ERR_OK ? board_check_text(record->about, BOARD_ABOUT_MOST) : err;
+	if (err == ERR_OK)
+		err = board_check_text(record->about, BOARD_ABOUT_MOST);
+	return err == ERR_OK && record->notice ? board_check_text(record->notice, BOARD_NOTICE_MOST) : err;
 }
 
 enum err
@@ -187,6 +189,7 @@ board_edit_inside(struct forum *forum, const char *slug, const struct board_chan
 		return err;
 	board_change_text(&board.name, change->name);
 	board_change_text(&board.about, change->about);
+	board_change_text(&board.notice, change->notice);
 	board.is_open = change->is_open < 0 ? board.is_open : change->is_open != 0;
 	board.is_on = change->is_on < 0 ? board.is_on : change->is_on != 0;
 	if (change->position > 0)

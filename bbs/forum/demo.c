@@ -20,6 +20,7 @@
 #include "base/text.h"
 #include "forum/account.h"
 #include "forum/filler.h"
+#include "forum/guide.h"
 #include "forum/setup.h"
 #include "store/boards.h"
 #include "store/members.h"
@@ -247,6 +248,8 @@ demo_put(struct forum *forum, struct demo *demo, int64_t midnight)
 {
 	enum err err = demo_switch_on_boards(forum);
 
+	if (err == ERR_OK)
+		err = guide_confirm_all(forum);
 	if (err == ERR_OK)
 		err = demo_put_members(forum, demo, midnight);
 	for (size_t k = 0; err == ERR_OK && k < demo->message_count; k++)

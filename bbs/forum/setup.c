@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/embed.h"
 #include "base/mem.h"
+#include "forum/guide.h"
 #include "forum/setup.h"
 #include "store/boards.h"
 #include "store/migrate.h"
@@ -186,6 +187,8 @@ setup_fill(struct db *db)
 		if (err == ERR_OK)
 			err = setup_read(db, "content/signposts.ini");
 	}
+	if (err == ERR_OK)
+		err = guide_put_shipped(db);
 	board_list_clear(&boards);
 	return db_end(db, err);
 }

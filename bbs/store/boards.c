@@ -18,7 +18,7 @@ SQL(board_add, "INSERT INTO board (slug, board_group, name, about, position, is_
                " SELECT :slug, g.id, :name, :about, 1 + coalesce((SELECT max(position) FROM board"
                " WHERE board_group = g.id), 0), :open, :on, :loss FROM board_group g WHERE g.slug = :group");
 SQL(board_save, "UPDATE board SET name = :name, about = :about, position = :position, is_open = :open,"
-                " is_on = :on WHERE id = :id");
+                " is_on = :on, notice = :notice WHERE id = :id");
 
 SQL(board_hide, "INSERT INTO board_hidden (member, board) VALUES (:member, :board)"
                 " ON CONFLICT (member, board) DO NOTHING");
@@ -122,6 +122,7 @@ boards_save(struct db *db, const struct board *record)
 	stmt_bind_int(q, ":position", record->position);
 	stmt_bind_int(q, ":open", record->is_open);
 	stmt_bind_int(q, ":on", record->is_on);
+	stmt_bind_text(q, ":notice", record->notice);
 	return stmt_run(q);
 }
 

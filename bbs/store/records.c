@@ -142,6 +142,19 @@ signpost_clear(struct signpost *signpost)
 }
 
 void
+guide_clear(struct guide *guide)
+{
+	free(guide->slug);
+	free(guide->title);
+	free(guide->body);
+	free(guide->owner);
+	free(guide->source);
+	free(guide->checked_on);
+	free(guide->recheck_by);
+	*guide = (struct guide){0};
+}
+
+void
 audit_row_clear(struct audit_row *row)
 {
 	free(row->action);
@@ -285,6 +298,7 @@ RECORD_LIST_CODE(reply);
 RECORD_LIST_CODE(hug_row);
 RECORD_LIST_CODE(draft);
 RECORD_LIST_CODE(signpost);
+RECORD_LIST_CODE(guide);
 RECORD_LIST_CODE(audit_row);
 RECORD_LIST_CODE(notice_row);
 RECORD_LIST_CODE(outbox_row);

@@ -83,6 +83,8 @@ screens_open(struct visit *visit, const struct route *route)
 	    [ROUTE_PRIVATE_WRITE] = private_write_open,
 	    [ROUTE_BREAK] = break_open,
 	    [ROUTE_ON_BREAK] = on_break_open,
+	    [ROUTE_GUIDES] = guides_open,
+	    [ROUTE_GUIDE] = guide_open,
 	    [ROUTE_LEAVE] = leave_open,
 	    [ROUTE_HELP] = help_open,
 	    [ROUTE_RULES] = rules_open,

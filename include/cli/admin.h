@@ -14,6 +14,7 @@
 struct forum;
 struct mine_row_list;
 struct str;
+struct guide;
 
 /*
  * What a verb needs from layers that cli does not stand on. main.c joins them; each function is set, and may be
@@ -26,6 +27,8 @@ struct admin_hooks {
 	enum err (*print_leaflet)(struct forum *, const char *fingerprint, bool is_large, FILE *out);
 	/* mine_write() of ui/mine.h: rows of an export in words. */
 	void (*write_mine)(const struct mine_row_list *, bool is_first, struct str *out);
+	/* guide_page_print() of ui/guide_page.h: as pages. ERR_FULL; ERR_IO. */
+	enum err (*print_guide)(const struct guide *, bool is_large, FILE *out);
 	/* words_use() of ui/words.h: _() speaks this language from now on; NULL: the operator's own again. */
 	void (*speak)(const char *language);
 };

@@ -31,12 +31,13 @@ int64_t board_unread(struct forum *, const struct actor *, int64_t board);
 /* --- for the operator --- */
 
 enum err board_list_all(struct forum *, struct board_list *out);
-/* ERR_INVALID slug (3-30 of a-z 0-9 -) or empty name; ERR_TOO_LONG name past 40 or about past 100 characters;
+/* ERR_INVALID slug (3-30 of a-z 0-9 -) or empty name; ERR_TOO_LONG name past 40, about past 100 or notice past 200 characters;
  * ERR_TAKEN; ERR_NOT_FOUND group. */
 enum err board_add(struct forum *, const struct board *record);
 /* slug names it; NULL text or -1 leaves a thing as it is. position 1 is first in its group. */
 struct board_change {
 	const char *name, *about;
+	const char *notice; /* one line, up to 200 characters; "" takes it away */
 	int is_open, is_on;
 	int64_t position;
 };

@@ -14,7 +14,7 @@ enum err setup_directories(const char *data);
 
 /*
  * Make the database, or bring an older one up (a copy goes to backups/ first), and where it has no boards, put
- * in the default boards and the people to call. Safe to repeat. Errors as migrate_run().
+ * in the default boards and the people to call; and the guides it never had. Safe to repeat. Errors as migrate_run().
  */
 enum err setup_board(const char *data);
 

@@ -176,6 +176,15 @@ struct signpost {
 	bool is_shown;
 };
 
+/* A useful page that somebody keeps. */
+struct guide {
+	int64_t id, position;
+	char *slug, *title, *body; /* "# " begins a heading; body "" in lists */
+	char *owner, *source;
+	char *checked_on, *recheck_by; /* YYYY-MM-DD; "" until somebody of the team has */
+	bool is_shown;
+};
+
 /* A line of the audit, see forum/audit.h. */
 struct audit_row {
 	int64_t id, at;
@@ -317,6 +326,7 @@ void reply_clear(struct reply *);
 void hug_row_clear(struct hug_row *);
 void draft_clear(struct draft *);
 void signpost_clear(struct signpost *);
+void guide_clear(struct guide *);
 void audit_row_clear(struct audit_row *);
 void notice_row_clear(struct notice_row *);
 void outbox_row_clear(struct outbox_row *);
@@ -356,6 +366,7 @@ RECORD_LIST(reply);
 RECORD_LIST(hug_row);
 RECORD_LIST(draft);
 RECORD_LIST(signpost);
+RECORD_LIST(guide);
 RECORD_LIST(audit_row);
 RECORD_LIST(notice_row);
 RECORD_LIST(outbox_row);

@@ -27,6 +27,7 @@
 #include "base/clock.h"
 #include "forum/curate.h"
 #include "forum/hug.h"
+#include "forum/guide.h"
 #include "forum/joining.h"
 #include "forum/label.h"
 #include "forum/avoid.h"
@@ -63,6 +64,29 @@ struct scene {
 	"account name\": \"plain-flour\", \"role\": \"regular\", \"joined_at T00:00:00Z\", \"last_here_at\": null," \
 	" \"name_changed_at\": null about\": \"\", \"shows_joined\": false, \"is_plain\": false, \"theme" \
 	" language\": \"\", \"timezone\": \"\", \"nudge_address\": \"\", \"codes_left"
+#define NOTICE_WORDS "The team is small this week. Answers may take until the evening."
+
+static void
+board_has_a_notice(struct forum *forum)
+{
+	struct board_change change = {.notice = NOTICE_WORDS, .is_open = -1, .is_on = -1, .position = -1};
+
+	assert_int_equal(board_edit(forum, "welcome", &change), ERR_OK);
+}
+
+static void
+a_guide_is_due(struct forum *forum)
+{
+	struct guide guide = {0};
+	char *yesterday = clock_day(STAGE_NOW - 86400);
+
+	clock_pin(STAGE_NOW - 30 * 86400);
+	assert_int_equal(guide_confirm(forum, "first-worry", yesterday, NULL, &guide), ERR_OK);
+	clock_pin(STAGE_NOW);
+	free(yesterday);
+	guide_clear(&guide);
+}
+
 #define WAITS_NAME "paper-boat"
 #define WAITS_WORDS "My dad is 84. He has started to walk about at night, and I live an hour away."
 
@@ -641,6 +665,15 @@ static const struct scene scenes[] = {
     {.name = "join-return", .route = {.kind = ROUTE_JOIN_RETURN}},
     {.name = "join-rules", .as = "kettle-on", .route = {.kind = ROUTE_JOIN_RULES}},
     {.name = "people", .route = {.kind = ROUTE_PEOPLE}},
+    {.name = "guides", .route = {.kind = ROUTE_GUIDES}},
+    {.name = "guide", .route = {.kind = ROUTE_GUIDE, .number = 5}},
+    {.name = "guides-due", .as = "kettle-on", .route = {.kind = ROUTE_GUIDES}, .before = a_guide_is_due},
+    {.name = "guide-due", .as = "kettle-on", .route = {.kind = ROUTE_GUIDE, .number = 1}, .before = a_guide_is_due},
+    {.name = "board-notice",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_BOARD, .board = 1},
+	.before = board_has_a_notice,
+	.wrote = NOTICE_WORDS},
     {.name = "help", .as = "kettle-on", .route = {.kind = ROUTE_HELP}},
     {.name = "rules", .as = "kettle-on", .route = {.kind = ROUTE_RULES}},
     {.name = "connect", .route = {.kind = ROUTE_CONNECT}},

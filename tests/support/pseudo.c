@@ -67,6 +67,13 @@ pseudo_list_known(const char *written)
 		pseudo_add_spaced(&known, text);
 		free(text);
 	}
+	for (size_t k = 0; embed_at(k); k++)
+		if (!strncmp(embed_at(k)->path, "content/guides/", 15)) {
+			char *text = mem_copy_bytes(embed_at(k)->data, embed_at(k)->bytes);
+
+			pseudo_add_spaced(&known, text);
+			free(text);
+		}
 	str_add(&known, "Kidsof localhost blue-mug Enter Backspace Space Esc Ctrl-X Tab Up ");
 	pseudo_add_spaced(&known, written);
 	return str_take(&known);

@@ -222,6 +222,10 @@ content_words(const char *line, bool is_ini)
 {
 	const char *equals = strchr(line, '=');
 
+	if (!strncmp(line, "owner: ", 7) || !strncmp(line, "source: ", 8)) /* the head of a guide */
+		return "\n";
+	if (!is_ini && !strncmp(line, "title: ", 7))
+		return line + 7;
 	if (!is_ini)
 		return *line == '#' ? line + 1 : line;
 	if (!equals || (strncmp(line, "about", 5) != 0 && strncmp(line, "how", 3) != 0))
@@ -255,7 +259,8 @@ read_all_content(void)
 {
 	glob_t found;
 
-	if (glob("bbs/content/*.txt", 0, NULL, &found) || glob("bbs/content/*.ini", GLOB_APPEND, NULL, &found)) {
+	if (glob("bbs/content/*.txt", 0, NULL, &found) || glob("bbs/content/*.ini", GLOB_APPEND, NULL, &found) ||
+	    glob("bbs/content/guides/*.txt", GLOB_APPEND, NULL, &found)) {
 		fprintf(stderr, "reading_age: run me from the top of the checkout\n");
 		exit(2);
 	}

@@ -160,6 +160,8 @@ board_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_set_where(out, where);
 	view_set_title(out, board.name);
 	view_set_intro(out, board.about);
+	if (*board.notice)
+		view_add_notice(out, ROLE_NOTICE, board.notice);
 	view_set_empty(out, _("Nobody has written here yet. You can start the first conversation."));
 	board_add_kept(self, visit, out);
 	veil_init(&visit->forum, &visit->actor, &veil);

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "forum/board.h"
+#include "forum/guide.h"
 #include "forum/joining.h"
 #include "forum/private.h"
 #include "forum/ready.h"
@@ -65,6 +66,12 @@ place_has_notice(struct visit *visit)
 	return ready_has_privacy_notice(&visit->forum);
 }
 
+static bool
+place_has_guides(struct visit *visit)
+{
+	return guide_is_any(&visit->forum);
+}
+
 /* How many would like to join; owned, NULL for nobody. */
 static char *
 place_count_waiting(struct visit *visit)
@@ -91,6 +98,7 @@ static const struct {
     {ROUTE_HIDDEN, N_("Hidden boards"), place_has_hidden, NULL},
     {ROUTE_FIND_MEMBER, N_("Find a member"), place_is_for_vouchers, NULL},
     {ROUTE_DOOR, N_("Joining, and who waits to be let in"), place_is_for_the_door, place_count_waiting},
+    {ROUTE_GUIDES, N_("Guides and useful pages"), place_has_guides, NULL},
     {ROUTE_RULES, N_("House rules"), place_is_for_all, NULL},
     {ROUTE_PRIVACY, N_("What happens with what you write"), place_has_notice, NULL},
     {ROUTE_ABOUT_ME, N_("Somebody wrote about me"), place_is_for_all, NULL},

@@ -73,6 +73,13 @@ lend_leaflet(struct forum *forum, const char *fingerprint, bool is_large, FILE *
 	return ERR_OK;
 }
 
+static enum err
+lend_guide(const struct guide *guide, bool is_large, FILE *out)
+{
+	fprintf(out, "%s in %s\n", guide->title, is_large ? "large" : "normal");
+	return ERR_OK;
+}
+
 static void
 lend_words(const char *language)
 {
@@ -82,6 +89,7 @@ lend_words(const char *language)
 static const struct admin_hooks hooks = {
     .fingerprint = lend_fingerprint,
     .print_leaflet = lend_leaflet,
+    .print_guide = lend_guide,
     .speak = lend_words,
 };
 
@@ -636,6 +644,12 @@ boards_are_added_and_changed(void **state)
 	assert_true(strstr(f.out, "night-owls") < strstr(f.out, "just-listening"));
 	assert_done("board edit night-owls --name '夜のフクロウ'");
 	assert_says(f.out, "night-owls: 夜のフクロウ. It is on, at place 1 in 'Talking'.\nGuests may read it too.\n");
+	assert_done("board edit night-owls --notice ' We are away\n on Sunday. '");
+	assert_says(f.out, "Its notice: We are away  on Sunday.\n");
+	assert_done("board edit night-owls --about 'For 3 in the morning.'");
+	assert_says(f.out, "Its notice:");
+	assert_done("board edit night-owls --notice ''");
+	assert_silent(f.out, "Its notice:");
 	assert_done("board shut night-owls");
 	assert_says(f.out, "Only members may read it.");
 	assert_done("board off night-owls");
@@ -663,12 +677,50 @@ boards_that_will_not_do_are_refused(void **state)
 	assert_refused("board on nowhere", 1, "There is no such board");
 }
 
+/* --- guides --- */
+
+static void
+guides_are_shown_when_they_are_confirmed(void **state)
+{
+	json_t *guide;
+
+	(void)state;
+	assert_done("guide list");
+	assert_says(f.out, "hidden, not checked");
+	assert_done("guide confirm after-a-fall --until 2999-01-31 --owner 'the falls clinic' --json");
+	guide = said_json();
+	assert_string_equal(json_string_value(json_object_get(guide, "recheck_by")), "2999-01-31");
+	assert_string_equal(json_string_value(json_object_get(guide, "owner")), "the falls clinic");
+	assert_true(json_is_true(json_object_get(guide, "is_shown")));
+	json_decref(guide);
+	assert_done("guide show after-a-fall");
+	assert_says(f.out,
+	    "title: After a fall\nowner: the falls clinic\nsource: the NHS website\n\n# Straight away\n");
+	assert_done("guide print after-a-fall --large");
+	assert_says(f.out, "After a fall in large\n");
+	assert_done("guide hide after-a-fall");
+	assert_done("guide remove after-a-fall");
+	assert_done("guide list");
+	assert_silent(f.out, "after-a-fall");
+}
+
+static void
+guides_that_will_not_do_are_refused(void **state)
+{
+	(void)state;
+	assert_refused("guide confirm nothing", 1, "nothing: There is no guide of this name");
+	assert_refused("guide confirm after-a-fall --until yesterday", 1, "A day is one to come");
+	assert_refused("guide add /nowhere/at-all.txt", 1, "There is no such file");
+	assert_refused("guide add /dev/null", 1, "NAME.txt");
+	assert_refused("guide show", 2, "Something is missing after it");
+}
+
 /* A database from elsewhere may hold anything. */
 static void
 hostile_text_does_not_reach_the_terminal(void **state)
 {
 	static const char *const commands[] = {"board list", "board list --json",
-	    "board edit welcome --name Fine --about Fine", "member list", "member list --json"};
+	    "board edit welcome --name Fine --about Fine", "guide list", "member list", "member list --json"};
 
 	(void)state;
 	bend(
@@ -1260,6 +1312,8 @@ main(void)
 	    CASE(members_are_listed_as_json, make_with_anna),
 	    CASE(boards_are_added_and_changed, make),
 	    CASE(boards_that_will_not_do_are_refused, make),
+	    CASE(guides_are_shown_when_they_are_confirmed, make),
+	    CASE(guides_that_will_not_do_are_refused, make),
 	    CASE(hostile_text_does_not_reach_the_terminal, make_with_anna),
 	    CASE(the_board_is_copied_and_put_back, make_with_anna),
 	    CASE(a_sealed_copy_needs_its_key, make),

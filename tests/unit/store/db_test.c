@@ -72,7 +72,7 @@ every_statement_compiles(void **state)
 static bool
 may_scan(const char *name)
 {
-	static const char *const whole[] = {"member_all", "board_all", "signpost_all", "shift_list_all",
+	static const char *const whole[] = {"member_all", "board_all", "signpost_all", "guide_all", "shift_list_all",
 	    "shift_count_all", /* of at most ROTA_MOST */
 	    "search_walk"};    /* what its own inner query has found through the index of words */
 
