@@ -71,7 +71,8 @@ waiting_add(struct forum *forum, const struct sent *sent)
 	enum err err = messages_history(forum->db, sent->writer->member, &history);
 
 	record.is_first = history.messages_ever == 1;
-	if (err != ERR_OK || (sent->number > 1 && !record.is_first))
+	/* that it is somebody's first message is not said of an unknown writer: few would be left to guess among */
+	if (err != ERR_OK || (sent->number > 1 && (!record.is_first || sent->options->is_anonymous)))
 		return err;
 	err = waiting_plan(forum, sent->at, &record.promised_by, &record.due_at);
 	return err == ERR_OK ? waitings_add(forum->db, &record) : err;
@@ -91,7 +92,8 @@ waiting_note_sent(struct forum *forum, const struct sent *sent)
 
 	if (sent->number > 1)
 		err = waitings_answer(forum->db, &answer, sent->at - (int64_t)WAITING_DAYS * DAY_S);
-	if (err == ERR_OK && !actor_can(sent->writer, CAP_GREET))
+	/* who answers others waits for nobody; but an unknown writer must not be known by not being on the list */
+	if (err == ERR_OK && (!actor_can(sent->writer, CAP_GREET) || sent->options->is_anonymous))
 		err = waiting_add(forum, sent);
 	return err;
 }

@@ -38,12 +38,16 @@ SQL(waiting_add,
     "INSERT INTO waiting (message, thread, member, since, promised_by, due_at, is_first)"
     " VALUES (:message, :thread, :member, :since, :promised_by, :due_at, :is_first)");
 
-/* Does a message x answer the message w.message, number n? A first message of a conversation by anything after it. */
+/*
+ * Does a message x answer the message w.message, number n? A first message of a conversation by anything after it. Who
+ * answers their own under another name counts as somebody else, as they do for everybody who looks: else the list
+ * itself would say that the two are one.
+ */
 SQL(waiting_answer,
     "UPDATE waiting SET answer = :answer, answered_at = :at, reserved_by = 0, reserved_until = 0"
-    " WHERE thread = :thread AND answered_at = 0 AND since > :after AND member <> :writer AND EXISTS"
-    " (SELECT 1 FROM message m WHERE m.id = waiting.message AND m.state = 'live' AND"
-    " (m.number = 1 OR :reply_to = 0 OR :reply_to = m.number))");
+    " WHERE thread = :thread AND answered_at = 0 AND since > :after AND EXISTS"
+    " (SELECT 1 FROM message m JOIN message x ON x.id = :answer WHERE m.id = waiting.message AND m.state = 'live' AND"
+    " (waiting.member <> :writer OR x.alias <> m.alias) AND (m.number = 1 OR :reply_to = 0 OR :reply_to = m.number))");
 SQL(waiting_let_go_of,
     "UPDATE waiting SET reserved_by = 0, reserved_until = 0"
     " WHERE thread = :thread AND answered_at = 0 AND since > :after AND reserved_by = :writer");
@@ -51,7 +55,7 @@ SQL(waiting_let_go_of,
 /* The next answer there is: see waiting_answer. */
 #define NEXT_ANSWER \
 	"(SELECT x.id FROM message m JOIN message x ON x.thread = m.thread AND x.number > m.number" \
-	" WHERE m.id = waiting.message AND x.state = 'live' AND x.author <> waiting.member AND" \
+	" WHERE m.id = waiting.message AND x.state = 'live' AND (x.author <> waiting.member OR x.alias <> m.alias) AND" \
 	" (m.number = 1 OR x.reply_to = 0 OR x.reply_to = m.number) ORDER BY x.number LIMIT 1)"
 #define ANSWER_AGAIN \
 	"UPDATE waiting SET answer = coalesce(" NEXT_ANSWER \

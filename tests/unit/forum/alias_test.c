@@ -268,6 +268,40 @@ name_and_alias_are_not_connected(void **state)
 	expect_unknown(&s, &s.bob, number);
 }
 
+static int64_t
+waits(struct story *s)
+{
+	return data_count(s->data, "SELECT count(*) FROM waiting WHERE answered_at = 0");
+}
+
+/* Who has not heard back: neither being on that list nor staying there says who somebody is. */
+static void
+the_waiting_list_tells_nothing(void **state)
+{
+	struct story s;
+	struct actor fresh, greeter;
+	int64_t number, thread;
+
+	begin(state, &s);
+	assert_int_equal(db_begin(s.forum->db), ERR_OK);
+	data_count(s.data, "DELETE FROM waiting RETURNING 1");
+	assert_int_equal(db_end(s.forum->db, ERR_OK), ERR_OK);
+	fresh = data_member(s.data, "new-here", ACTOR_NEW);
+	greeter = data_member(s.data, "greet-er", ACTOR_GREETER);
+	assert_int_equal(conversation_answer(s.forum, &fresh, s.thread, 1, "My first.", &unknown, &number), ERR_OK);
+	assert_int_equal(waits(&s), 0);
+	assert_int_equal(conversation_start(s.forum, &greeter, s.board, "Tired", "I am of the team.", &unknown,
+			     &thread),
+	    ERR_OK);
+	assert_int_equal(waits(&s), 1); /* like everybody else's */
+	clock_advance_ms(60 * 1000);
+	assert_int_equal(conversation_answer(s.forum, &greeter, thread, 1, "More.", &unknown, &number), ERR_OK);
+	assert_int_equal(waits(&s), 1); /* the same unknown one */
+	clock_advance_ms(60 * 1000);
+	assert_int_equal(conversation_answer(s.forum, &greeter, thread, 1, "I know that.", NULL, &number), ERR_OK);
+	assert_int_equal(waits(&s), 0); /* somebody else, as far as anybody can tell */
+}
+
 static void
 changing_and_taking_down_need_no_name(void **state)
 {
@@ -314,6 +348,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(who_is_of_the_team_is_not_told_apart, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(what_the_team_does_reaches_them, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(name_and_alias_are_not_connected, data_make_empty, data_remove),
+	    cmocka_unit_test_setup_teardown(the_waiting_list_tells_nothing, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(changing_and_taking_down_need_no_name, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(who_has_left_has_no_name, data_make_empty, data_remove),
 	};
