@@ -134,6 +134,17 @@ writing_take_text(struct edit *edit, const char *text)
 		writing_set_text(edit, text);
 }
 
+/* The title that we suggest has the name in it: not when it goes without the name. */
+static void
+writing_leave_name_out(struct writing *self, const struct visit *visit)
+{
+	char *suggested = mem_format(_("Hello from %s"), visit->actor.name);
+
+	if (self->options.is_anonymous && !strcmp(self->title.text.text, suggested))
+		edit_set(&self->title, _("Hello"));
+	free(suggested);
+}
+
 void
 writing_take_back(struct writing *self, struct visit *visit)
 {
@@ -152,6 +163,7 @@ writing_take_back(struct writing *self, struct visit *visit)
 	self->options.is_next = is_next;
 	self->help = help_find(self->options.help) + 1;
 	writing_note_kept(self);
+	writing_leave_name_out(self, visit);
 	draft_clear(&draft);
 }
 
@@ -166,6 +178,7 @@ writing_restore(struct writing *self, struct visit *visit, bool is_expected)
 	writing_set_text(&self->body, draft.body); /* the team may have given words back, below what was there */
 	self->options = draft.options;
 	self->help = help_find(draft.options.help) + 1;
+	writing_leave_name_out(self, visit);
 	self->is_suggested = false;
 	self->has_draft = true;
 	draft_clear(&draft);
