@@ -109,6 +109,16 @@ erase_order_member(struct erasure *self)
 	return err;
 }
 
+static enum err
+erase_order_evidence(const struct erasure *self)
+{
+	enum err err = db_begin(self->forum->db);
+
+	if (err != ERR_OK)
+		return err;
+	return db_end(self->forum->db, erasing_remove_evidence(self->forum->db, self->order->id, self->order->check));
+}
+
 /* --- orders --- */
 
 /* How far a walk along the ledger has come. */
@@ -153,6 +163,9 @@ erase_carry_out(struct forum *forum, const struct ledger_order *order, bool is_c
 		break;
 	case LEDGER_WORDS:
 		err = erase_order_words(&erasure);
+		break;
+	case LEDGER_EVIDENCE:
+		err = erase_order_evidence(&erasure);
 		break;
 	}
 	str_clear(&erasure.gathered);
@@ -319,19 +332,22 @@ erase_words(struct forum *forum, const char *data, int64_t thread, int64_t numbe
 
 /* --- for the keeper --- */
 
+/* It is an order of its own, since copies of the board hold it too. */
 static enum err
-erase_let_go(struct forum *forum, bool *did)
+erase_let_go(struct forum *forum, const char *data, bool *did)
 {
-	bool has = false;
-	enum err err = erasing_has_held(forum->db, clock_now(), &has);
+	struct ledger_order order = {.kind = LEDGER_EVIDENCE};
+	int64_t before = 0;
+	enum err err;
 
-	if (err == ERR_OK && has) {
+	while ((err = erasing_find_over(forum->db, clock_now(), &order.id, &order.check)) == ERR_OK) {
 		*did = true;
-		err = db_begin(forum->db);
-		if (err == ERR_OK)
-			err = db_end(forum->db, erasing_let_go(forum->db, clock_now(), ROWS_AT_ONCE));
+		err = order.id == before ? ERR_STORE : erase_order(forum, data, &order);
+		if (err != ERR_OK)
+			return err;
+		before = order.id;
 	}
-	return err;
+	return err == ERR_NOT_FOUND ? ERR_OK : err;
 }
 
 enum err
@@ -352,5 +368,5 @@ erase_due(struct forum *forum, const char *data, bool *did)
 			return err;
 		before = order.id;
 	}
-	return err == ERR_NOT_FOUND ? erase_let_go(forum, did) : err;
+	return err == ERR_NOT_FOUND ? erase_let_go(forum, data, did) : err;
 }

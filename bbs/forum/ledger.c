@@ -72,8 +72,9 @@ ledger_write_line(const struct ledger_order *order, struct str *out)
 		    order->check, order->keeps_words ? "keep" : "blank");
 		break;
 	case LEDGER_MESSAGE:
-		str_add_format(out, "%" PRId64 " message %" PRId64 " %" PRId64 "\n", order->at, order->id,
-		    order->check);
+	case LEDGER_EVIDENCE:
+		str_add_format(out, "%" PRId64 " %s %" PRId64 " %" PRId64 "\n", order->at,
+		    order->kind == LEDGER_MESSAGE ? "message" : "evidence", order->id, order->check);
 		break;
 	case LEDGER_WORDS:
 		sodium_bin2hex(with, sizeof with, (const unsigned char *)order->with, strlen(order->with));
@@ -103,15 +104,15 @@ ledger_parse_words(const char *rest, struct ledger_order *out)
 static bool
 ledger_parse(const char *line, struct ledger_order *out)
 {
-	char kind[8], how[6] = "";
+	char kind[9], how[6] = "";
 	int at = 0;
 
 	*out = (struct ledger_order){0};
-	if (sscanf(line, "%" SCNd64 " %7[a-z] %" SCNd64 " %" SCNd64 "%n", &out->at, kind, &out->id, &out->check, &at) !=
+	if (sscanf(line, "%" SCNd64 " %8[a-z] %" SCNd64 " %" SCNd64 "%n", &out->at, kind, &out->id, &out->check, &at) !=
 	    4)
 		return false;
-	if (!strcmp(kind, "message")) {
-		out->kind = LEDGER_MESSAGE;
+	if (!strcmp(kind, "message") || !strcmp(kind, "evidence")) {
+		out->kind = *kind == 'm' ? LEDGER_MESSAGE : LEDGER_EVIDENCE;
 		return true;
 	}
 	if (!strcmp(kind, "words")) {

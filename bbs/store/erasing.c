@@ -122,10 +122,9 @@ SQL(erasing_member,
     " last_here_at = 0, gone_at = :at WHERE id = :id AND gone_at = 0");
 
 #define IS_OVER "(h.until < :now OR c.closed_at > 0)"
-SQL(erasing_held, "SELECT 1 FROM evidence_held h CROSS JOIN evidence e ON e.id = h.evidence CROSS JOIN desk_case c"
+SQL(erasing_held, "SELECT e.id, e.at FROM evidence_held h CROSS JOIN evidence e ON e.id = h.evidence CROSS JOIN desk_case c"
                   " ON c.id = e.desk_case WHERE " IS_OVER " LIMIT 1");
-SQL(erasing_held_away, "DELETE FROM evidence WHERE id IN (SELECT e.id FROM evidence_held h CROSS JOIN evidence e"
-                       " ON e.id = h.evidence CROSS JOIN desk_case c ON c.id = e.desk_case WHERE " IS_OVER " LIMIT :limit)");
+SQL(erasing_evidence, "DELETE FROM evidence WHERE id = :id AND at = :at");
 
 void
 erasing_text_clear(struct erasing_text *text)
@@ -324,17 +323,20 @@ erasing_end(struct db *db, int64_t member, int64_t at)
 }
 
 enum err
-erasing_has_held(struct db *db, int64_t now, bool *has)
+erasing_find_over(struct db *db, int64_t now, int64_t *evidence, int64_t *at)
 {
-	int64_t found = 0;
-	enum err err = stmt_read_int(erasing_stmt(db, &erasing_held, ":now", now, NULL, 0), &found);
+	struct stmt *q = erasing_stmt(db, &erasing_held, ":now", now, NULL, 0);
+	bool found = stmt_next(q);
 
-	*has = err == ERR_OK && found;
-	return err;
+	if (found) {
+		*evidence = stmt_int(q, 0);
+		*at = stmt_int(q, 1);
+	}
+	return stmt_finish_found(q, found);
 }
 
 enum err
-erasing_let_go(struct db *db, int64_t now, int64_t limit)
+erasing_remove_evidence(struct db *db, int64_t evidence, int64_t at)
 {
-	return stmt_run(erasing_stmt(db, &erasing_held_away, ":now", now, ":limit", limit));
+	return stmt_run(erasing_stmt(db, &erasing_evidence, ":id", evidence, ":at", at));
 }

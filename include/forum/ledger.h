@@ -13,7 +13,7 @@
 
 #include "base/err.h"
 
-enum ledger_kind { LEDGER_MEMBER, LEDGER_MESSAGE, LEDGER_WORDS };
+enum ledger_kind { LEDGER_MEMBER, LEDGER_MESSAGE, LEDGER_WORDS, LEDGER_EVIDENCE };
 
 enum {
 	LEDGER_SALT_CHARS = 32, /* hexadecimal */
@@ -27,8 +27,8 @@ enum {
 struct ledger_order {
 	enum ledger_kind kind;
 	int64_t at;       /* when it was ordered */
-	int64_t id;       /* of the member, or the message */
-	int64_t check;    /* joined_at, or written_at: an id means another one in another board's copy */
+	int64_t id;       /* of the member, the message or the evidence */
+	int64_t check;    /* joined_at, written_at or at: an id means another one in another board's copy */
 	bool keeps_words; /* of a member: what they wrote on boards stays, without the name */
 	char salt[LEDGER_SALT_CHARS + 1], hash[LEDGER_HASH_CHARS + 1];
 	int64_t bytes;                    /* how long the words to find are */

@@ -67,8 +67,8 @@ enum err erasing_hold(struct db *, int64_t member, int64_t until);
 /* The account: what is left is a row with a made-up name. */
 enum err erasing_end(struct db *, int64_t member, int64_t at);
 
-/* What was held and need not be any more. has: is there any? */
-enum err erasing_has_held(struct db *, int64_t now, bool *has);
-enum err erasing_let_go(struct db *, int64_t now, int64_t limit);
+/* Evidence that was held and need not be any more: its case is closed, or its time is over. ERR_NOT_FOUND. */
+enum err erasing_find_over(struct db *, int64_t now, int64_t *evidence, int64_t *at);
+enum err erasing_remove_evidence(struct db *, int64_t evidence, int64_t at); /* a write */
 
 #endif

@@ -260,11 +260,33 @@ words_that_tell_who_it_is_are_replaced(void **state)
 	assert_int_equal(erase_words(forum, s.data->root, 99, 1, CANARY, "Mum"), ERR_NOT_FOUND);
 }
 
+static bool
+file_holds(const char *path, const char *word)
+{
+	FILE *file = fopen(path, "r");
+	char *bytes = NULL;
+	size_t count;
+	bool holds_it;
+
+	assert_non_null(file);
+	fseek(file, 0, SEEK_END);
+	count = (size_t)ftell(file);
+	rewind(file);
+	bytes = mem_alloc(count + 1);
+	assert_int_equal(fread(bytes, 1, count, file), count);
+	holds_it = memmem(bytes, count, word, strlen(word)) != NULL;
+	free(bytes);
+	fclose(file);
+	return holds_it;
+}
+
 static void
 evidence_of_an_open_case_waits_until_it_is_closed(void **state)
 {
 	struct scene s = begin(state);
 	struct telling telling = {.reason = REASON_UNKIND, .thread = s.thread, .number = 1, .words = ""};
+	struct copies_count count;
+	struct backup copy = {0};
 	bool did = false;
 
 	assert_int_equal(report_tell(&s.data->forum, &s.ben, &telling), ERR_OK);
@@ -272,10 +294,17 @@ evidence_of_an_open_case_waits_until_it_is_closed(void **state)
 	assert_int_equal(canaries(&s), 1);
 	assert_int_equal(erase_due(&s.data->forum, s.data->root, &did), ERR_OK);
 	assert_false(did);
+	assert_int_equal(backup_make(&s.data->forum, s.data->root, NULL, &copy), ERR_OK);
+	assert_true(file_holds(copy.path, CANARY));
 	assert_int_equal(db_script(s.data->forum.db, "UPDATE desk_case SET closed_at = 1"), ERR_OK);
 	assert_int_equal(erase_due(&s.data->forum, s.data->root, &did), ERR_OK);
 	assert_true(did);
 	assert_int_equal(canaries(&s), 0);
+	/* and out of copies that were made before */
+	assert_int_equal(copies_catch_up(&s.data->forum, s.data->root, &count), ERR_OK);
+	assert_int_equal(count.rewritten, 1);
+	assert_false(file_holds(copy.path, CANARY));
+	free(copy.path);
 }
 
 static void
@@ -327,26 +356,6 @@ an_order_for_another_with_that_id_does_nothing(void **state)
 	assert_int_equal(erase_go_on(&s.data->forum, s.data->root), ERR_OK);
 	assert_int_equal(canaries(&s), 4);
 	free(path);
-}
-
-static bool
-file_holds(const char *path, const char *word)
-{
-	FILE *file = fopen(path, "r");
-	char *bytes = NULL;
-	size_t count;
-	bool holds_it;
-
-	assert_non_null(file);
-	fseek(file, 0, SEEK_END);
-	count = (size_t)ftell(file);
-	rewind(file);
-	bytes = mem_alloc(count + 1);
-	assert_int_equal(fread(bytes, 1, count, file), count);
-	holds_it = memmem(bytes, count, word, strlen(word)) != NULL;
-	free(bytes);
-	fclose(file);
-	return holds_it;
 }
 
 static void
