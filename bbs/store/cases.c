@@ -11,7 +11,7 @@
 	"SELECT c.id, c.reason, c.source, c.risk, c.thread, c.message, c.about, c.opened_at, c.touched_at, c.claimed_by," \
 	" c.closed_at, c.closed_by, c.outcome, coalesce(m.number, 0), coalesce(t.title, '')," \
 	" coalesce(iif(m.alias > 0 OR a.gone_at > 0 OR a.leaving_at > 0, '', a.name), '')," \
-	" coalesce(w.name, ''), c.private_message, coalesce(m.alias, 0) FROM desk_case c" \
+	" coalesce(iif(w.gone_at > 0, '', w.name), ''), c.private_message, coalesce(m.alias, 0) FROM desk_case c" \
 	" LEFT JOIN message m ON m.id = c.message" \
 	" LEFT JOIN thread t ON t.id = c.thread LEFT JOIN member a ON a.id = c.about" \
 	" LEFT JOIN member w ON w.id = c.claimed_by"
@@ -48,7 +48,7 @@ SQL(case_close, "UPDATE desk_case SET closed_at = :at, closed_by = :by,"
                 " outcome = CASE outcome WHEN '' THEN :outcome ELSE outcome END WHERE id = :id");
 
 SQL(report_list_page,
-    "SELECT r.id, r.desk_case, r.reporter, r.reason, r.words, r.at, coalesce(m.name, '') FROM report r"
+    "SELECT r.id, r.desk_case, r.reporter, r.reason, r.words, r.at, coalesce(iif(m.gone_at > 0, '', m.name), '') FROM report r"
     " LEFT JOIN member m ON m.id = r.reporter WHERE r.desk_case = :case ORDER BY r.id DESC LIMIT :limit");
 SQL(report_count, "SELECT count(*) FROM (SELECT 1 FROM report WHERE desk_case = :case LIMIT 100)");
 SQL(report_count_since,
