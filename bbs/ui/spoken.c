@@ -114,6 +114,46 @@ spoken_time(int64_t at, int64_t now)
 }
 
 char *
+spoken_until(int64_t at, int64_t now_at)
+{
+	struct tm then, now;
+
+	spoken_break_down(at, &then);
+	spoken_break_down(now_at, &now);
+	if (spoken_days_between(&then, &now))
+		return spoken_time(at, now_at);
+	if (then.tm_hour < 18)
+		return spoken_hour(&then);
+	/* Translators: a time on the clock this evening. */
+	return then.tm_min ? mem_format(_("%d:%02d tonight"), then.tm_hour - 12, then.tm_min)
+			   : mem_format(_("%d tonight"), then.tm_hour - 12);
+}
+
+static char *
+spoken_minutes(int64_t minutes)
+{
+	struct tm tm = {.tm_hour = (int)(minutes / 60 % 24), .tm_min = (int)(minutes % 60)};
+
+	return spoken_hour(&tm);
+}
+
+char *
+spoken_shift(int64_t starts, int64_t ends)
+{
+	char *from = spoken_minutes(starts), *to = spoken_minutes(ends), *out = mem_format(_("from %s to %s"), from, to);
+
+	free(to);
+	free(from);
+	return out;
+}
+
+const char *
+spoken_weekday(int64_t weekday)
+{
+	return _(weekdays[weekday % 7]);
+}
+
+char *
 spoken_wait(int64_t seconds)
 {
 	int64_t minutes = (seconds + 59) / 60;

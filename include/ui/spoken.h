@@ -16,6 +16,14 @@ char *spoken_time(int64_t at, int64_t now);
 /* "today", "yesterday", "tomorrow", "Tuesday 3 June", "Tuesday 3 June 2025". Returns owned. */
 char *spoken_day(int64_t at, int64_t now);
 
+/* By when: "9 tonight", "10 in the morning" of today; of another day as spoken_time(). Returns owned. */
+char *spoken_until(int64_t at, int64_t now);
+
+/* "from 8 in the morning to noon"; minutes after midnight. Returns owned. */
+char *spoken_shift(int64_t starts, int64_t ends);
+
+const char *spoken_weekday(int64_t weekday); /* 1 Monday to 7 Sunday; translated, static */
+
 /* "20 seconds", "a minute", "10 minutes", "an hour"; for waiting. Returns owned. */
 char *spoken_wait(int64_t seconds);
 

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/desk.h"
@@ -14,8 +15,10 @@
 #include "ui/screens/home_parts.h"
 #include "ui/screens/home_places.h"
 #include "ui/screens/home_since.h"
+#include "ui/screens/home_waiting.h"
 #include "ui/spoken.h"
 #include "ui/team.h"
+#include "ui/watching.h"
 #include "ui/words.h"
 
 enum { PART_SHIFT = 48 };
@@ -170,29 +173,33 @@ home_add_places(struct visit *visit, int64_t part, struct view *out)
 	home_add_places_of(visit, false, part, out);
 }
 
-/* Nobody is on a rota yet, and saying so is a promise kept. */
+/* Who is watching and how many are here, as it is. */
 static void
 home_add_intro(struct visit *visit, struct view *out)
 {
-	char *since, *words;
+	char *watching = watching_words(visit), *count = watching_count_words(visit), *since;
+	struct str words;
 
+	str_init(&words);
 	if (!visit->actor.member) {
 		view_set_title(out, _("Welcome. Have a look around"));
-		words = mem_format("%s\n%s", _("You are here as a guest. You can read the boards below."),
-		    _("Nobody is watching now. If someone is in danger, call 999."));
+		str_add_format(&words, "%s\n", _("You are here as a guest. You can read the boards below."));
 	} else if (!visit->last_here_at) {
 		view_set_title(out, _("Home"));
-		words = mem_copy_string(_("Nobody is watching now. If someone is in danger, call 999."));
 	} else {
 		view_set_title(out, _("Since you were last here"));
 		since = spoken_time(visit->last_here_at, clock_now());
-		words =
-		    mem_format(_("You were last here %s.\nNobody is watching now. If someone is in danger, call 999."),
-			since);
+		str_add_format(&words, _("You were last here %s."), since);
+		str_add(&words, "\n");
 		free(since);
 	}
-	view_set_intro(out, words);
-	free(words);
+	str_add(&words, watching);
+	if (count)
+		str_add_format(&words, "\n%s", count);
+	view_set_intro(out, words.text);
+	str_clear(&words);
+	free(count);
+	free(watching);
 }
 
 static struct outcome
@@ -220,6 +227,7 @@ home_open_place(struct visit *visit, int64_t id)
 static const struct home_part parts[] = {
     {home_add_notices, home_open_notice},
     {home_add_desk, home_open_place},
+    {home_add_waiting, home_open_waiting},
     {home_add_replies, home_open_message},
     {home_add_mentions, home_open_message},
     {home_add_privates, home_open_private},

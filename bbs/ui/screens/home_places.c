@@ -32,6 +32,18 @@ place_is_for_members(struct visit *visit)
 }
 
 static bool
+place_is_for_greeters(struct visit *visit)
+{
+	return actor_can(&visit->actor, CAP_GREET);
+}
+
+static bool
+place_is_for_the_rota(struct visit *visit)
+{
+	return actor_can(&visit->actor, CAP_ROTA);
+}
+
+static bool
 place_is_for_vouchers(struct visit *visit)
 {
 	return actor_can(&visit->actor, CAP_VOUCH);
@@ -96,6 +108,8 @@ static const struct {
     {ROUTE_KEPT, N_("Kept messages"), place_is_for_members, NULL},
     {ROUTE_PRIVATES, N_("Private messages"), place_has_privates, NULL},
     {ROUTE_HIDDEN, N_("Hidden boards"), place_has_hidden, NULL},
+    {ROUTE_WAITING, N_("Who has not heard back"), place_is_for_greeters, NULL},
+    {ROUTE_ROTA, N_("When the team is here"), place_is_for_the_rota, NULL},
     {ROUTE_FIND_MEMBER, N_("Find a member"), place_is_for_vouchers, NULL},
     {ROUTE_DOOR, N_("Joining, and who waits to be let in"), place_is_for_the_door, place_count_waiting},
     {ROUTE_GUIDES, N_("Guides and useful pages"), place_has_guides, NULL},

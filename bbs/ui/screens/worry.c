@@ -11,6 +11,7 @@
 #include "ui/screens/private_words.h"
 #include "ui/spoken.h"
 #include "ui/team.h"
+#include "ui/watching.h"
 #include "ui/words.h"
 
 struct worry {
@@ -121,11 +122,14 @@ worry_open(struct visit *visit, const struct route *route)
 static void
 told_view(struct screen *screen, struct visit *visit, struct view *out)
 {
+	char *watching = watching_words(visit);
+	char *words = mem_format("%s\n%s", _("Thank you for telling us. The team reads this when they are next here."), watching);
+
 	out->kind = VIEW_DOCUMENT;
 	view_set_title(out, _("The team has your words"));
-	view_set_intro(out,
-	    _("Thank you for telling us. Nobody is watching now. Somebody of the team reads this when they are next here. "
-	      "If someone is in danger, call 999."));
+	view_set_intro(out, words);
+	free(words);
+	free(watching);
 	view_offer(out, ACTION_DONE, _("Go on"));
 	if (screen->route.is_worry)
 		team_add_people(visit, out);
@@ -144,6 +148,26 @@ static const char beside_private[] = N_(
     "you look after.");
 
 static void
+beside_add_last_words(struct visit *visit, bool is_asleep, bool is_private, struct view *out)
+{
+	char *watching = watching_words(visit), *words;
+
+	if (is_private)
+		words = mem_format("%s\n%s",
+		    _("You did nothing wrong. The team doesn't read private messages. To tell them, choose \"I'm worried\"."),
+		    watching);
+	else if (is_asleep)
+		words = mem_format("%s\n%s", _("You did nothing wrong."), watching);
+	else
+		words = mem_format("%s\n%s",
+		    _("You did nothing wrong. Somebody of the team will read your message too, when they are next here."),
+		    watching);
+	item_set_body(&view_add_item(out, 0)->text, words);
+	free(words);
+	free(watching);
+}
+
+static void
 beside_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	bool is_asleep = screen->route.choice == BESIDE_ASLEEP, is_private = screen->route.choice == BESIDE_PRIVATE;
@@ -155,14 +179,7 @@ beside_view(struct screen *screen, struct visit *visit, struct view *out)
 		: is_private ? _(beside_private)
 			     : _(beside_sent));
 	team_add_people(visit, out);
-	item_set_body(&view_add_item(out, 0)->text,
-	    is_private
-		? _("You did nothing wrong. The team doesn't read private messages. To tell them, choose \"I'm worried\". If "
-		    "someone is in danger, call 999.")
-		: is_asleep
-		? _("You did nothing wrong. Nobody is watching now. If someone is in danger, call 999.")
-		: _("Somebody of the team will read your message too, when they are next here. You did nothing wrong. Nobody "
-		    "is watching now. If someone is in danger, call 999."));
+	beside_add_last_words(visit, is_asleep, is_private, out);
 	view_offer(out, ACTION_DONE, is_asleep ? _("Back to my words") : _("Go on to my message"));
 }
 

@@ -2,10 +2,14 @@
  * Sending what is written. The order is always: keep first, then try to send. Whatever goes wrong, the words are on the
  * screen and, where the disk allows it, in the draft.
  */
+#include <stdlib.h>
+
 #include "forum/conversation.h"
 #include "forum/message.h"
+#include "forum/waiting.h"
 #include "ui/screens/unsent.h"
 #include "ui/screens/write.h"
+#include "ui/watching.h"
 #include "ui/words.h"
 
 static void
@@ -58,6 +62,22 @@ writing_fail(struct writing *self, struct visit *visit, enum err err)
 		writing_explain(self, visit, err);
 }
 
+/* That it is sent; and by when somebody answers, as far as it can be said. */
+static void
+writing_say_sent(struct visit *visit, int64_t thread)
+{
+	struct waiting waiting = {0};
+	char *promise;
+
+	visit_say(visit, ROLE_NOTICE, _("Sent. It is safe, and others can read it now."));
+	if (waiting_find_own(&visit->forum, &visit->actor, thread, &waiting) == ERR_OK) {
+		promise = watching_promise_words(waiting.promised_by);
+		visit_say(visit, ROLE_NOTICE, promise);
+		free(promise);
+	}
+	waiting_clear(&waiting);
+}
+
 /* To what was sent; and first, when it sounded dark, to the people who can be called. */
 static struct outcome
 writing_go_on(const struct writing *self, struct visit *visit, struct route sent)
@@ -66,11 +86,10 @@ writing_go_on(const struct writing *self, struct visit *visit, struct route sent
 
 	if (writing_is_dark(self))
 		outcome.routes[outcome.route_count++] = (struct route){.kind = ROUTE_BESIDE_YOU};
+	else if (writing_is_change(self) && self->trouble == ERR_OK)
+		visit_say(visit, ROLE_NOTICE, _("Changed. Others see your new words now."));
 	else
-		visit_say(visit, ROLE_NOTICE,
-		    writing_is_change(self) && self->trouble == ERR_OK
-			? _("Changed. Others see your new words now.")
-			: _("Sent. It is safe, and others can read it now."));
+		writing_say_sent(visit, sent.thread);
 	return outcome;
 }
 

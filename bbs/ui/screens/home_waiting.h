@@ -1,0 +1,19 @@
+/*
+ * Who has not heard back, as parts of home, and what its list shares with them. Private to the screens.
+ */
+#ifndef BBS_UI_SCREENS_HOME_WAITING_H
+#define BBS_UI_SCREENS_HOME_WAITING_H
+
+#include "forum/waiting.h"
+#include "ui/screens/home_parts.h"
+
+/* For greeters a line that leads to the list; for everybody those whom nobody answered for far too long. */
+void home_add_waiting(struct visit *, int64_t part, struct view *);
+struct outcome home_open_waiting(struct visit *, int64_t message); /* 0: the list */
+
+void waiting_add_item(const struct waiting *, struct item *);
+
+/* Say what waiting_take() answered; now: as it filled it in. */
+void waiting_say_taken(struct visit *, enum err, const struct waiting *now);
+
+#endif
