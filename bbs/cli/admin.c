@@ -58,6 +58,11 @@ static const struct admin_verb verbs[] = {
     {"board", "on", "BOARD", 1, 1, 0, true, admin_board_on, N_("show it"), ""},
     {"board", "off", "BOARD", 1, 1, 0, true, admin_board_off, N_("show it to nobody"),
 	N_("What was written there stays, and is back with 'board on'.")},
+    {"rota", "list", "", 0, 0, 0, true, admin_rota_list, N_("when people of the team are here, every week"), ""},
+    {"rota", "add", "NAME DAY FROM TO", 4, 4, 0, true, admin_rota_add, N_("one of the team is here then, every week"),
+	N_("DAY is monday, tuesday and so on; FROM and TO are times like 9, 9:30 or 21, by the board's clock. When TO is\n"
+	   "earlier it is on the next day. While a greeter is on, newcomers are promised an answer.")},
+    {"rota", "remove", "ID", 1, 1, 0, true, admin_rota_remove, N_("take a time off the rota"), ""},
     {"conversation", "list", "BOARD", 1, 1, 0, true, admin_conversation_list,
 	N_("the newest conversations of a board, and their numbers"), N_("Forty at most. No message is shown.")},
     {"message", "hide", "CONVERSATION NUMBER --reason REASON --words TEXT", 2, 2,

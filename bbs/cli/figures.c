@@ -46,6 +46,14 @@ stats_print(const struct figures *f, int64_t days)
 	stats_add(&table, f->cases_open, _("cases are open now"));
 	stats_add(&table, f->cases_red, _("of them are red"));
 	stats_add(&table, f->audit_rows, _("lines in the audit"));
+	stats_add(&table, f->asked, _("waited for a first answer"));
+	stats_add(&table, f->heard, _("of them were answered"));
+	stats_add(&table, f->heard_3h, _("within 3 hours"));
+	stats_add(&table, f->heard_24h, _("within 24 hours"));
+	stats_add(&table, f->promised, _("answers were promised by now"));
+	stats_add(&table, f->promises_kept, _("of these promises were kept"));
+	stats_add(&table, f->written ? (f->top_ten * 100 + f->written / 2) / f->written : 0,
+	    _("of 100 messages came from the ten most active"));
 	table_print(&table, "", stdout);
 	table_clear(&table);
 }

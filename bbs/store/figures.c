@@ -21,6 +21,17 @@ SQL(figure_cases_opened, "SELECT count(*) FROM desk_case WHERE opened_at >= :sin
 SQL(figure_cases_closed, "SELECT count(*) FROM desk_case WHERE closed_at >= :since");
 SQL(figure_paused, "SELECT count(*) FROM member WHERE paused_until > :now");
 SQL(figure_audit_rows, "SELECT count(*) FROM audit");
+SQL(figure_asked, "SELECT count(*) FROM waiting WHERE since >= :since");
+SQL(figure_heard, "SELECT count(*) FROM waiting WHERE since >= :since AND answered_at > 0");
+SQL(figure_heard_3h,
+    "SELECT count(*) FROM waiting WHERE since >= :since AND answered_at > 0 AND answered_at <= since + 10800");
+SQL(figure_heard_24h,
+    "SELECT count(*) FROM waiting WHERE since >= :since AND answered_at > 0 AND answered_at <= since + 86400");
+SQL(figure_promised, "SELECT count(*) FROM waiting WHERE since >= :since AND promised_by > 0 AND promised_by <= :now");
+SQL(figure_promises_kept, "SELECT count(*) FROM waiting WHERE since >= :since AND promised_by > 0"
+                          " AND promised_by <= :now AND answered_at > 0 AND answered_at <= promised_by");
+SQL(figure_top_ten, "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM message WHERE written_at >= :since"
+                    " GROUP BY author ORDER BY n DESC LIMIT 10)");
 SQL(figure_oldest_red,
     "SELECT coalesce(min(opened_at), 0) FROM desk_case WHERE closed_at = 0 AND risk = 3"
     " AND (claimed_by = 0 OR touched_at < :since)");

@@ -140,7 +140,8 @@ spoken_minutes(int64_t minutes)
 char *
 spoken_shift(int64_t starts, int64_t ends)
 {
-	char *from = spoken_minutes(starts), *to = spoken_minutes(ends), *out = mem_format(_("from %s to %s"), from, to);
+	char *from = spoken_minutes(starts), *to = spoken_minutes(ends),
+	     *out = mem_format(_("from %s to %s"), from, to);
 
 	free(to);
 	free(from);

@@ -22,7 +22,9 @@ watching_words(struct visit *visit)
 	case LIVE_NEXT:
 		when = spoken_time(next_at, clock_now());
 		/* Translators: a time, "tomorrow, 8 in the morning". */
-		words = mem_format(_("Nobody is watching now. A moderator comes %s. If someone is in danger, call 999."), when);
+		words =
+		    mem_format(_("Nobody is watching now. A moderator comes %s. If someone is in danger, call 999."),
+			when);
 		free(when);
 		return words;
 	default:
@@ -35,7 +37,8 @@ watching_count_words(struct visit *visit)
 {
 	int64_t count = visit->forum.db ? live_count(&visit->forum) : 0;
 
-	return count < 2 ? NULL : mem_format(n_("%d person is here now.", "%d people are here now.", count), (int)count);
+	return count < 2 ? NULL
+			 : mem_format(n_("%d person is here now.", "%d people are here now.", count), (int)count);
 }
 
 char *

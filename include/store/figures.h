@@ -23,7 +23,14 @@
 	X(cases_opened) \
 	X(cases_closed) \
 	X(paused) \
-	X(audit_rows)
+	X(audit_rows) \
+	X(asked) \
+	X(heard) \
+	X(heard_3h) \
+	X(heard_24h) \
+	X(promised) \
+	X(promises_kept) \
+	X(top_ten)
 
 #define FIGURE_FIELD(name) int64_t name;
 struct figures {

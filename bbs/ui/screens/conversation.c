@@ -17,6 +17,7 @@
 #include "ui/screens/asked.h"
 #include "ui/screens/hugs.h"
 #include "ui/screens/message_menu.h"
+#include "ui/screens/home_waiting.h"
 #include "ui/screens/parts.h"
 #include "ui/spoken.h"
 #include "ui/veiled.h"
@@ -295,6 +296,7 @@ conversation_view(struct screen *screen, struct visit *visit, struct view *out)
 	conversation_add_messages(self, visit, &thread, out);
 	hugs_mark(visit, &thread, self->first, out);
 	conversation_offer(self, visit, &thread, out);
+	waiting_mark(visit, self->thread, out);
 	out->focus = self->next && self->focus == 1 ? CONVERSATION_NEXT : self->focus;
 	thread_clear(&thread);
 }
@@ -428,6 +430,9 @@ conversation_act(struct screen *screen, struct visit *visit, const struct intent
 		return screen_stay();
 	case ACTION_ANSWER:
 		return conversation_answer_to(self, visit, about);
+	case ACTION_TAKE:
+		waiting_take_in(visit, self->thread, about);
+		return screen_stay();
 	case ACTION_CHOICES:
 		return conversation_choices(self, about);
 	case ACTION_TELL:

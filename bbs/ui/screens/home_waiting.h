@@ -16,4 +16,9 @@ void waiting_add_item(const struct waiting *, struct item *);
 /* Say what waiting_take() answered; now: as it filled it in. */
 void waiting_say_taken(struct visit *, enum err, const struct waiting *now);
 
+/* In a conversation: to who waits in it, what was promised; to greeters, that they can take it, or who has it. */
+void waiting_mark(struct visit *, int64_t thread, struct view *);
+/* Take what waits there, this message first, or give it back; what came of it is said. */
+void waiting_take_in(struct visit *, int64_t thread, int64_t number);
+
 #endif

@@ -161,8 +161,9 @@ shift_act(struct screen *screen, struct visit *visit, const struct intent *inten
 		return screen_decline();
 	from = rota_read_time(self->from.text.text);
 	to = rota_read_time(self->to.text.text);
-	err = from < 0 || to < 0 ? ERR_INVALID
-				 : rota_add(&visit->forum, &visit->actor, self->weekday + 1, from, to % ROTA_DAY_MINUTES, &id);
+	err = from < 0 || to < 0
+	    ? ERR_INVALID
+	    : rota_add(&visit->forum, &visit->actor, self->weekday + 1, from, to % ROTA_DAY_MINUTES, &id);
 	if (err != ERR_OK) {
 		shift_explain(visit, err);
 		return screen_stay();

@@ -11,6 +11,7 @@
 #include "ui/screens/home_waiting.h"
 #include "ui/spoken.h"
 #include "ui/team.h"
+#include "ui/watching.h"
 #include "ui/words.h"
 
 static void
@@ -112,12 +113,49 @@ waiting_take_it(struct visit *visit, int64_t message)
 	return is_mine ? home_open_message(visit, message) : screen_stay();
 }
 
+void
+waiting_mark(struct visit *visit, int64_t thread, struct view *out)
+{
+	struct waiting row = {0};
+	char *words;
+
+	if (waiting_find_own(&visit->forum, &visit->actor, thread, &row) == ERR_OK) {
+		words = watching_promise_words(row.promised_by);
+		view_add_notice(out, ROLE_NOTICE, words);
+		free(words);
+	} else if (waiting_find(&visit->forum, &visit->actor, thread, 0, &row) == ERR_OK) {
+		bool is_mine = row.reserved_by == visit->actor.member;
+
+		if (row.reserved_by && !is_mine) {
+			words = mem_format(_("%s is answering."), row.holder_name);
+			view_add_notice(out, ROLE_NOTICE, words);
+			free(words);
+		} else
+			view_offer(out, ACTION_TAKE, is_mine ? _("Give it back") : NULL);
+	}
+	waiting_clear(&row);
+}
+
+void
+waiting_take_in(struct visit *visit, int64_t thread, int64_t number)
+{
+	struct waiting row = {0}, now = {0};
+	enum err err = waiting_find(&visit->forum, &visit->actor, thread, number, &row);
+
+	if (err == ERR_OK)
+		err = waiting_take(&visit->forum, &visit->actor, row.message, &now);
+	waiting_say_taken(visit, err, &now);
+	waiting_clear(&now);
+	waiting_clear(&row);
+}
+
 static struct outcome
 waiting_screen_act(struct screen *screen, struct visit *visit, const struct intent *intent)
 {
 	(void)screen;
 	if (!intent->item || (intent->action != ACTION_OPEN && intent->action != ACTION_TAKE))
-		return intent->action == ACTION_OPEN || intent->action == ACTION_TAKE ? screen_stay() : screen_decline();
+		return intent->action == ACTION_OPEN || intent->action == ACTION_TAKE ? screen_stay()
+										      : screen_decline();
 	return intent->action == ACTION_TAKE ? waiting_take_it(visit, intent->item)
 					     : home_open_message(visit, intent->item);
 }

@@ -123,7 +123,8 @@ static void
 told_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	char *watching = watching_words(visit);
-	char *words = mem_format("%s\n%s", _("Thank you for telling us. The team reads this when they are next here."), watching);
+	char *words =
+	    mem_format("%s\n%s", _("Thank you for telling us. The team reads this when they are next here."), watching);
 
 	out->kind = VIEW_DOCUMENT;
 	view_set_title(out, _("The team has your words"));
