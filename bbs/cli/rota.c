@@ -127,7 +127,7 @@ admin_rota_add(struct admin *admin)
 	err = rota_add_for(&admin->forum, admin->words[0], day, from, to % ROTA_DAY_MINUTES, &id);
 	if (err == ERR_DENIED || err == ERR_TAKEN || err == ERR_INVALID || err == ERR_TOO_LONG) {
 		fprintf(stderr, "bbs: %s\n",
-		    err == ERR_DENIED	 ? _("only a greeter, guide, host, moderator or lead can be on the rota")
+		    err == ERR_DENIED        ? _("only a greeter, guide, host, moderator or lead can be on the rota")
 			: err == ERR_TAKEN   ? _("this time is on the rota already")
 			: err == ERR_INVALID ? _("FROM and TO are the same")
 					     : _("the rota is full"));

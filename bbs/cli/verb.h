@@ -50,7 +50,7 @@ enum { ADMIN_DONE = 0, ADMIN_FAILED = 1, ADMIN_MISUSED = 2, ADMIN_BUSY = 3 }; /*
 enum admin_option { ADMIN_OPTION_LIST(ADMIN_OPTION_ENUM) ADMIN_OPTION_COUNT };
 #define ADMIN_BIT(option) (1U << (option))
 
-enum { ADMIN_WORDS_MOST = 3 };
+enum { ADMIN_WORDS_MOST = 4 };
 
 /* One run of one verb. */
 struct admin {

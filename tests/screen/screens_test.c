@@ -24,6 +24,7 @@
 #include "forum/desk.h"
 #include "forum/moderation.h"
 #include "forum/report.h"
+#include "forum/rota.h"
 #include "base/clock.h"
 #include "forum/curate.h"
 #include "forum/hug.h"
@@ -223,6 +224,24 @@ case_is_taken(struct forum *forum)
 	desk_is_full(forum);
 	actor_named(forum, "kettle-on", &lead);
 	assert_int_equal(desk_claim(forum, &lead, 2), ERR_OK);
+}
+
+#define WAITING_TITLE "Nobody to ask at this hour"
+
+/* A newcomer asked five hours ago; a greeter is here on Wednesday evenings, and was not then. */
+static void
+newcomer_waits(struct forum *forum)
+{
+	struct actor asker;
+	int64_t id;
+
+	actor_named(forum, "late-bus", &asker);
+	clock_pin(STAGE_NOW - 5 * 3600);
+	assert_int_equal(conversation_start(forum, &asker, 4, WAITING_TITLE, "Is it like this for you?", NULL, &id),
+	    ERR_OK);
+	clock_pin(STAGE_NOW);
+	assert_int_equal(rota_add_for(forum, "front-step", 3, 18 * 60, 21 * 60, &id), ERR_OK);
+	assert_int_equal(rota_add_for(forum, "night-desk", 4, 22 * 60, 60, &id), ERR_OK);
 }
 
 #define LETTER_WORDS "Please say \"Mum\", and send it again."
@@ -622,6 +641,26 @@ static const struct scene scenes[] = {
 	.keys = "\r",
 	.lines = "g 3\n",
 	.wrote = SINCE_TITLE " In the plant pot. " NEXT_WORDS " Have you tried a box with the days on?"},
+    {.name = "waiting",
+	.as = "front-step",
+	.route = {.kind = ROUTE_WAITING},
+	.before = newcomer_waits,
+	.wrote = WAITING_TITLE},
+    {.name = "waiting-none", .as = "front-step", .route = {.kind = ROUTE_WAITING}},
+    {.name = "waiting-taken",
+	.as = "front-step",
+	.route = {.kind = ROUTE_WAITING},
+	.before = newcomer_waits,
+	.keys = "i",
+	.lines = "i 1\n",
+	.wrote = WAITING_TITLE " Is it like this for you?"},
+    {.name = "home-waiting",
+	.as = "front-step",
+	.route = {.kind = ROUTE_HOME},
+	.before = newcomer_waits,
+	.wrote = WAITING_TITLE},
+    {.name = "rota", .as = "front-step", .route = {.kind = ROUTE_ROTA}, .before = newcomer_waits},
+    {.name = "shift", .as = "front-step", .route = {.kind = ROUTE_SHIFT}},
     {.name = "board-kept", .as = "kettle-on", .route = {.kind = ROUTE_BOARD, .board = 2}, .before = answers_are_kept},
     {.name = "kept-answers",
 	.as = "kettle-on",
