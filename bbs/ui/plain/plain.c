@@ -407,7 +407,10 @@ plain_time_left(int64_t deadline_ms)
 	return left > 0 ? (int)left : 0;
 }
 
-/* Pages that follow one another without being asked for, until somebody types something or goes. */
+/*
+ * Pages that follow one another without being asked for, until somebody types something or goes. Without a terminal
+ * what is typed was there before, and its end is not the end of who reads.
+ */
 static bool
 plain_flow(struct renderer *r, struct event *out)
 {
@@ -418,7 +421,7 @@ plain_flow(struct renderer *r, struct event *out)
 	seen = wire_wait(r->wire, 0);
 	if (seen == WIRE_BYTES && r->has_terminal)
 		return false;
-	if (seen == WIRE_HANGUP || seen == WIRE_CLOSING)
+	if (seen == WIRE_CLOSING || (seen == WIRE_HANGUP && r->has_terminal))
 		return plain_take_wire(r, seen, out);
 	r->prompt_due = false;
 	return state_intend(r, ACTION_MORE, 0, 0, out);
