@@ -531,6 +531,18 @@ kettle_writes_privately(struct forum *forum)
 	clock_pin(STAGE_NOW);
 }
 
+/* kettle-on has blocked the one they write with. */
+static void
+kettle_blocks_privately(struct forum *forum)
+{
+	struct actor kettle, spare;
+
+	kettle_writes_privately(forum);
+	actor_named(forum, "kettle-on", &kettle);
+	actor_named(forum, "spare-key", &spare);
+	assert_int_equal(avoid_block(forum, &kettle, spare.member), ERR_OK);
+}
+
 /* kettle-on took their own down. */
 static void
 kettle_took_one_down(struct forum *forum)
@@ -1052,6 +1064,30 @@ static const struct scene scenes[] = {
 	.before = kettle_writes_privately,
 	.keys = "c",
 	.lines = "c 1\n"},
+    {.name = "private-block",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE, .thread = 1},
+	.before = kettle_writes_privately,
+	.keys = "c\x1b[F\x1b[A\r\x1b[B",
+	.lines = "c 1\n5\n",
+	.wrote = PRIVATE_WROTE},
+    {.name = "private-blocked",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE, .thread = 1},
+	.before = kettle_blocks_privately,
+	.wrote = PRIVATE_WROTE},
+    {.name = "privates-blocked",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATES},
+	.before = kettle_blocks_privately,
+	.wrote = PRIVATE_WROTE},
+    {.name = "private-unblock",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_PRIVATE, .thread = 1},
+	.before = kettle_blocks_privately,
+	.keys = "c\x1b[F\x1b[A\r",
+	.lines = "c 1\n4\n",
+	.wrote = PRIVATE_WROTE},
     {.name = "private-withdraw",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_PRIVATE, .thread = 2},

@@ -6,11 +6,12 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "forum/avoid.h"
 #include "ui/screens.h"
 #include "ui/screens/private_words.h"
 #include "ui/words.h"
 
-enum private_question { QUESTION_NONE, QUESTION_WITHDRAW, QUESTION_END };
+enum private_question { QUESTION_NONE, QUESTION_WITHDRAW, QUESTION_END, QUESTION_BLOCK };
 
 struct choices {
 	struct screen screen;
@@ -79,6 +80,18 @@ static bool
 has_name(const struct matter *matter)
 {
 	return *matter->thread.with_name;
+}
+
+static bool
+may_block(const struct matter *matter)
+{
+	return !matter->thread.is_blocked && has_name(matter);
+}
+
+static bool
+may_unblock(const struct matter *matter)
+{
+	return matter->thread.is_blocked;
 }
 
 static bool
@@ -181,6 +194,30 @@ choose_end(struct choices *self, struct visit *visit, const struct matter *matte
 	return choices_ask(self, QUESTION_END, &question);
 }
 
+static struct outcome
+choose_block(struct choices *self, struct visit *visit, const struct matter *matter)
+{
+	static const char *const answers[] = {N_("Not now"), N_("Block them"), NULL};
+	static const struct question question = {
+	    .title = N_("Block this member?"),
+	    .words = N_("What they write to you doesn't reach you. What they sign on the boards is folded for you. They "
+			"are not told, and they can't tell."),
+	    .answers = answers,
+	};
+
+	(void)visit;
+	(void)matter;
+	return choices_ask(self, QUESTION_BLOCK, &question);
+}
+
+static struct outcome
+choose_unblock(struct choices *self, struct visit *visit, const struct matter *matter)
+{
+	(void)self;
+	return choices_finish(visit, avoid_unblock(&visit->forum, &visit->actor, matter->thread.with),
+	    _("They are not blocked any more. What they wrote to you meanwhile stays away."));
+}
+
 /* The order is the order of the lines. */
 static const struct choice {
 	const char *label; /* untranslated */
@@ -194,6 +231,8 @@ static const struct choice {
     {N_("Tell a moderator about this message"), may_tell, choose_tell},
     {N_("I'm worried about the writer"), may_tell, choose_worry},
     {N_("About this member"), has_name, choose_about},
+    {N_("Block them: they don't reach me any more"), may_block, choose_block},
+    {N_("Stop blocking them"), may_unblock, choose_unblock},
     {N_("End these private messages"), may_end, choose_end},
 };
 
@@ -244,6 +283,22 @@ choices_act(struct screen *screen, struct visit *visit, const struct intent *int
 }
 
 static struct outcome
+choices_block(const struct choices *self, struct visit *visit)
+{
+	struct private_thread thread = {0};
+	enum err err = private_get(&visit->forum, &visit->actor, self->id, &thread);
+
+	if (err == ERR_OK)
+		err = avoid_block(&visit->forum, &visit->actor, thread.with);
+	private_thread_clear(&thread);
+	if (err == ERR_TOO_LONG) {
+		visit_say(visit, ROLE_WARNING, _("You block very many people already. Stop blocking one of them first."));
+		return screen_back();
+	}
+	return choices_finish(visit, err, _("They are blocked. They can't tell."));
+}
+
+static struct outcome
 choices_chosen(struct screen *screen, struct visit *visit, int64_t choice)
 {
 	struct choices *self = (struct choices *)screen;
@@ -259,6 +314,8 @@ choices_chosen(struct screen *screen, struct visit *visit, int64_t choice)
 	case QUESTION_END:
 		return choices_finish(visit, private_end(&visit->forum, &visit->actor, self->id),
 		    _("It is ended. What was said stays here for you to read."));
+	case QUESTION_BLOCK:
+		return choices_block(self, visit);
 	default:
 		return screen_stay();
 	}
