@@ -200,8 +200,9 @@ choose_block(struct choices *self, struct visit *visit, const struct matter *mat
 	static const char *const answers[] = {N_("Not now"), N_("Block them"), NULL};
 	static const struct question question = {
 	    .title = N_("Block this member?"),
-	    .words = N_("What they write to you doesn't reach you. What they sign on the boards is folded for you. They "
-			"are not told, and they can't tell."),
+	    .words =
+		N_("What they write to you doesn't reach you. What they sign on the boards is folded for you. They "
+		   "are not told, and they can't tell."),
 	    .answers = answers,
 	};
 
@@ -292,7 +293,8 @@ choices_block(const struct choices *self, struct visit *visit)
 		err = avoid_block(&visit->forum, &visit->actor, thread.with);
 	private_thread_clear(&thread);
 	if (err == ERR_TOO_LONG) {
-		visit_say(visit, ROLE_WARNING, _("You block very many people already. Stop blocking one of them first."));
+		visit_say(visit, ROLE_WARNING,
+		    _("You block very many people already. Stop blocking one of them first."));
 		return screen_back();
 	}
 	return choices_finish(visit, err, _("They are blocked. They can't tell."));

@@ -677,6 +677,26 @@ boards_that_will_not_do_are_refused(void **state)
 	assert_refused("board on nowhere", 1, "There is no such board");
 }
 
+/* --- private messages --- */
+
+static void
+private_messages_are_switched(void **state)
+{
+	(void)state;
+	assert_done("private status");
+	assert_string_equal(f.out, "Private messages are off.\n");
+	assert_done("private on");
+	assert_string_equal(f.out, "Private messages are on.\n");
+	assert_done("private status --json");
+	assert_says(f.out, "\"is_on\": true");
+	assert_done("private off");
+	assert_string_equal(f.out, "Private messages are off.\n");
+	assert_refused("private maybe", 2, "nothing of this name");
+	assert_refused("private on please", 2, "one word too many");
+	assert_done("audit list");
+	assert_says(f.out, "private");
+}
+
 /* --- guides --- */
 
 static void
@@ -1312,6 +1332,7 @@ main(void)
 	    CASE(members_are_listed_as_json, make_with_anna),
 	    CASE(boards_are_added_and_changed, make),
 	    CASE(boards_that_will_not_do_are_refused, make),
+	    CASE(private_messages_are_switched, make),
 	    CASE(guides_are_shown_when_they_are_confirmed, make),
 	    CASE(guides_that_will_not_do_are_refused, make),
 	    CASE(hostile_text_does_not_reach_the_terminal, make_with_anna),
