@@ -84,6 +84,8 @@ screens_open(struct visit *visit, const struct route *route)
 	    [ROUTE_PRIVATE] = private_open,
 	    [ROUTE_PRIVATE_MENU] = private_choices_open,
 	    [ROUTE_PRIVATE_WRITE] = private_write_open,
+	    [ROUTE_AVOID] = avoid_open,
+	    [ROUTE_AVOID_WORD] = avoid_word_open,
 	    [ROUTE_BREAK] = break_open,
 	    [ROUTE_ON_BREAK] = on_break_open,
 	    [ROUTE_GUIDES] = guides_open,

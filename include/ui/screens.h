@@ -27,6 +27,7 @@ screen_opener tell_open, tell_words_open, worry_open, told_open, read_only_open,
 screen_opener desk_open_screen, case_open, case_acts_open, case_ground_open, case_letter_open;
 screen_opener agreed_open, mine_open, mine_pages_open, go_away_open, going_open, about_me_open;
 screen_opener labels_open, label_pick_open, prompts_open, similar_open, guard_open;
+screen_opener avoid_open, avoid_word_open;
 screen_opener privates_open, private_open, private_choices_open, private_write_open, break_open, on_break_open;
 screen_opener guides_open, guide_open;
 screen_opener waiting_open, rota_open, shift_open;

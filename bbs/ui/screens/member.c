@@ -9,14 +9,16 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "forum/account.h"
+#include "forum/avoid.h"
 #include "forum/private.h"
 #include "forum/recovery.h"
 #include "ui/screens.h"
+#include "ui/screens/avoid.h"
 #include "ui/screens/parts.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
 
-enum { MEMBER_SETTINGS = 1, MEMBER_VOUCH, MEMBER_PRIVATE };
+enum { MEMBER_SETTINGS = 1, MEMBER_VOUCH, MEMBER_PRIVATE, MEMBER_BLOCK, MEMBER_UNBLOCK };
 
 struct about {
 	struct screen screen;
@@ -71,6 +73,18 @@ member_add_facts(const struct member *member, struct str *out)
 }
 
 static void
+member_add_block(struct visit *visit, const struct member *member, struct view *out)
+{
+	bool is_blocked = false;
+
+	if (!visit->actor.member || visit->actor.member == member->id ||
+	    avoid_has_blocked(&visit->forum, visit->actor.member, member->id, &is_blocked) != ERR_OK)
+		return;
+	item_set_line(&view_add_item(out, is_blocked ? MEMBER_UNBLOCK : MEMBER_BLOCK)->text,
+	    is_blocked ? _("Stop blocking them") : _("Block them"));
+}
+
+static void
 member_add_choices(struct visit *visit, const struct member *member, struct view *out)
 {
 	char *words;
@@ -79,6 +93,7 @@ member_add_choices(struct visit *visit, const struct member *member, struct view
 		item_set_line(&view_add_item(out, MEMBER_SETTINGS)->text, _("Your settings"));
 	if (private_may_offer(&visit->forum, &visit->actor, member->id))
 		item_set_line(&view_add_item(out, MEMBER_PRIVATE)->text, _("Write to them privately"));
+	member_add_block(visit, member, out);
 	if (!recovery_may_vouch(&visit->actor, member) || member->is_closed)
 		return;
 	words = mem_format(_("I have met %s in person"), member->name);
@@ -142,6 +157,12 @@ member_act(struct screen *screen, struct visit *visit, const struct intent *inte
 		return screen_push((struct route){.kind = ROUTE_SETTINGS});
 	case MEMBER_PRIVATE:
 		return parts_write_privately(visit, ((struct about *)screen)->id);
+	case MEMBER_BLOCK:
+		avoid_block_writer(visit, ((struct about *)screen)->id);
+		return screen_stay();
+	case MEMBER_UNBLOCK:
+		avoid_unblock_writer(visit, ((struct about *)screen)->id);
+		return screen_stay();
 	case MEMBER_VOUCH:
 		return member_ask_vouch();
 	default:

@@ -31,8 +31,9 @@ typedef bool menu_test(const struct matter *);
 typedef struct outcome menu_choice(const struct menu *, struct visit *, const struct matter *);
 
 menu_test menu_may_hug, menu_may_watch, menu_may_stop_watching, menu_may_put_off, menu_may_curate,
-    menu_may_stop_curating;
+    menu_may_stop_curating, menu_may_block, menu_may_unblock, menu_may_mute;
 menu_choice menu_choose_hug, menu_choose_thank, menu_choose_me_too, menu_choose_watch, menu_choose_stop_watching,
-    menu_choose_put_off, menu_choose_curate, menu_choose_stop_curating;
+    menu_choose_put_off, menu_choose_curate, menu_choose_stop_curating, menu_choose_block, menu_choose_unblock,
+    menu_choose_mute;
 
 #endif

@@ -9,6 +9,7 @@
 #include "forum/nudge.h"
 #include "forum/recovery.h"
 #include "ui/screens.h"
+#include "ui/screens/avoid.h"
 #include "ui/words.h"
 
 /* The value now, as words; owned. */
@@ -125,6 +126,13 @@ settings_nothing(struct visit *visit, const struct member *self)
 	return mem_copy_string("");
 }
 
+static char *
+settings_avoid(struct visit *visit, const struct member *self)
+{
+	(void)self;
+	return avoid_count_words(visit);
+}
+
 static const struct setting {
 	const char *label;
 	enum route_kind leads_to;
@@ -139,6 +147,7 @@ static const struct setting {
     {N_("Time zone"), ROUTE_ZONE, settings_zone},
     {N_("What others see of me"), ROUTE_SHOWN, settings_shown},
     {N_("E-mail nudges"), ROUTE_NUDGES, settings_nudges},
+    {N_("What I would rather not meet"), ROUTE_AVOID, settings_avoid},
     {N_("Take a break"), ROUTE_BREAK, settings_break},
     {N_("What you agreed to"), ROUTE_AGREED, settings_nothing},
     {N_("Everything about me"), ROUTE_MINE, settings_nothing},
