@@ -18,6 +18,7 @@
 #include "../support/vt.h"
 #include "base/mem.h"
 #include "forum/account.h"
+#include "forum/avoid.h"
 #include "forum/consent.h"
 #include "forum/leaving.h"
 #include "forum/break.h"
@@ -302,6 +303,48 @@ one_is_noted(struct forum *forum)
 	assert_int_equal(conversation_answer(forum, &who, 2, 1, "Zebra stripes on the funeral cake.", &options,
 			     &number),
 	    ERR_OK);
+}
+
+enum { FOLDED_THREAD = 71, FOLDED_BOARD = 1 };
+
+/* What kettle-on would rather not meet: a writer, a word, topics, a kind of content note. */
+static void
+some_is_avoided(struct forum *forum)
+{
+	const struct options death = {.note = "death"};
+	struct actor who, blocked, writer;
+	int64_t thread, number;
+
+	actor_named(forum, "kettle-on", &who);
+	actor_named(forum, "slow-puncture", &blocked);
+	actor_named(forum, "borrowed-chair", &writer);
+	assert_int_equal(conversation_start(forum, &writer, FOLDED_BOARD, "The last week", "She died on Sunday.",
+			     &death, &thread),
+	    ERR_OK);
+	assert_int_equal(thread, FOLDED_THREAD);
+	assert_int_equal(conversation_answer(forum, &blocked, thread, 1, "Chin up.", NULL, &number), ERR_OK);
+	assert_int_equal(conversation_answer(forum, &who, thread, 1, "I am so sorry.", NULL, &number), ERR_OK);
+	assert_int_equal(avoid_block(forum, &who, blocked.member), ERR_OK);
+	assert_int_equal(avoid_mute_word(forum, &who, "crossword"), ERR_OK);
+	assert_int_equal(avoid_mute(forum, &who, MUTE_TAG, "grief"), ERR_OK);
+	assert_int_equal(avoid_mute(forum, &who, MUTE_NOTE, "animal"), ERR_OK);
+}
+
+/* A message under an alias was told of, and is folded; kettle-on is the lead. */
+static void
+unknown_is_told_of(struct forum *forum)
+{
+	const struct options unknown = {.is_anonymous = true};
+	struct telling details = {.reason = REASON_DETAILS, .thread = 2, .words = ""};
+	struct actor who, lead;
+
+	actor_named(forum, "slow-puncture", &who);
+	assert_int_equal(conversation_answer(forum, &who, 2, 1, "Her name is Ida.", &unknown, &details.number), ERR_OK);
+	assert_int_equal(account_set_role(forum, "kettle-on", ACTOR_LEAD), ERR_OK);
+	actor_named(forum, "left-handed", &who);
+	assert_int_equal(report_tell(forum, &who, &details), ERR_OK);
+	actor_named(forum, "kettle-on", &lead);
+	assert_int_equal(desk_claim(forum, &lead, 1), ERR_OK);
 }
 
 #define KNOWN_TITLE "He keeps packing his handbag at night"
@@ -738,6 +781,58 @@ static const struct scene scenes[] = {
 	.keys = "kettle-on\tabcd-efgh-jkmn\tthree green doors\tthree green doors\t\r",
 	.lines = "kettle-on\nabcd-efgh-jkmn\nthree green doors\nthree green doors\n\n"},
     {.name = "settings", .as = "kettle-on", .route = {.kind = ROUTE_SETTINGS}},
+    {.name = "avoid",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_AVOID},
+	.before = some_is_avoided,
+	.wrote = "crossword"},
+    {.name = "avoid-off",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_AVOID},
+	.before = some_is_avoided,
+	.keys = "\r\x1b[B\r",
+	.lines = "2\n2\n",
+	.wrote = "crossword"},
+    {.name = "avoid-nothing", .as = "kettle-on", .route = {.kind = ROUTE_AVOID}},
+    {.name = "avoid-notes",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_AVOID, .board = 1},
+	.before = some_is_avoided,
+	.keys = "\r",
+	.lines = "1\n"},
+    {.name = "avoid-topics", .as = "kettle-on", .route = {.kind = ROUTE_AVOID, .board = 2}, .before = some_is_avoided},
+    {.name = "avoid-word", .as = "kettle-on", .route = {.kind = ROUTE_AVOID_WORD}, .keys = "\td"},
+    {.name = "folded",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = FOLDED_THREAD, .number = 1},
+	.before = some_is_avoided,
+	.wrote = "The last week I am so sorry. She died on Sunday. Chin up."},
+    {.name = "folded-open",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = FOLDED_THREAD, .number = 1},
+	.before = some_is_avoided,
+	.keys = "\r",
+	.lines = "2\n2\n",
+	.wrote = "The last week I am so sorry. She died on Sunday. Chin up."},
+    {.name = "folded-menu",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_MESSAGE, .thread = FOLDED_THREAD, .number = 2},
+	.before = some_is_avoided,
+	.wrote = "The last week"},
+    {.name = "unknown-menu",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_MESSAGE, .thread = 2, .number = 7},
+	.before = one_is_noted},
+    {.name = "case-unknown",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CASE, .number = 1},
+	.before = unknown_is_told_of,
+	.keys = " ",
+	.wrote = "Her name is Ida."},
+    {.name = "case-unknown-acts",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CASE_ACTS, .number = 1},
+	.before = unknown_is_told_of},
     {.name = "agreed", .as = "kettle-on", .route = {.kind = ROUTE_AGREED}},
     {.name = "yes-taken-back", .as = "kettle-on", .route = {.kind = ROUTE_CONSENT}, .before = yes_is_taken_back},
     {.name = "mine", .as = "plain-flour", .route = {.kind = ROUTE_MINE}},
@@ -869,7 +964,7 @@ static const struct scene scenes[] = {
 	.as = "slow-puncture",
 	.route = {.kind = ROUTE_CONVERSATION, .thread = 27, .number = 25},
 	.keys = "c\x1b[F\r",
-	.lines = "b\nc 25\n14\n"},
+	.lines = "b\nc 25\n15\n"},
     {.name = "locked-member",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_CONVERSATION, .thread = 38, .number = 12},

@@ -23,7 +23,8 @@ main(int argc, char **argv)
 	config_init(&config);
 	if (argc != 2 || forum_open(argv[1], &config, &forum) != ERR_OK || db_begin(forum.db) != ERR_OK)
 		fatal("usage: far_ids DIRECTORY");
-	if (db_pragma_int(forum.db, "UPDATE sqlite_sequence SET seq = 771000 WHERE name = 'member' RETURNING seq") != FAR)
+	if (db_pragma_int(forum.db, "UPDATE sqlite_sequence SET seq = 771000 WHERE name = 'member' RETURNING seq") !=
+	    FAR)
 		fatal("no members");
 	if (db_end(forum.db, ERR_OK) != ERR_OK)
 		fatal("not written");

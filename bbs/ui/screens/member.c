@@ -24,6 +24,7 @@ struct about {
 	struct screen screen;
 	int64_t id;
 	char code[RECOVERY_CODE_BYTES]; /* to hand over; "" for none */
+	bool asks_block;                /* the question above is about that */
 };
 
 /* What a role is called in "One of the team: greeter". NULL for who is none of the team. */
@@ -93,13 +94,15 @@ member_add_choices(struct visit *visit, const struct member *member, struct view
 		item_set_line(&view_add_item(out, MEMBER_SETTINGS)->text, _("Your settings"));
 	if (private_may_offer(&visit->forum, &visit->actor, member->id))
 		item_set_line(&view_add_item(out, MEMBER_PRIVATE)->text, _("Write to them privately"));
-	member_add_block(visit, member, out);
-	if (!recovery_may_vouch(&visit->actor, member) || member->is_closed)
+	if (!recovery_may_vouch(&visit->actor, member) || member->is_closed) {
+		member_add_block(visit, member, out);
 		return;
+	}
 	words = mem_format(_("I have met %s in person"), member->name);
 	item_set_line(&view_add_item(out, MEMBER_VOUCH)->text, words);
 	item_set_line(&out->items[out->item_count - 1].about, _("For somebody who has lost their way in"));
 	free(words);
+	member_add_block(visit, member, out);
 }
 
 static void
@@ -148,6 +151,22 @@ member_ask_vouch(void)
 }
 
 static struct outcome
+member_ask_block(struct about *self)
+{
+	static const char *const answers[] = {N_("Not now"), N_("Block them"), NULL};
+	static const struct question question = {
+	    .title = N_("Block them?"),
+	    .words =
+		N_("What they write by name is folded for you from now on. They can't tell. What is sent without a "
+		   "name stays as it is."),
+	    .answers = answers,
+	};
+
+	self->asks_block = true;
+	return screen_push((struct route){.kind = ROUTE_ASK, .question = &question});
+}
+
+static struct outcome
 member_act(struct screen *screen, struct visit *visit, const struct intent *intent)
 {
 	if (intent->action != ACTION_OPEN)
@@ -158,12 +177,12 @@ member_act(struct screen *screen, struct visit *visit, const struct intent *inte
 	case MEMBER_PRIVATE:
 		return parts_write_privately(visit, ((struct about *)screen)->id);
 	case MEMBER_BLOCK:
-		avoid_block_writer(visit, ((struct about *)screen)->id);
-		return screen_stay();
+		return member_ask_block((struct about *)screen);
 	case MEMBER_UNBLOCK:
 		avoid_unblock_writer(visit, ((struct about *)screen)->id);
 		return screen_stay();
 	case MEMBER_VOUCH:
+		((struct about *)screen)->asks_block = false;
 		return member_ask_vouch();
 	default:
 		return screen_stay();
@@ -179,6 +198,10 @@ member_chosen(struct screen *screen, struct visit *visit, int64_t choice)
 
 	if (choice != 2)
 		return screen_stay();
+	if (self->asks_block) {
+		avoid_block_writer(visit, self->id);
+		return screen_stay();
+	}
 	err = recovery_vouch(&visit->forum, &visit->actor, self->id, &became, self->code);
 	if (err != ERR_OK)
 		visit_say(visit, ROLE_WARNING, visit_explain(err));
