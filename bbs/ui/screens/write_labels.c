@@ -224,8 +224,8 @@ pick_add_names(const struct options *options, struct view *out)
 {
 	view_set_title(out, _("Send it without my name"));
 	view_set_intro(out,
-	    _("You get a made-up name in this conversation. It stays the same here. The team can find out who you are only "
-	      "when two of them agree."));
+	    _("You get one made-up name in this conversation. The team can't see who you are. Only who runs the "
+	      "computer could."));
 	labels_add_row(out, PICK_NO_NAME, _("Without my name"), options->is_anonymous ? _("chosen") : "", "");
 	labels_add_row(out, PICK_NAME, _("With my name"), options->is_anonymous ? "" : _("chosen"), "");
 }
