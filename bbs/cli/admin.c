@@ -131,8 +131,8 @@ static const struct admin_verb verbs[] = {
 	N_("With no word: how it is now. The team can choose too, on the board itself.")},
     {"private", "on", "", 0, 0, 0, true, admin_private_on, N_("members may write to each other privately"),
 	N_("They are off on a new board. A member who has been here for a week can ask another, who says yes or no. Nobody\n"
-	   "of the team reads private messages, and neither can you here: only one that a member told the team about is\n"
-	   "shown, to the team. The team can switch them too, on the board itself.")},
+	   "of the team reads private messages: only one that a member told the team about is shown, to the team. No verb\n"
+	   "shows them but 'export', which is for the member. The team can switch them too, on the board itself.")},
     {"private", "off", "", 0, 0, 0, true, admin_private_off, N_("no private messages"),
 	N_("What was written is kept, and nobody sees it. It is back with 'private on'.")},
     {"private", "status", "", 0, 0, 0, true, admin_private_status, N_("are they on?"), ""},
