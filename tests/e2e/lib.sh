@@ -6,6 +6,7 @@
 #   visit WHO COLSxROWS CMD.. start a client in a terminal of its own
 #   press WHO KEY...          as tmux send-keys
 #   expect WHO TEXT WHAT      wait until the text is on the screen; one ok line
+#   choose WHO TEXT           open the item of a list that has this text, wherever it is
 set -u
 LC_ALL=C.UTF-8
 export LC_ALL
@@ -127,16 +128,24 @@ cursor_line() { # WHO: the text of the line the cursor is on
 	screen "$1" | sed -n "$((y + 1))p"
 }
 
-cursor_has_left() { [ "$(cursor_line "$1")" != "$2" ]; }
-choose() { # WHO TEXT: go down a list to the item with this text, and open it
-	local k line
-	for ((k = 0; k < 40; k++)); do
-		line=$(cursor_line "$1")
-		[[ $line == *"$2"* ]] && break
-		press "$1" Down
-		until_true cursor_has_left "$1" "$line"
+# The chosen line; or all of the screen, when what is chosen is below it or the screen is just being drawn.
+where_one_is() { cursor_line "$1" | grep -E '^ *> ' || screen "$1"; }
+has_moved() { [ "$(where_one_is "$1")" != "$2" ]; }
+choose() { # WHO TEXT: go to the item with this text, down a list and back up, and open it
+	local who=$1 text=$2 key=Down turns=0 k line PATIENCE=60
+	for ((k = 0; k < 120 && turns < 4; k++)); do
+		line=$(where_one_is "$who")
+		if [[ $line == *"$text"* && $line != *$'\n'* ]]; then
+			press "$who" Enter
+			return
+		fi
+		press "$who" $key
+		until_true has_moved "$who" "$line" && continue
+		turns=$((turns + 1))
+		if [ $key = Down ]; then key=Up; else key=Down; fi
 	done
-	press "$1" Enter
+	not_ok "there is an item to choose: $text"
+	screen "$who" | sed 's/^/# /'
 }
 
 finish() {
