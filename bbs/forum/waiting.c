@@ -67,12 +67,15 @@ waiting_add(struct forum *forum, const struct sent *sent)
 	    .member = sent->writer->member,
 	    .since = sent->at,
 	};
-	struct sending_history history = {0};
-	enum err err = messages_history(forum->db, sent->writer->member, &history);
+	int64_t signed_ever = 0;
+	enum err err = messages_count_signed(forum->db, sent->writer->member, &signed_ever);
 
-	record.is_first = history.messages_ever == 1;
-	/* that it is somebody's first message is not said of an unknown writer: few would be left to guess among */
-	if (err != ERR_OK || (sent->number > 1 && (!record.is_first || sent->options->is_anonymous)))
+	/*
+	 * That it is somebody's first message is not said of an unknown writer: few would be left to guess among. Nor is the
+	 * first one with a name no first one, because something without it came before.
+	 */
+	record.is_first = !sent->options->is_anonymous && signed_ever == 1;
+	if (err != ERR_OK || (sent->number > 1 && !record.is_first))
 		return err;
 	err = waiting_plan(forum, sent->at, &record.promised_by, &record.due_at);
 	return err == ERR_OK ? waitings_add(forum->db, &record) : err;
@@ -87,6 +90,7 @@ waiting_note_sent(struct forum *forum, const struct sent *sent)
 	    .writer = sent->writer->member,
 	    .reply_to = sent->reply_to,
 	    .at = sent->at,
+	    .is_anonymous = sent->options->is_anonymous,
 	};
 	enum err err = ERR_OK;
 

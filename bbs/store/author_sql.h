@@ -19,6 +19,19 @@
 	"iif(" who ".gone_at > 0 OR (" who ".leaving_at > 0 AND " who ".id <> :member), '', " who ".name)"
 #define AUTHOR_IS_LEAVING(who) "(" who ".leaving_at > 0 AND " who ".leaving_how <> 'keep' AND " who ".id <> :member)"
 #define MESSAGE_BODY(m, who) "iif(" AUTHOR_IS_LEAVING(who) ", '', " m ".body)"
-#define MESSAGE_STATE(m, who) "iif(" AUTHOR_IS_LEAVING(who) " AND " m ".state = 'live', 'left', " m ".state)"
+/* What is under an alias was taken down, as far as others can tell: who else left that day is known. */
+#define MESSAGE_STATE(m, who) \
+	"iif(" AUTHOR_IS_LEAVING(who) " AND " m ".state = 'live', iif(" m ".alias > 0, 'withdrawn', 'left'), " m \
+				      ".state)"
+/* Of a private message, which has no alias. */
+#define PRIVATE_STATE(m, who) "iif(" AUTHOR_IS_LEAVING(who) " AND " m ".state = 'live', 'left', " m ".state)"
+
+/*
+ * Whom a new message by `author` under `alias` is for: the writer it answers, r, or else who started the conversation t.
+ * Their own words answered are for who started it too, but not those of their other name: who is told, and is not the one
+ * that was answered, would know that the two are one.
+ */
+#define MESSAGE_TO(author, alias) \
+	"coalesce(iif(r.author = " author " AND r.alias = " alias ", NULL, r.author), t.starter)"
 
 #endif

@@ -65,7 +65,7 @@ SQL(erasing_evidence_away,
 SQL(erasing_evidence_hold,
     "INSERT INTO evidence_held (evidence, until) SELECT e.id, :until FROM desk_case c JOIN evidence e"
     " ON e.desk_case = c.id WHERE c.message = :id AND c.message > 0 AND c.closed_at = 0 ON CONFLICT DO NOTHING");
-SQL(erasing_body, "UPDATE message SET body = '', state = :state, note = '', folded = '' WHERE id = :id");
+SQL(erasing_body, "UPDATE message SET body = '', state = iif(:state = 'left' AND alias > 0, 'withdrawn', :state), note = '', folded = '' WHERE id = :id");
 
 /* What belongs to one member, :member, a few rows at a time, :limit. */
 #define SOME(table, where) \
@@ -82,7 +82,7 @@ SQL(erasing_m_hidden, SOME_BY("board_hidden", "member", "board", "member = :memb
 SQL(erasing_m_bookmark, SOME_BY("bookmark", "member", "message", "member = :member"));
 SQL(erasing_m_unseen, SOME_BY("unseen", "member", "message", "member = :member"));
 SQL(erasing_m_notice, SOME("notice", "member = :member"));
-SQL(erasing_m_alias, SOME_BY("alias", "member", "thread", "member = :member"));
+/* alias stays: what they wrote under it may, and nobody else is to get the same one. */
 SQL(erasing_m_hug, SOME_BY("hug", "member", "message", "member = :member"));
 SQL(erasing_m_hugged, SOME_BY("hug", "to_member", "message", "to_member = :member"));
 SQL(erasing_m_mention, SOME_BY("mention", "member", "message", "member = :member"));
@@ -294,12 +294,11 @@ enum err
 erasing_clear(struct db *db, int64_t member, int64_t limit, int64_t *changed)
 {
 	static const struct sql *const sqls[] = {&erasing_m_draft, &erasing_m_form, &erasing_m_mark, &erasing_m_floor,
-	    &erasing_m_hidden, &erasing_m_bookmark, &erasing_m_unseen, &erasing_m_notice, &erasing_m_alias,
-	    &erasing_m_hug, &erasing_m_hugged, &erasing_m_mention, &erasing_m_watch, &erasing_m_waiting,
-	    &erasing_m_shift, &erasing_m_block, &erasing_m_blocked, &erasing_m_mute, &erasing_m_key, &erasing_m_code,
-	    &erasing_m_vouch, &erasing_m_nudge, &erasing_m_attempt, &erasing_m_outbox, &erasing_m_request,
-	    &erasing_m_consent, &erasing_m_name, &erasing_m_side, &erasing_m_private, &erasing_m_told,
-	    &erasing_m_report};
+	    &erasing_m_hidden, &erasing_m_bookmark, &erasing_m_unseen, &erasing_m_notice, &erasing_m_hug,
+	    &erasing_m_hugged, &erasing_m_mention, &erasing_m_watch, &erasing_m_waiting, &erasing_m_shift,
+	    &erasing_m_block, &erasing_m_blocked, &erasing_m_mute, &erasing_m_key, &erasing_m_code, &erasing_m_vouch,
+	    &erasing_m_nudge, &erasing_m_attempt, &erasing_m_outbox, &erasing_m_request, &erasing_m_consent,
+	    &erasing_m_name, &erasing_m_side, &erasing_m_private, &erasing_m_told, &erasing_m_report};
 	enum err err = ERR_OK;
 
 	*changed = 0;

@@ -15,7 +15,7 @@
 		 " " PRIVATE_BLOCKED ", s.has_news, s.last_message," \
 		 " s.read_message, (SELECT count(*) FROM (SELECT 1 FROM private_message n WHERE n.private_thread = p.id" \
 		 " AND n.id > s.read_message AND n.author = w.id AND n.is_kept_back = 0 LIMIT 100))," \
-		 " l.author, iif(l.author = w.id, " MESSAGE_STATE("l", "w") ", l.state)," \
+		 " l.author, iif(l.author = w.id, " PRIVATE_STATE("l", "w") ", l.state)," \
 									    " iif(l.author = w.id, " MESSAGE_BODY("l", \
 										"w") ", l.body), l.written_at"
 #define PRIVATE_FROM \
@@ -53,7 +53,7 @@ SQL(private_side_reach,
     " has_news = iif(member = :author, 0, iif(:kept, has_news, 1)) WHERE private_thread = :id");
 
 #define PRIVATE_MESSAGE_SELECT \
-	"SELECT m.id, m.private_thread, m.author, " MESSAGE_BODY("m", "w") ", " MESSAGE_STATE("m", \
+	"SELECT m.id, m.private_thread, m.author, " MESSAGE_BODY("m", "w") ", " PRIVATE_STATE("m", \
 	    "w") ", m.written_at" \
 		 " FROM private_message m JOIN member w ON w.id = m.author"
 #define PRIVATE_MESSAGE_SEEN "(m.is_kept_back = 0 OR m.author = :member)"

@@ -50,13 +50,15 @@ SQL(message_history,
     "SELECT (SELECT written_at FROM message WHERE author = :member ORDER BY id DESC LIMIT 1),"
     " (SELECT started_at FROM thread WHERE starter = :member ORDER BY id DESC LIMIT 1),"
     " (SELECT count(*) FROM (SELECT 1 FROM message WHERE author = :member LIMIT 100))");
+SQL(message_signed, "SELECT count(*) FROM (SELECT alias FROM message WHERE author = :member ORDER BY id LIMIT 100)"
+                    " WHERE alias = 0");
 SQL(message_nth, "SELECT written_at FROM message WHERE author = :member ORDER BY id DESC LIMIT 1 OFFSET :n - 1");
 SQL(message_writer, "SELECT author FROM message WHERE id = :id");
 SQL(message_receiver, "SELECT to_member FROM message WHERE id = :id");
 SQL(thread_add, "INSERT INTO thread (board, title, starter, started_at, help) VALUES (:board, :title, :starter, :at, :help)");
 SQL(message_add,
     "INSERT INTO message (thread, number, author, reply_to, to_member, body, written_at, alias, note)"
-    " SELECT t.id, t.message_count + 1, :author, coalesce(r.number, 0), coalesce(nullif(r.author, :author), t.starter), :body, :at, :alias, :note"
+    " SELECT t.id, t.message_count + 1, :author, coalesce(r.number, 0), " MESSAGE_TO(":author", ":alias") ", :body, :at, :alias, :note"
     " FROM thread t LEFT JOIN message r ON r.thread = t.id AND r.number = :reply_to WHERE t.id = :thread"
     " RETURNING number, id");
 SQL(thread_touch,
@@ -283,6 +285,15 @@ messages_history(struct db *db, int64_t member, struct sending_history *out)
 		    .messages_ever = stmt_int(q, 2),
 		};
 	return stmt_finish(q);
+}
+
+enum err
+messages_count_signed(struct db *db, int64_t member, int64_t *out)
+{
+	struct stmt *q = db_stmt(db, &message_signed);
+
+	stmt_bind_int(q, ":member", member);
+	return stmt_read_int(q, out);
 }
 
 enum err

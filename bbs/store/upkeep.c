@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "store/author_sql.h"
 #include "store/migrate.h"
 #include "store/upkeep.h"
 
@@ -23,8 +24,8 @@ SQL(check_last, "SELECT 'conversation ' || id FROM thread t WHERE last_message <
 SQL(check_first, "SELECT 'conversation ' || id FROM thread t WHERE first_message <>"
                  " (SELECT coalesce(min(id), 0) FROM message WHERE thread = t.id)");
 SQL(check_to, "SELECT 'message ' || m.id FROM message m JOIN thread t ON t.id = m.thread LEFT JOIN message r"
-              " ON r.thread = m.thread AND r.number = m.reply_to WHERE m.to_member <>"
-              " coalesce(nullif(r.author, m.author), t.starter)");
+              " ON r.thread = m.thread AND r.number = m.reply_to WHERE m.to_member <> "
+              MESSAGE_TO("m.author", "m.alias"));
 
 /* What the index has, as far as it can be told without reading every word; what is stale it will be told yet. */
 SQL(check_unknown, "SELECT 'message ' || id FROM message WHERE state = 'live' AND id NOT IN (SELECT id FROM"

@@ -210,7 +210,7 @@ waitings_answer(struct db *db, const struct waiting_answer *answer, int64_t afte
 	stmt_bind_int(q, ":writer", answer->writer);
 	stmt_bind_int(q, ":reply_to", answer->reply_to);
 	err = stmt_run(q);
-	if (err != ERR_OK)
+	if (err != ERR_OK || answer->is_anonymous)
 		return err;
 	q = db_stmt(db, &waiting_let_go_of);
 	stmt_bind_int(q, ":thread", answer->thread);

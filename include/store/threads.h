@@ -55,6 +55,8 @@ struct sending_history {
 	int64_t messages_ever;                         /* counting stops at 100 */
 };
 enum err messages_history(struct db *, int64_t member, struct sending_history *out);
+/* How many of their messages have their name, of the first 100. */
+enum err messages_count_signed(struct db *, int64_t member, int64_t *out);
 /* When this member's n-th newest message was written; n at least 1. ERR_NOT_FOUND when there are fewer. */
 enum err messages_nth_newest(struct db *, int64_t member, int64_t n, int64_t *out_written_at);
 

@@ -31,9 +31,13 @@ enum err waitings_find_oldest(struct db *, int64_t thread, int64_t member, int64
 /* Writes. record: message, thread, member, since, promised_by, due_at, is_first are used. */
 enum err waitings_add(struct db *, const struct waiting *record);
 
-/* A new message of this writer answers what waits here, and ends what they had reserved. reply_to: a number, or 0. */
+/*
+ * A new message of this writer answers what waits here, and ends what they had reserved: not so when it is sent without a
+ * name, since whoever sees the one end as the other comes would know whose it is. reply_to: a number, or 0.
+ */
 struct waiting_answer {
 	int64_t thread, message, writer, reply_to, at;
+	bool is_anonymous;
 };
 enum err waitings_answer(struct db *, const struct waiting_answer *, int64_t after);
 

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@
 #include "forum/avoid.h"
 #include "forum/conversation.h"
 #include "forum/desk.h"
+#include "forum/erase.h"
 #include "forum/message.h"
 #include "forum/moderation.h"
 #include "forum/notice.h"
@@ -302,6 +304,77 @@ the_waiting_list_tells_nothing(void **state)
 	assert_int_equal(waits(&s), 0); /* somebody else, as far as anybody can tell */
 }
 
+/* Who started the conversation is told of what answers them, and of nothing that says that a name and an alias are one. */
+static void
+who_started_it_does_not_learn_it(void **state)
+{
+	struct story s;
+	struct reply_list replies = {0};
+	int64_t thread, number;
+
+	begin(state, &s);
+	assert_int_equal(conversation_start(s.forum, &s.bob, s.board, "Nights", "Who else?", NULL, &thread), ERR_OK);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, thread, 1, "I am.", NULL, &number), ERR_OK);
+	clock_advance_ms(60 * 1000);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, thread, 2, "So am I.", &unknown, &number), ERR_OK);
+	clock_advance_ms(60 * 1000);
+	assert_int_equal(conversation_answer(s.forum, &s.ann, thread, 3, "And I.", NULL, &number), ERR_OK);
+	assert_int_equal(data_count(s.data, "SELECT group_concat(to_member, '') FROM message WHERE thread = 2"),
+	    2200 + 11); /* bob's own, ann to bob, and twice ann to ann */
+	assert_int_equal(conversation_replies(s.forum, &s.bob, &replies), ERR_OK);
+	for (size_t k = 0; k < replies.count; k++)
+		assert_false(replies.rows[k].thread == thread && replies.rows[k].number > 2);
+	reply_list_clear(&replies);
+	assert_int_equal(conversation_replies(s.forum, &s.ann, &replies), ERR_OK);
+	for (size_t k = 0; k < replies.count; k++)
+		assert_int_equal(replies.rows[k].thread, s.thread); /* and she is not told of her own */
+	reply_list_clear(&replies);
+}
+
+/* The name of a kind of bird is somebody's for as long as the conversation is there. */
+static void
+nobody_gets_an_alias_that_somebody_had(void **state)
+{
+	struct story s;
+	struct message first, other;
+	int64_t number;
+
+	begin(state, &s);
+	for (int k = 0; k < 60; k++) {
+		char name[16];
+		struct actor one;
+
+		snprintf(name, sizeof name, "one-%d", k);
+		one = data_member(s.data, name, ACTOR_MEMBER);
+		assert_int_equal(conversation_answer(s.forum, &one, s.thread, 1, "Me.", &unknown, &number), ERR_OK);
+	}
+	assert_int_equal(data_count(s.data, "SELECT count(DISTINCT alias) FROM message WHERE alias > 0"), 61);
+	assert_int_equal(erase_member(s.forum, s.data->root, "ann-here", false), ERR_OK);
+	assert_int_equal(conversation_answer(s.forum, &s.mod, s.thread, 0, "I too.", &unknown, &number), ERR_OK);
+	first = get(&s, &s.bob, 1);
+	other = get(&s, &s.bob, number);
+	assert_int_not_equal(first.alias, other.alias);
+	message_clear(&other);
+	message_clear(&first);
+}
+
+/* A newcomer's first message: neither said of an unknown writer, nor left unsaid of a name because of one. */
+static void
+first_messages_do_not_say_who_wrote_before(void **state)
+{
+	struct story s;
+	struct actor fresh;
+	int64_t number, thread;
+
+	begin(state, &s);
+	fresh = data_member(s.data, "new-here", ACTOR_NEW);
+	assert_int_equal(conversation_start(s.forum, &fresh, s.board, "Tired", "No name.", &unknown, &thread), ERR_OK);
+	assert_int_equal(data_count(s.data, "SELECT is_first FROM waiting ORDER BY message DESC LIMIT 1"), 0);
+	clock_advance_ms(60 * 1000);
+	assert_int_equal(conversation_answer(s.forum, &fresh, s.thread, 1, "With my name.", NULL, &number), ERR_OK);
+	assert_int_equal(data_count(s.data, "SELECT is_first FROM waiting ORDER BY message DESC LIMIT 1"), 1);
+}
+
 static void
 changing_and_taking_down_need_no_name(void **state)
 {
@@ -333,6 +406,10 @@ who_has_left_has_no_name(void **state)
 	assert_string_equal(message.state, "left");
 	assert_string_equal(message.body, "");
 	message_clear(&message);
+	message = get(&s, &s.bob, 4);
+	assert_string_equal(message.state, "withdrawn"); /* "left" would say with whom */
+	assert_string_equal(message.body, "");
+	message_clear(&message);
 	assert_int_equal(desk_open(s.forum, &s.mod, newest_case(&s), &file), ERR_OK);
 	assert_string_equal(file.row.about_name, "");
 	desk_file_clear(&file);
@@ -349,6 +426,9 @@ main(void)
 	    cmocka_unit_test_setup_teardown(what_the_team_does_reaches_them, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(name_and_alias_are_not_connected, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(the_waiting_list_tells_nothing, data_make_empty, data_remove),
+	    cmocka_unit_test_setup_teardown(who_started_it_does_not_learn_it, data_make_empty, data_remove),
+	    cmocka_unit_test_setup_teardown(nobody_gets_an_alias_that_somebody_had, data_make_empty, data_remove),
+	    cmocka_unit_test_setup_teardown(first_messages_do_not_say_who_wrote_before, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(changing_and_taking_down_need_no_name, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(who_has_left_has_no_name, data_make_empty, data_remove),
 	};

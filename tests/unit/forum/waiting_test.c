@@ -400,6 +400,12 @@ sending_ends_what_was_taken(void **state)
 
 	assert_int_equal(waiting_take(s.forum, &s.other, message_id(&s, s.old, hello), &row), ERR_OK);
 	waiting_clear(&row);
+	/* without a name it says nothing: what comes as the other ends is known by it */
+	assert_int_equal(conversation_answer(s.forum, &s.other, s.old, 2, "x", &(struct options){.is_anonymous = true},
+			     &hello),
+	    ERR_OK);
+	assert_int_equal(data_count(s.data, "SELECT reserved_by FROM waiting"), s.other.member);
+	clock_advance_ms(60 * 1000);
 	answer(&s, &s.other, s.old, 2);
 	assert_int_equal(count(&s), 1);
 	assert_int_equal(data_count(s.data, "SELECT reserved_by FROM waiting"), 0);
