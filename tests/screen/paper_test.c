@@ -18,22 +18,95 @@
 #include "../support/stage.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "forum/board.h"
+#include "forum/ready.h"
+#include "forum/rota.h"
 #include "ui/leaflet.h"
 #include "ui/paper.h"
+#include "ui/stack.h"
 
 static struct stage stage;
 
+static void
+board_has_a_notice(struct forum *forum)
+{
+	struct board_change change = {.notice = "The team is small this week.",
+	    .is_open = -1,
+	    .is_on = -1,
+	    .position = -1};
+
+	assert_int_equal(board_edit(forum, "welcome", &change), ERR_OK);
+}
+
+static void
+two_are_on_the_rota(struct forum *forum)
+{
+	int64_t id;
+
+	assert_int_equal(rota_add_for(forum, "front-step", 3, 18 * 60, 21 * 60, &id), ERR_OK);
+	assert_int_equal(rota_add_for(forum, "night-desk", 4, 22 * 60, 60, &id), ERR_OK);
+}
+
+#define PRIVACY \
+	"# Who keeps it\nThe people who run this board. Ask for us at the desk.\n" \
+	"# What is kept\nThe name you chose and what you wrote. We ask for nothing else."
+
+static void
+there_is_a_privacy_notice(struct forum *forum)
+{
+	assert_int_equal(ready_set(forum, READY_PRIVACY_NOTICE, PRIVACY), ERR_OK);
+}
+
+/* Every document, and lists that somebody might pin to a wall. */
 static const struct {
 	const char *name;
 	struct part part;
+	void (*before)(struct forum *); /* what happened on the board first, or NULL */
+	int turns;                      /* pages of it that are looked at first */
 } scenes[] = {
-    {"people", {.route = {.kind = ROUTE_PEOPLE}}},
-    {"rules", {.route = {.kind = ROUTE_RULES}}},
-    {"connect", {.route = {.kind = ROUTE_CONNECT}}},
-    {"help", {.as = "kettle-on", .route = {.kind = ROUTE_HELP}}},
-    {"conversation", {.as = "kettle-on", .route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 2}}},
-    {"sorry", {.route = {.kind = ROUTE_SORRY, .err = ERR_NEWER}}},
+    {.name = "people", .part = {.route = {.kind = ROUTE_PEOPLE}}},
+    {.name = "rules", .part = {.route = {.kind = ROUTE_RULES}}},
+    {.name = "connect", .part = {.route = {.kind = ROUTE_CONNECT}}},
+    {.name = "help", .part = {.as = "kettle-on", .route = {.kind = ROUTE_HELP}}},
+    {.name = "conversation",
+	.part = {.as = "kettle-on", .route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 2}}},
+    {.name = "sorry", .part = {.route = {.kind = ROUTE_SORRY, .err = ERR_NEWER}}},
+    {.name = "guides", .part = {.route = {.kind = ROUTE_GUIDES}}},
+    {.name = "guide", .part = {.route = {.kind = ROUTE_GUIDE, .number = 5}}},
+    {.name = "consent", .part = {.route = {.kind = ROUTE_JOIN_CONSENT}}},
+    {.name = "agreed", .part = {.as = "kettle-on", .route = {.kind = ROUTE_AGREED}}},
+    {.name = "privacy", .part = {.route = {.kind = ROUTE_PRIVACY}}, .before = there_is_a_privacy_notice},
+    {.name = "mine", .part = {.as = "late-bus", .route = {.kind = ROUTE_MINE_PAGES, .choice = 1}}},
+    {.name = "mine-words", .part = {.as = "late-bus", .route = {.kind = ROUTE_MINE_PAGES, .choice = 1}}, .turns = 1},
+    {.name = "mine-json", .part = {.as = "late-bus", .route = {.kind = ROUTE_MINE_PAGES, .choice = 2}}, .turns = 1},
+    {.name = "about-me", .part = {.route = {.kind = ROUTE_ABOUT_ME}}},
+    {.name = "board-notice",
+	.part = {.as = "kettle-on", .route = {.kind = ROUTE_BOARD, .board = 1}},
+	.before = board_has_a_notice},
+    {.name = "rota", .part = {.as = "front-step", .route = {.kind = ROUTE_ROTA}}, .before = two_are_on_the_rota},
 };
+
+static void
+show(size_t k, struct view *out)
+{
+	struct visit visit;
+	struct stack stack;
+
+	stage_reset(&stage);
+	stage_begin_visit(&stage, &scenes[k].part, &visit);
+	if (scenes[k].before)
+		scenes[k].before(&visit.forum);
+	stack_init(&stack, &visit, screens_open, &scenes[k].part.route);
+	for (int turn = 0; turn < scenes[k].turns; turn++) {
+		stack_view(&stack, out);
+		assert_true(view_offers(out, ACTION_MORE));
+		view_clear(out);
+		stack_act(&stack, &(struct intent){.action = ACTION_MORE});
+	}
+	stack_view(&stack, out);
+	stack_clear(&stack);
+	stage_end_visit(&visit);
+}
 
 /* The pages as text; owned. */
 static char *
@@ -117,8 +190,7 @@ screens_are_printed_in_both_sizes(void **unused)
 	for (size_t k = 0; k < sizeof scenes / sizeof *scenes; k++) {
 		struct view view;
 
-		stage_reset(&stage);
-		stage_view(&stage, &scenes[k].part, &view);
+		show(k, &view);
 		look(scenes[k].name, &view, &paper_normal);
 		look(scenes[k].name, &view, &paper_large);
 		view_clear(&view);

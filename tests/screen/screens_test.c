@@ -37,6 +37,7 @@
 #include "forum/conversation.h"
 #include "forum/message.h"
 #include "forum/private.h"
+#include "forum/ready.h"
 #include "forum/writing.h"
 #include "forum/steer.h"
 #include "forum/writing.h"
@@ -74,6 +75,14 @@ board_has_a_notice(struct forum *forum)
 	struct board_change change = {.notice = NOTICE_WORDS, .is_open = -1, .is_on = -1, .position = -1};
 
 	assert_int_equal(board_edit(forum, "welcome", &change), ERR_OK);
+}
+
+#define PRIVACY_WORDS "# Who keeps it\nThe people who run this board. Ask for us at the desk."
+
+static void
+there_is_a_privacy_notice(struct forum *forum)
+{
+	assert_int_equal(ready_set(forum, READY_PRIVACY_NOTICE, PRIVACY_WORDS), ERR_OK);
 }
 
 static void
@@ -768,11 +777,13 @@ static const struct scene scenes[] = {
 	.route = {.kind = ROUTE_BOARD, .board = 1},
 	.before = board_has_a_notice,
 	.wrote = NOTICE_WORDS},
+    {.name = "privacy", .route = {.kind = ROUTE_PRIVACY}, .before = there_is_a_privacy_notice, .wrote = PRIVACY_WORDS},
     {.name = "help", .as = "kettle-on", .route = {.kind = ROUTE_HELP}},
     {.name = "rules", .as = "kettle-on", .route = {.kind = ROUTE_RULES}},
     {.name = "connect", .route = {.kind = ROUTE_CONNECT}},
     {.name = "closed", .route = {.kind = ROUTE_CLOSED}},
     {.name = "sorry", .route = {.kind = ROUTE_SORRY, .err = ERR_NEWER}},
+    {.name = "read-only", .as = "kettle-on", .route = {.kind = ROUTE_READ_ONLY}, .before = kettle_is_paused},
     {.name = "looks", .as = "kettle-on", .route = {.kind = ROUTE_LOOKS}},
     {.name = "join-codes", .as = "kettle-on", .route = {.kind = ROUTE_JOIN_CODES}},
     {.name = "consent", .as = "kettle-on", .route = {.kind = ROUTE_CONSENT}},
