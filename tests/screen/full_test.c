@@ -314,6 +314,42 @@ test_list_focus(void **unused)
 	end(&play, &view);
 }
 
+/* What came while somebody was elsewhere is what they see when they come back; what was there before is not news. */
+static void
+test_list_comes_back_to_news(void **unused)
+{
+	struct play play = {0};
+	struct view view, newer, other;
+
+	(void)unused;
+	sample_board(&view, 30);
+	sample_board(&newer, 30);
+	newer.items[1].id = 999;
+	newer.items[1].is_new = true;
+	sample_home(&other);
+	start(&play, &view, 80, 24);
+	vt_type(play.vt, END);
+	play_show(&play, &other);
+	play_show(&play, &view);
+	assert_true(vt_shows(play.vt, " > Conversation 30:"));
+	assert_false(vt_shows(play.vt, "new above"));
+	play_show(&play, &newer); /* while they look: nothing moves under their hand */
+	assert_true(vt_shows(play.vt, " > Conversation 30:"));
+	assert_true(vt_shows(play.vt, "new above"));
+	play_show(&play, &other);
+	play_show(&play, &newer);
+	assert_true(vt_shows(play.vt, " > Conversation 2:"));
+	assert_true(vt_shows(play.vt, "Conversation 1:"));
+	vt_type(play.vt, END);
+	play_show(&play, &other);
+	play_show(&play, &newer);
+	assert_true(vt_shows(play.vt, " > Conversation 30:"));
+	assert_false(vt_shows(play.vt, "new above"));
+	view_clear(&newer);
+	view_clear(&other);
+	end(&play, &view);
+}
+
 /* --- documents --- */
 
 static void
@@ -402,6 +438,41 @@ test_document_keeps_its_place(void **unused)
 	free(before);
 	free(after);
 	view_clear(&longer);
+	end(&play, &view);
+}
+
+/* A notice too long for the head is read before what is chosen, however far down that is, and once. */
+static void
+test_notices_are_read_first(void **unused)
+{
+	struct play play = {0};
+	struct view view, told, other;
+
+	(void)unused;
+	sample_conversation(&view, 505);
+	sample_conversation(&told, 505);
+	sample_home(&other);
+	view_add_notice(&told, ROLE_NOTICE,
+	    "Sent. It is safe. We can't say when somebody will answer, but people look here every day, at all hours. "
+	    "If someone is in danger, call 999. You can read on by Space, or write more at any time.");
+	start(&play, &view, 40, 12);
+	assert_true(vt_shows(play.vt, "> 5"));
+	play_show(&play, &told);
+	assert_true(vt_shows(play.vt, "Note: Sent. It is safe."));
+	assert_false(vt_shows(play.vt, "> 5"));
+	vt_type(play.vt, " ");
+	assert_true(vt_shows(play.vt, "> 5"));
+	vt_type(play.vt, "a");
+	expect_events(&play, "ANSWER 505 seen 504\n");
+	play_show(&play, &other);
+	play_show(&play, &told);
+	assert_true(vt_shows(play.vt, "> 5"));
+	assert_false(vt_shows(play.vt, "Note: Sent."));
+	play_show(&play, &view);
+	assert_true(vt_shows(play.vt, "> 5"));
+	expect_clean(&play);
+	view_clear(&told);
+	view_clear(&other);
 	end(&play, &view);
 }
 
@@ -1184,10 +1255,12 @@ main(void)
 	    cmocka_unit_test(test_wide_choices_are_whole),
 	    cmocka_unit_test(test_list_keeps_the_choice),
 	    cmocka_unit_test(test_list_focus),
+	    cmocka_unit_test(test_list_comes_back_to_news),
 	    cmocka_unit_test(test_document_pages_to_the_end),
 	    cmocka_unit_test(test_document_moves_by_items),
 	    cmocka_unit_test(test_document_shows_all_lines_of_a_long_item),
 	    cmocka_unit_test(test_document_keeps_its_place),
+	    cmocka_unit_test(test_notices_are_read_first),
 	    cmocka_unit_test(test_document_without_items_to_choose),
 	    cmocka_unit_test(test_document_goes_on_by_enter),
 	    cmocka_unit_test(test_form_typing),

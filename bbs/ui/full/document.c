@@ -41,6 +41,7 @@ document_add_item(struct full *full, int index)
 {
 	const struct item *item = &full->view->items[index];
 
+	frame_add_said(full, index);
 	document_add_head_line(full, index);
 	if (*item->text)
 		page_add_body(&full->page, index, item->role, item->text, full->frame.width);
@@ -62,7 +63,9 @@ document_lay_out(struct full *full)
 		document_add_item(full, k);
 	if (!full->view->item_count)
 		page_add_body(&full->page, PAGE_NO_ITEM, ROLE_BODY, full->view->empty, full->frame.width);
-	if (index >= 0 && !from_top)
+	if (frame_show_said(full))
+		frame_note_row(full);
+	else if (index >= 0 && !from_top)
 		frame_scroll_to(full, page_first_line(&full->page, index) - full->place->offset);
 	else {
 		frame_scroll_to(full, full->place->top);

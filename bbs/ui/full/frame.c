@@ -133,15 +133,53 @@ frame_lay_out(struct full *full)
 	frame->bar_row = rows - full->bar.rows;
 }
 
+/* The item above which notices stand, or the heading above it; -1 for the top of the page. */
+static int
+frame_find_said(const struct full *full)
+{
+	const struct view *view = full->view;
+	const struct item *item = view_find(view, full->place->said_at);
+	int index = item ? (int)(item - view->items) : 0;
+
+	while (index > 0 && view->items[index - 1].is_heading)
+		index--;
+	return index > 0 ? index : -1;
+}
+
 void
 frame_add_head(struct full *full)
 {
-	if (full->frame.notices_scroll)
+	struct frame *frame = &full->frame;
+
+	frame->said_index = frame->notices_scroll ? frame_find_said(full) : -1;
+	frame->said_line = 0;
+	if (frame->said_index < 0)
+		full->place->said_at = 0;
+	if (frame->notices_scroll && frame->said_index < 0)
 		frame_add_notices(full, &full->page);
-	if (full->frame.intro_scrolls)
+	if (frame->intro_scrolls)
 		frame_add_intro(full, &full->page);
 	if (full->page.count)
 		page_add_line(&full->page, PAGE_NO_ITEM);
+}
+
+void
+frame_add_said(struct full *full, int index)
+{
+	if (index != full->frame.said_index)
+		return;
+	full->frame.said_line = full->page.count;
+	frame_add_notices(full, &full->page);
+	page_add_line(&full->page, PAGE_NO_ITEM);
+}
+
+bool
+frame_show_said(struct full *full)
+{
+	if (!full->is_said || !full->frame.notices_scroll)
+		return false;
+	frame_scroll_to(full, full->frame.said_line);
+	return true;
 }
 
 int
@@ -179,6 +217,19 @@ frame_note_row(struct full *full)
 		place->offset = page_first_line(&full->page, place->index) - place->top;
 }
 
+/* Has something come that is out of sight? What was there before is no news. */
+static bool
+frame_has_news_above(const struct full *full)
+{
+	const struct page *page = &full->page;
+	int top = full->place->top, index;
+
+	if (full->view->kind != VIEW_LIST || !top)
+		return false;
+	index = place_find_news(full->place, full->view, (int)full->view->item_count);
+	return index >= 0 && page_first_line(page, index) < top;
+}
+
 /* How far we are, in words. */
 static char *
 frame_word_position(const struct full *full)
@@ -189,6 +240,8 @@ frame_word_position(const struct full *full)
 
 	if (!last)
 		return mem_copy_string("");
+	if (frame_has_news_above(full))
+		more = top < last ? _("new above, more below") : _("new above");
 	if (full->view->kind != VIEW_DOCUMENT)
 		return mem_copy_string(more);
 	if (grid_cols(full->grid) < 60)

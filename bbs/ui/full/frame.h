@@ -13,8 +13,14 @@ void frame_measure(struct full *);
 void frame_lay_out(struct full *);
 void frame_clear(struct frame *);
 
-/* Put what does not fit above the content at the beginning of the page. */
+/*
+ * Put what does not fit above the content at the beginning of the page, and notices, when somebody is further down,
+ * above the item that is chosen when they come: so they are read first, wherever that is. frame_add_said() comes
+ * before each item; frame_show_said() goes there, when the notices have not been shown, and says whether it did.
+ */
 void frame_add_head(struct full *);
+void frame_add_said(struct full *, int index);
+bool frame_show_said(struct full *);
 
 /* Everything but the content and the key bar. */
 void frame_draw(struct full *);

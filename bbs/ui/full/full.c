@@ -123,6 +123,22 @@ full_paint(struct full *full)
 }
 
 /*
+ * New notices are read first. When they give way to others the item below them moves up, if it was out of sight for
+ * them.
+ */
+static void
+full_heed_notices(struct full *full)
+{
+	struct place *place = full->place;
+	int64_t was_at = place->said_at;
+	uint64_t was = place->said;
+
+	full->is_said = place_note_said(place, full->view);
+	if (was_at && place->said != was && place->offset >= full->frame.content_rows)
+		place->offset = 0;
+}
+
+/*
  * What is on the screen is true at any time, so why it is shown matters to forms only. After another size no row is
  * noted: a window made small and big again shows what it did.
  */
@@ -131,16 +147,21 @@ full_show(struct renderer *renderer, const struct view *view, enum show show)
 {
 	struct full *full = full_of(renderer);
 	struct place *place = place_find(full->places, view);
+	bool is_other = place != full->place || !place->used;
 
-	if (place != full->place) {
+	if (is_other) {
 		form_clear(&full->form);
 		full->has_intent = full->has_changed = false;
 	}
 	full->form.wrapped = NULL;
 	full->view = view;
 	full->place = place;
+	if (is_other && view->kind == VIEW_LIST)
+		list_arrive(full);
+	full_heed_notices(full);
 	place->used = ++full->shows;
 	full_lay_out(full);
+	full->is_said = false;
 	if (!full->frame.is_small)
 		frame_note_row(full);
 	if (!full->frame.is_small && view->kind == VIEW_FORM && show == SHOW_ANSWER)

@@ -2,6 +2,7 @@
  * Lists: one item chosen, marked by ">" and the cursor. Moving changes the two markers and nothing else on the
  * screen: highlighting the whole line would cost ten times the bytes of a move.
  */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,6 +85,7 @@ list_add_all(struct full *full, bool has_room)
 
 		if (is_heading && k && full->frame.is_roomy)
 			page_add_line(page, PAGE_NO_ITEM);
+		frame_add_said(full, k);
 		list_add_item(full, k, has_room);
 		if (full->setup.is_spaced && !is_heading)
 			page_add_line(page, PAGE_NO_ITEM);
@@ -140,7 +142,7 @@ list_lay_out(struct full *full)
 	if (grid_rows(full->grid) < LIST_TALL_ROWS && full->page.count > full->frame.content_rows)
 		list_add_all(full, false);
 	first = index < 0 ? -1 : page_first_line(&full->page, index);
-	if (from_top || first < 0) {
+	if (frame_show_said(full) || from_top || first < 0) {
 		list_scroll(full, 0);
 		return;
 	}
@@ -148,13 +150,30 @@ list_lay_out(struct full *full)
 	list_show_chosen(full);
 }
 
+/* Back on a list, what came meanwhile further up is what the page begins with, as on the first visit. */
+void
+list_arrive(struct full *full)
+{
+	struct place *place = full->place;
+	int news = place->used ? place_find_news(place, full->view, place_settle(place, full->view)) : -1;
+
+	if (news >= 0) {
+		place_choose(place, full->view, news);
+		place->top = 0;
+		place->offset = INT_MAX;
+	}
+	place_note_news(place, full->view);
+}
+
 void
 list_draw(struct full *full)
 {
 	const struct frame *frame = &full->frame;
-	const struct place *place = full->place;
+	struct place *place = full->place;
 	int first = place->chosen ? page_first_line(&full->page, place->index) : -1;
 
+	if (!place->top)
+		place_note_news(place, full->view);
 	grid_set_cursor(full->grid, frame->content_row,
 	    frame->margin); /* where reading goes on, with nothing chosen in view */
 	for (int k = place->top; k < full->page.count && k < place->top + frame->content_rows; k++) {

@@ -43,6 +43,8 @@ struct frame {
 	int bar_row;
 	struct page head; /* title, and notices and intro unless they scroll with the content */
 	bool notices_scroll, intro_scrolls;
+	int said_index; /* the item above which notices that scroll stand; -1: at the top of the page */
+	int said_line;  /* where they begin on the page */
 };
 
 /* A field of a form on the page. */
@@ -75,6 +77,7 @@ struct full {
 	struct page page; /* of the content */
 	struct form form;
 	const char *remark; /* a sentence of the renderer's own in place of the key bar; static, or NULL */
+	bool is_said;       /* there are notices that have not been shown here */
 	bool is_painted;    /* the terminal shows what is true */
 	bool has_changed;   /* a field has, and the session does not know yet */
 	bool has_intent;
