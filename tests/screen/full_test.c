@@ -463,7 +463,7 @@ test_notices_are_read_first(void **unused)
 	vt_type(play.vt, " ");
 	assert_true(vt_shows(play.vt, "> 5"));
 	vt_type(play.vt, "a");
-	expect_events(&play, "ANSWER 505 seen 504\n");
+	expect_events(&play, "NEWS\nANSWER 505 seen 0\n");
 	play_show(&play, &other);
 	play_show(&play, &told);
 	assert_true(vt_shows(play.vt, "> 5"));
