@@ -31,7 +31,8 @@ export_write(struct admin *admin, struct export *export, FILE *out)
 		else if (err == ERR_NOT_FOUND && admin_wants_json(admin))
 			export_json(NULL, &next, &text);
 		before = err == ERR_OK ? (int)rows.rows[0].part : before;
-		fputs(text.text, out);
+		if (fputs(text.text, out) < 0)
+			err = errno == ENOSPC ? ERR_FULL : ERR_IO;
 		str_clear(&text);
 		mine_row_list_clear(&rows);
 	}

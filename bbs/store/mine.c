@@ -16,8 +16,12 @@
 SQL(mine_account,
     "SELECT id, name, role, joined_at, last_here_at, named_at, about, shows_joined, is_plain, theme, language,"
     " timezone, coalesce((SELECT address FROM nudge WHERE nudge.member = member.id), ''),"
-    " (SELECT count(*) FROM recovery_code c WHERE c.member = member.id AND c.used_at = 0)"
+    " (SELECT count(*) FROM recovery_code c WHERE c.member = member.id AND c.used_at = 0), text_cols, is_spaced,"
+    " break_until"
     " FROM member WHERE id = :member AND id > :after LIMIT :limit");
+SQL(mine_names,
+    "SELECT n, name_folded, until FROM (SELECT row_number() OVER (ORDER BY until, name_folded) AS n, name_folded, until"
+    " FROM name_kept WHERE member = :member) WHERE n > :after LIMIT :limit");
 SQL(mine_consents, "SELECT id, is_given, at, words_hash FROM consent WHERE member = :member AND id > :after"
                    " ORDER BY id LIMIT :limit");
 SQL(mine_keys, "SELECT n, key, added_at FROM (SELECT row_number() OVER (ORDER BY added_at, key) AS n, key, added_at"
@@ -35,7 +39,8 @@ SQL(mine_forms,
     "SELECT n, form, saved_at, body FROM (SELECT row_number() OVER (ORDER BY saved_at, form, thread, number) AS n,"
     " form, saved_at, body FROM form_draft WHERE member = :member) WHERE n > :after LIMIT :limit");
 SQL(mine_private,
-    "SELECT p.id, " MEMBER_NAME("w") ", p.author = :member, p.written_at, p.state, p.body FROM private_side s"
+    "SELECT p.id, " MEMBER_NAME("w") ", p.author = :member, p.written_at, iif(p.author = w.id, " PRIVATE_STATE("p", "w")
+    ", p.state), iif(p.author = w.id, " MESSAGE_BODY("p", "w") ", p.body) FROM private_side s"
     " JOIN private_thread v ON v.id = s.private_thread JOIN private_message p ON p.private_thread = v.id"
     " JOIN member w ON w.id = iif(v.asker = :member, v.other, v.asker) WHERE s.member = :member AND p.id > :after"
     " AND (p.author = :member OR p.is_kept_back = 0) ORDER BY p.id LIMIT :limit");
@@ -43,6 +48,11 @@ SQL(mine_reports, "SELECT id, at, reason, words FROM report WHERE reporter = :me
                   " ORDER BY id LIMIT :limit");
 SQL(mine_cases, "SELECT id, opened_at, closed_at, outcome FROM desk_case WHERE about = :member AND about > 0"
                 " AND id > :after ORDER BY id LIMIT :limit");
+/* What the team keeps of one's words, of a message or a private one: it may have been changed or taken down since. */
+SQL(mine_evidence,
+    "SELECT e.id, coalesce(m.thread, 0), coalesce(m.number, 0), e.at, e.body FROM desk_case c"
+    " JOIN evidence e ON e.desk_case = c.id LEFT JOIN message m ON m.id = e.message"
+    " WHERE c.about = :member AND c.about > 0 AND e.id > :after ORDER BY e.id LIMIT :limit");
 SQL(mine_notices, "SELECT id, at, kind, thread, number, reason, words FROM notice WHERE member = :member"
                   " AND id > :after ORDER BY id LIMIT :limit");
 SQL(mine_hugs_given, "SELECT h.message, m.thread, m.number, group_concat(h.kind, ' ') FROM hug h JOIN message m"
@@ -72,7 +82,9 @@ static const struct {
 	{{"name", MINE_TEXT}, {"role", MINE_TEXT}, {"joined_at", MINE_TIME}, {"last_here_at", MINE_TIME},
 	    {"name_changed_at", MINE_TIME}, {"about", MINE_TEXT}, {"shows_joined", MINE_FLAG}, {"is_plain", MINE_FLAG},
 	    {"theme", MINE_TEXT}, {"language", MINE_TEXT}, {"timezone", MINE_TEXT}, {"nudge_address", MINE_TEXT},
-	    {"codes_left", MINE_NUMBER}}},
+	    {"codes_left", MINE_NUMBER}, {"text_columns", MINE_NUMBER}, {"is_spaced", MINE_FLAG},
+	    {"break_until", MINE_TIME}}},
+    [MINE_NAMES] = {&mine_names, {{"name", MINE_TEXT}, {"until", MINE_TIME}}},
     [MINE_CONSENTS] = {&mine_consents, {{"is_given", MINE_FLAG}, {"at", MINE_TIME}, {"words_hash", MINE_TEXT}}},
     [MINE_KEYS] = {&mine_keys, {{"fingerprint", MINE_KEY}, {"added_at", MINE_TIME}}},
     [MINE_MESSAGES] = {&mine_messages,
@@ -91,6 +103,8 @@ static const struct {
 	    {"words", MINE_TEXT}}},
     [MINE_REPORTS] = {&mine_reports, {{"at", MINE_TIME}, {"reason", MINE_TEXT}, {"words", MINE_TEXT}}},
     [MINE_CASES] = {&mine_cases, {{"opened_at", MINE_TIME}, {"closed_at", MINE_TIME}, {"outcome", MINE_TEXT}}},
+    [MINE_EVIDENCE] = {&mine_evidence,
+	{{"conversation", MINE_NUMBER}, {"number", MINE_NUMBER}, {"at", MINE_TIME}, {"words", MINE_TEXT}}},
     [MINE_NOTICES] = {&mine_notices,
 	{{"at", MINE_TIME}, {"kind", MINE_TEXT}, {"conversation", MINE_NUMBER}, {"number", MINE_NUMBER},
 	    {"reason", MINE_TEXT}, {"words", MINE_TEXT}}},

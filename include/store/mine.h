@@ -8,11 +8,12 @@
 #include "store/db.h"
 #include "store/records.h"
 
-enum { MINE_VALUES_MOST = 13 };
+enum { MINE_VALUES_MOST = 16 };
 
 /* X(NAME, key in the file), in the order in which they are given */
 #define MINE_PART_LIST(X) \
 	X(ACCOUNT, "account") \
+	X(NAMES, "former_names") \
 	X(CONSENTS, "consents") \
 	X(KEYS, "keys") \
 	X(MESSAGES, "messages") \
@@ -22,6 +23,7 @@ enum { MINE_VALUES_MOST = 13 };
 	X(PRIVATE, "private_messages") \
 	X(REPORTS, "told_the_team") \
 	X(CASES, "cases_about_me") \
+	X(EVIDENCE, "words_kept_by_the_team") \
 	X(NOTICES, "notices") \
 	X(HUGS_GIVEN, "hugs_given") \
 	X(HUGS_GOT, "hugs_got") \

@@ -12,7 +12,12 @@
 #include <jansson.h>
 
 #include "../../support/data.h"
+#include "base/clock.h"
+#include "forum/conversation.h"
 #include "forum/export.h"
+#include "forum/hug.h"
+#include "forum/message.h"
+#include "forum/report.h"
 
 enum { MANY = EXPORT_ROWS * 3 + 1 };
 
@@ -134,6 +139,67 @@ pages_leave_nothing_out_and_say_nothing_twice(void **state)
 	json_decref(all);
 }
 
+#define CANARY "zugvogel"
+
+static void
+tell_of(const struct scene *s, const struct actor *who, int64_t number)
+{
+	assert_int_equal(
+	    report_tell(&s->data->forum, who,
+		&(struct telling){.reason = REASON_UNKIND, .thread = s->thread, .number = number, .words = ""}),
+	    ERR_OK);
+}
+
+/*
+ * What was changed, taken down, drafted, put on a form, told of and kept by the team is all in it. Of somebody who wrote
+ * without a name beside mine there is nothing: no word, no name, nor what they are called there.
+ */
+static void
+every_word_of_mine_is_in_it_and_no_unknown_writer(void **state)
+{
+	static const struct options unknown = {.is_anonymous = true};
+	struct scene s = begin(state);
+	struct actor dot = data_member(s.data, "dot-hidden", ACTOR_MEMBER);
+	int64_t number;
+	size_t found = 0;
+	json_t *all, *row;
+	char *text;
+
+	clock_advance_ms(60 * 1000);
+	assert_int_equal(conversation_answer(&s.data->forum, &dot, s.thread, 1, "Dear ann, I too.", &unknown, &number),
+	    ERR_OK);
+	assert_int_equal(hug_give(&s.data->forum, &dot, s.thread, 1, HUG_HUG, &(bool){false}), ERR_OK);
+	assert_int_equal(conversation_answer(&s.data->forum, &s.ann, s.thread, number, "Was " CANARY, NULL, &number),
+	    ERR_OK);
+	tell_of(&s, &s.ben, number);
+	assert_int_equal(message_change(&s.data->forum, &s.ann, s.thread, number, "Is " CANARY), ERR_OK);
+	tell_of(&s, &dot, number);
+	assert_int_equal(message_withdraw(&s.data->forum, &s.ann, s.thread, number), ERR_OK);
+	assert_int_equal(db_script(s.data->forum.db,
+			     "INSERT INTO draft (member, board, title, body, saved_at) VALUES (1, 1, 'T', '" CANARY
+			     "', 1);"
+			     "INSERT INTO form_draft VALUES (1, 'tell', 1, 1, '" CANARY "', 1);"
+			     "INSERT INTO name_kept VALUES ('ann-before', 1, 9000000000);"
+			     "UPDATE member SET text_cols = 60, is_spaced = 1, break_until = 1795435200 WHERE id = 1;"),
+	    ERR_OK);
+	all = export_all(&s, &s.ann);
+	assert_int_equal(rows_of(all, "former_names"), 1);
+	assert_int_equal(rows_of(all, "words_kept_by_the_team"), 2);
+	row = json_array_get(json_object_get(all, "account"), 0);
+	assert_int_equal(json_integer_value(json_object_get(row, "text_columns")), 60);
+	assert_true(json_is_true(json_object_get(row, "is_spaced")));
+	assert_string_equal(json_string_value(json_object_get(row, "break_until")), "2026-11-23T12:00:00Z");
+	text = json_dumps(all, 0);
+	for (const char *at = text; (at = strstr(at, CANARY)); at++)
+		found++;
+	assert_int_equal(found, 6); /* two kept, two said before, a draft, a form */
+	assert_null(strstr(text, "dot-hidden"));
+	assert_null(strstr(text, "Dear ann"));
+	assert_null(strstr(text, "alias"));
+	free(text);
+	json_decref(all);
+}
+
 /* A private message that a block kept back is its writer's alone. */
 static void
 what_was_kept_back_from_me_is_not_mine(void **state)
@@ -178,6 +244,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    TEST(everything_of_mine_is_in_it_and_nothing_of_others),
+	    TEST(every_word_of_mine_is_in_it_and_no_unknown_writer),
 	    TEST(pages_leave_nothing_out_and_say_nothing_twice),
 	    TEST(what_was_kept_back_from_me_is_not_mine),
 	    TEST(a_guest_has_nothing_and_a_name_that_is_not_there_is_none),
