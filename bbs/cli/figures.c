@@ -110,6 +110,10 @@ health_describe(enum health item, const struct health_state *state)
 		return mem_format(n_("%lld of the people to call must be checked.",
 				      "%lld of the people to call must be checked.", number),
 		    number);
+	case HEALTH_GUIDES:
+		return mem_format(n_("%lld of the useful pages must be checked.",
+				      "%lld of the useful pages must be checked.", number),
+		    number);
 	case HEALTH_RED:
 		return mem_format(n_("The oldest red case waits %lld minute for somebody.",
 				      "The oldest red case waits %lld minutes for somebody.", number),

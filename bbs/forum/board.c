@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "forum/audit.h"
 #include "forum/board.h"
 #include "forum/judge.h"
 #include "store/boards.h"
@@ -145,7 +146,10 @@ board_add(struct forum *forum, const struct board *record)
 		err = db_begin(forum->db);
 	if (err != ERR_OK)
 		return err;
-	return db_end(forum->db, boards_add(forum->db, record));
+	err = boards_add(forum->db, record);
+	if (err == ERR_OK)
+		err = audit_note(forum, AUDIT_OPERATOR, "board-add", "board", db_last_id(forum->db), "");
+	return db_end(forum->db, err);
 }
 
 static void
@@ -179,6 +183,29 @@ board_renumber(struct forum *forum, const struct board *moved, int64_t place)
 	return err;
 }
 
+/* What was changed, as codes: never the words. */
+static enum err
+board_note_edit(struct forum *forum, int64_t board, const struct board_change *change)
+{
+	const struct {
+		bool is_it;
+		const char *code;
+	} parts[] = {
+	    {change->name != NULL, "name"},
+	    {change->about != NULL, "about"},
+	    {change->notice != NULL, "notice"},
+	    {change->is_open >= 0, change->is_open ? "open" : "shut"},
+	    {change->is_on >= 0, change->is_on ? "on" : "off"},
+	    {change->position > 0, "order"},
+	};
+	enum err err = ERR_OK;
+
+	for (size_t k = 0; k < sizeof parts / sizeof *parts && err == ERR_OK; k++)
+		if (parts[k].is_it)
+			err = audit_note(forum, AUDIT_OPERATOR, "board-edit", "board", board, parts[k].code);
+	return err;
+}
+
 static enum err
 board_edit_inside(struct forum *forum, const char *slug, const struct board_change *change)
 {
@@ -199,6 +226,8 @@ board_edit_inside(struct forum *forum, const char *slug, const struct board_chan
 		err = board_renumber(forum, &board, change->position);
 	if (err == ERR_OK)
 		err = boards_save(forum->db, &board);
+	if (err == ERR_OK)
+		err = board_note_edit(forum, board.id, change);
 	board_clear(&board);
 	return err;
 }

@@ -10,6 +10,7 @@
 #include "forum/backup.h"
 #include "forum/desk.h"
 #include "forum/figures.h"
+#include "forum/guide.h"
 #include "forum/help.h"
 #include "forum/keeper.h"
 #include "forum/ready.h"
@@ -109,8 +110,11 @@ health_look_people(struct forum *forum, struct health_state out[HEALTH_COUNT])
 	enum err err = help_count_unconfirmed(forum, &out[HEALTH_SIGNPOSTS].number);
 
 	if (err == ERR_OK)
+		err = guide_count_due(forum, &out[HEALTH_GUIDES].number);
+	if (err == ERR_OK)
 		err = figures_oldest_red(forum->db, clock_now() - DESK_LAPSE_RED_S, &red_at);
 	out[HEALTH_SIGNPOSTS].is_fine = !out[HEALTH_SIGNPOSTS].number;
+	out[HEALTH_GUIDES].is_fine = !out[HEALTH_GUIDES].number;
 	out[HEALTH_RED].number = health_minutes_since(red_at);
 	out[HEALTH_RED].is_fine = out[HEALTH_RED].number <= RED_MOST_MINUTES;
 	return err;

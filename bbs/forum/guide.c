@@ -53,6 +53,21 @@ guide_is_due(const struct guide *guide)
 }
 
 enum err
+guide_count_due(struct forum *forum, int64_t *out)
+{
+	struct guide_list list = {0};
+	enum err err = guide_list(forum, &list);
+	int64_t due = 0;
+
+	for (size_t k = 0; k < list.count; k++)
+		due += guide_is_due(&list.rows[k]);
+	guide_list_clear(&list);
+	if (err == ERR_OK)
+		*out = due;
+	return err;
+}
+
+enum err
 guide_list_all(struct forum *forum, struct guide_list *out)
 {
 	return guides_list(forum->db, false, out);

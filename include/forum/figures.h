@@ -17,6 +17,7 @@ enum err figures_look(struct forum *, int64_t days, struct figures *out);
 	X(DISK, "disk")           /* room; number: percent free */ \
 	X(LOG, "log")             /* the database's log; number: MiB */ \
 	X(SIGNPOSTS, "signposts") /* number: how many must be checked */ \
+	X(GUIDES, "guides")       /* number: how many that visitors see must be checked */ \
 	X(RED, "red")             /* number: minutes that the oldest red case has waited for somebody */ \
 	X(SPOOL, "spool")         /* mail and alerts; number: minutes that the oldest has waited */ \
 	X(READY, "ready")         /* everything of forum/ready.h is done; number: 0 */

@@ -17,6 +17,8 @@ bool guide_is_any(struct forum *);
 enum err guide_get(struct forum *, int64_t id, struct guide *out);
 /* Is the day over by which it was to be checked again? */
 bool guide_is_due(const struct guide *);
+/* How many that visitors see are due. */
+enum err guide_count_due(struct forum *, int64_t *out);
 
 /* --- as a file: "title: ...", "owner: ...", "source: ...", an empty line, then its text; "# " begins a heading --- */
 

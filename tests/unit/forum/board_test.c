@@ -50,6 +50,35 @@ edit(struct data *data, const char *slug, struct board_change change, enum err e
 	assert_int_equal(board_edit(&data->forum, slug, &change), expected);
 }
 
+/* Who opened a board to guests, and when, is found again: what was typed is not in it. */
+static void
+the_operators_changes_are_in_the_audit(void **state)
+{
+	struct data *data = *state;
+	struct board_change change = no_change;
+	struct board record = {.slug = (char *)"quiet",
+	    .group_slug = (char *)"one",
+	    .name = (char *)"Quiet",
+	    .about = (char *)""};
+
+	data_group(data, "one", 1);
+	assert_int_equal(board_add(&data->forum, &record), ERR_OK);
+	change.is_open = 1;
+	change.notice = "Closed on Monday";
+	edit(data, "quiet", change, ERR_OK);
+	change = no_change;
+	change.is_on = 0;
+	edit(data, "quiet", change, ERR_OK);
+	change.name = "\x1b";
+	edit(data, "quiet", change, ERR_INVALID); /* and what was refused is not */
+	assert_int_equal(data_count(data, "SELECT count(*) FROM audit WHERE object = 'board' AND object_id = 1"), 4);
+	assert_int_equal(
+	    data_count(data,
+		"SELECT count(*) FROM audit WHERE action || ' ' || code IN ('board-add ', 'board-edit notice',"
+		" 'board-edit open', 'board-edit off') AND actor = 0"),
+	    4);
+}
+
 static void
 assert_sees(struct data *data, const struct actor *actor, const char *expected)
 {
@@ -265,6 +294,7 @@ main(void)
 	    ON_EMPTY(each_sees_their_own_list),
 	    ON_EMPTY(a_new_board_is_checked),
 	    ON_EMPTY(an_edit_changes_what_it_names),
+	    ON_EMPTY(the_operators_changes_are_in_the_audit),
 	    ON_EMPTY(boards_are_put_in_order),
 	    ON_EMPTY(unread_is_for_members),
 	};

@@ -16,6 +16,7 @@
 #include "forum/backup.h"
 #include "forum/desk.h"
 #include "forum/figures.h"
+#include "forum/guide.h"
 #include "forum/help.h"
 #include "forum/ready.h"
 #include "store/cases.h"
@@ -161,6 +162,13 @@ health_sees_what_waits(void **state)
 	assert_int_equal(health_of(data, HEALTH_BACKUP).number, -1);
 	assert_true(health_of(data, HEALTH_RED).is_fine);
 	assert_true(health_of(data, HEALTH_SPOOL).is_fine);
+	assert_true(health_of(data, HEALTH_GUIDES).is_fine); /* none is shown yet */
+	assert_int_equal(guide_confirm_all(&data->forum), ERR_OK);
+	assert_true(health_of(data, HEALTH_GUIDES).is_fine);
+	clock_pin(DATA_NOON + (int64_t)(GUIDE_RECHECK_DAYS + 1) * 86400);
+	assert_true(health_of(data, HEALTH_GUIDES).number > 0);
+	assert_false(health_of(data, HEALTH_GUIDES).is_fine);
+	clock_pin(DATA_NOON);
 	back_up(data);
 	assert_true(health_of(data, HEALTH_BACKUP).is_fine);
 	assert_int_equal(db_begin(data->forum.db), ERR_OK);
