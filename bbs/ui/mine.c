@@ -81,7 +81,7 @@ mine_label(const char *name)
 	    {"shows_joined", N_("Others see when you joined")},
 	    {"starts", N_("From, minutes after midnight")},
 	    {"state", N_("State")},
-	    {"text_columns", N_("How wide lines are, 0 for the window")},
+	    {"text_columns", N_("Letters in a line, 0 for as many as fit")},
 	    {"theme", N_("Colours")},
 	    {"timezone", N_("Time zone")},
 	    {"title", N_("Title")},

@@ -66,7 +66,8 @@ struct scene {
 #define MINE_JSON \
 	"account name\": \"plain-flour\", \"role\": \"regular\", \"joined_at T00:00:00Z\", \"last_here_at\": null," \
 	" \"name_changed_at\": null about\": \"\", \"shows_joined\": false, \"is_plain\": false, \"theme" \
-	" language\": \"\", \"timezone\": \"\", \"nudge_address\": \"\", \"codes_left"
+	" language\": \"\", \"timezone\": \"\", \"nudge_address\": \"\", \"codes_left" \
+	" text_columns\": 0, \"is_spaced\": false, \"break_until\": null text_columns is_spaced break_until"
 #define NOTICE_WORDS "The team is small this week. Answers may take until the evening."
 
 static void
