@@ -50,6 +50,7 @@ struct loop {
 	struct view views[2]; /* the renderer holds on to one until it has been shown the other */
 	int shown;            /* which of them */
 	uint64_t shown_serial;
+	uint64_t shown_filled;  /* a bit for each field of it that had words in it then */
 	int64_t dirty_since_ms; /* -1: nothing unsaved */
 	bool is_restless;       /* something was shown, and what that took has not been given back */
 	int64_t news_counter;
@@ -65,6 +66,18 @@ loop_look(struct loop *loop)
 	stack_view(loop->stack, fresh);
 }
 
+/* Which fields have words in them: a screen may offer other things then. */
+static uint64_t
+loop_filled(const struct view *view)
+{
+	uint64_t filled = 0;
+
+	for (size_t k = 0; k < view->field_count && k < 64; k++)
+		if (view->fields[k].edit && !edit_is_blank(view->fields[k].edit))
+			filled |= UINT64_C(1) << k;
+	return filled;
+}
+
 static void
 loop_show_seen(struct loop *loop, enum show why)
 {
@@ -76,6 +89,7 @@ loop_show_seen(struct loop *loop, enum show why)
 	view_clear(&loop->views[loop->shown]);
 	loop->shown = 1 - loop->shown;
 	loop->shown_serial = fresh->serial;
+	loop->shown_filled = loop_filled(fresh);
 	loop->is_restless = true;
 }
 
@@ -145,6 +159,8 @@ loop_take(struct loop *loop, const struct event *event)
 	case EVENT_CHANGED:
 		if (loop->dirty_since_ms < 0)
 			loop->dirty_since_ms = clock_monotonic_ms();
+		if (loop_filled(&loop->views[loop->shown]) != loop->shown_filled)
+			loop_show(loop, SHOW_NEWS);
 		return true;
 	case EVENT_NEWS:
 		if (forum_has_news(&stack->visit->forum, &loop->news_counter))

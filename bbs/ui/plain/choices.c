@@ -267,3 +267,17 @@ choices_tell(struct renderer *r, const char *first)
 	choices_add_own_lines(r);
 	say_close(&r->say);
 }
+
+void
+choices_ask_which(struct renderer *r, enum action action)
+{
+	uint32_t letter = choices_letter(r, action);
+	char bytes[5] = {0}, *words;
+
+	if (!letter)
+		return;
+	text_encode(letter, bytes);
+	words = mem_format(_("Which one do you mean? Type its number too, such as %s 1."), bytes);
+	say_aside(&r->say, words);
+	free(words);
+}

@@ -26,4 +26,7 @@ void choices_add_offers(const struct renderer *, struct str *out, enum action bu
 /* Say all that can be typed, now. first: a line to begin with, or "". */
 void choices_tell(struct renderer *, const char *first);
 
+/* A letter was typed that is about one of the list, and no number: say how to say which. */
+void choices_ask_which(struct renderer *, enum action);
+
 #endif

@@ -227,7 +227,7 @@ static bool
 command_is_elsewhere(const struct renderer *r, enum action action, const struct command *command)
 {
 	bool is_about_one = action == ACTION_ANSWER || action == ACTION_CHOICES || action == ACTION_TELL ||
-	    action == ACTION_HUG || action == ACTION_THANK || action == ACTION_ME_TOO;
+	    action == ACTION_HUG || action == ACTION_THANK || action == ACTION_ME_TOO || action == ACTION_TAKE;
 	int64_t id;
 
 	return is_about_one && command->has_number && command->number && state_has_numbers(r->view) &&

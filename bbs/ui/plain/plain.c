@@ -170,7 +170,9 @@ plain_answer(struct renderer *r, int64_t focus_before)
 	else if (change == SAID_SAME && plain_has_moved(r, focus_before)) {
 		tell_on_from(r, r->view->focus);
 		say_go_on(&r->say);
-	} else
+	} else if (change == SAID_SAME && r->asked_of_none && !r->view->notice_count)
+		choices_ask_which(r, r->asked);
+	else
 		tell_changes(r, change);
 }
 

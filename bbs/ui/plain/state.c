@@ -37,6 +37,7 @@ state_intend(struct renderer *r, enum action action, int64_t item, int64_t numbe
 	    .intent = {.action = action, .item = item ? item : state_current(r), .number = number},
 	};
 	r->asked = action;
+	r->asked_of_none = r->view->kind == VIEW_LIST && !out->intent.item && !number;
 	return true;
 }
 

@@ -59,7 +59,8 @@ struct renderer {
 	uint64_t heard[16]; /* prints of the notices said last */
 	size_t heard_count;
 
-	enum action asked; /* the last intent that was told, and not answered yet */
+	enum action asked;  /* the last intent that was told, and not answered yet */
+	bool asked_of_none; /* ... by a letter in a list, with no number */
 	bool prompt_due;
 	bool knows_choices;
 	bool knows_house; /* people to call and leaving have been in a prompt */

@@ -37,7 +37,7 @@ agreed_view(struct screen *screen, struct visit *visit, struct view *out)
 	char *when = agreed_when(visit), *words = words_page("content/consent.txt"), *intro;
 
 	(void)screen;
-	intro = when ? mem_format(_("You said yes to this. That was %s.\n\n%s"), when, words) : mem_copy_string(words);
+	intro = when ? mem_format(_("Your yes to this is from %s.\n\n%s"), when, words) : mem_copy_string(words);
 	view_set_where(out, _("Your settings"));
 	view_set_title(out, _("What you agreed to"));
 	view_set_intro(out, intro);

@@ -132,13 +132,13 @@ board_offer(struct board_screen *self, struct visit *visit, struct view *out)
 	if (visit->actor.member)
 		view_offer(out, ACTION_NEXT_UNREAD, NULL);
 	view_offer(out, ACTION_START, visit->actor.member ? NULL : _("Join to write"));
-	view_offer(out, ACTION_FIND, NULL);
 	if (self->next)
 		view_offer(out, ACTION_MORE, _("Older ones"));
 	if (self->before != INT64_MAX)
 		view_offer(out, ACTION_EARLIER, _("Back to the newest"));
 	if (visit->actor.member)
 		view_offer(out, ACTION_CHOICES, NULL);
+	view_offer(out, ACTION_FIND, NULL);
 }
 
 static void

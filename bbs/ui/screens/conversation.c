@@ -208,6 +208,7 @@ conversation_offer(struct conversation *self, struct visit *visit, const struct 
 	if (visit->actor.member)
 		view_offer(out, ACTION_NEXT_UNREAD, NULL);
 	view_offer(out, ACTION_ANSWER, is_locked ? _("Locked") : visit->actor.member ? NULL : _("Join to answer"));
+	waiting_mark(visit, self->thread, out);
 	if (self->next)
 		view_offer(out, ACTION_OPEN, NULL);
 	view_offer(out, ACTION_CHOICES, NULL);
@@ -215,20 +216,19 @@ conversation_offer(struct conversation *self, struct visit *visit, const struct 
 		if (out->items[k].opens && out->items[k].number)
 			view_offer(out, ACTION_OPEN, _("Read or fold it"));
 	view_offer(out, ACTION_TELL, NULL);
-	if (hugs_may_offer(visit))
-		view_offer(out, ACTION_HUG, NULL);
-	if (self->count > 5)
-		view_offer(out, ACTION_GO_TO, NULL);
 	if (self->first + CONVERSATION_PAGE <= self->count)
 		view_offer(out, ACTION_MORE, _("Later messages"));
 	if (self->first > 1)
 		view_offer(out, ACTION_EARLIER, _("Earlier messages"));
-	if (self->count > 1)
-		view_offer(out, ACTION_TREE, NULL);
 	if (hugs_may_offer(visit)) {
+		view_offer(out, ACTION_HUG, NULL);
 		view_offer(out, ACTION_THANK, NULL);
 		view_offer(out, ACTION_ME_TOO, NULL);
 	}
+	if (self->count > 5)
+		view_offer(out, ACTION_GO_TO, NULL);
+	if (self->count > 1)
+		view_offer(out, ACTION_TREE, NULL);
 	view_offer(out, ACTION_FIND, NULL);
 }
 
@@ -296,7 +296,6 @@ conversation_view(struct screen *screen, struct visit *visit, struct view *out)
 	conversation_add_messages(self, visit, &thread, out);
 	hugs_mark(visit, &thread, self->first, out);
 	conversation_offer(self, visit, &thread, out);
-	waiting_mark(visit, self->thread, out);
 	out->focus = self->next && self->focus == 1 ? CONVERSATION_NEXT : self->focus;
 	thread_clear(&thread);
 }

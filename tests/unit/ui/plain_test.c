@@ -379,6 +379,41 @@ an_answer_is_said_alone(void **state)
 	story_clear(&story);
 }
 
+/* Nothing came of it. */
+static void
+show_home_again(struct story *story, const struct event *event)
+{
+	struct view view;
+
+	if (event->kind != EVENT_INTENT)
+		return;
+	make_home(&view);
+	view_offer(&view, ACTION_TAKE, NULL);
+	story_show(story, &view, SHOW_ANSWER);
+}
+
+static void
+a_letter_without_a_number_is_never_met_with_silence(void **state)
+{
+	struct story story;
+	struct view view;
+
+	(void)state;
+	story_begin(&story, true);
+	make_home(&view);
+	view_offer(&view, ACTION_TAKE, NULL);
+	story_show(&story, &view, SHOW_SCREEN);
+	story.take = show_home_again;
+	PLAY(&story, "i\r", "i 2\r");
+	assert_string_equal(strstr(story.transcript.text, "= TAKE"),
+	    "= TAKE seen 13\n"
+	    "Which one do you mean? Type its number too, such as i 1.\n"
+	    "Your choice, or h for help: i 2\n"
+	    "= TAKE item 12 seen 13\n"
+	    "Your choice, or h for help: ");
+	story_clear(&story);
+}
+
 /* The list has moved: what was 1 is 2 now. */
 static void
 show_moved_home(struct story *story, const struct event *event)
@@ -573,6 +608,7 @@ main(void)
 	    cmocka_unit_test(a_document_starts_where_the_reader_was),
 	    cmocka_unit_test(news_waits_for_the_next_prompt),
 	    cmocka_unit_test(an_answer_is_said_alone),
+	    cmocka_unit_test(a_letter_without_a_number_is_never_met_with_silence),
 	    cmocka_unit_test(a_number_means_what_was_heard),
 	    cmocka_unit_test(another_screen_is_said_whole_and_coming_back_finds_the_place),
 	    cmocka_unit_test(what_cannot_wait_is_said_and_the_half_line_again),
