@@ -7,6 +7,7 @@
 #   press WHO KEY...          as tmux send-keys
 #   expect WHO TEXT WHAT      wait until the text is on the screen; one ok line
 #   choose WHO TEXT           open the item of a list that has this text, wherever it is
+#   go_home WHO               back to home, from wherever they are
 set -u
 LC_ALL=C.UTF-8
 export LC_ALL
@@ -37,6 +38,7 @@ until_true() { # COMMAND...: true as soon as it is, false when patience has run 
 		"$@" && return 0
 		look_again
 	done
+	echo "# waited in vain: ${*//$'\n'/ }" >&2
 	return 1
 }
 
@@ -146,6 +148,18 @@ choose() { # WHO TEXT: go to the item with this text, down a list and back up, a
 	done
 	not_ok "there is an item to choose: $text"
 	screen "$who" | sed 's/^/# /'
+}
+
+screen_is_not() { [ "$(screen "$1")" != "$2" ]; }
+go_home() { # WHO: back, and back again
+	local k was PATIENCE=60
+	for ((k = 0; k < 10; k++)); do
+		was=$(screen "$1")
+		[[ $was == *'Since you were last here'* ]] && return
+		press "$1" BSpace
+		until_true screen_is_not "$1" "$was"
+	done
+	not_ok 'home is a few steps back'
 }
 
 finish() {
