@@ -20,7 +20,6 @@
 #include "base/text.h"
 #include "forum/board.h"
 #include "forum/ready.h"
-#include "forum/rota.h"
 #include "ui/leaflet.h"
 #include "ui/paper.h"
 #include "ui/stack.h"
@@ -36,15 +35,6 @@ board_has_a_notice(struct forum *forum)
 	    .position = -1};
 
 	assert_int_equal(board_edit(forum, "welcome", &change), ERR_OK);
-}
-
-static void
-two_are_on_the_rota(struct forum *forum)
-{
-	int64_t id;
-
-	assert_int_equal(rota_add_for(forum, "front-step", 3, 18 * 60, 21 * 60, &id), ERR_OK);
-	assert_int_equal(rota_add_for(forum, "night-desk", 4, 22 * 60, 60, &id), ERR_OK);
 }
 
 #define PRIVACY \
@@ -77,13 +67,14 @@ static const struct {
     {.name = "agreed", .part = {.as = "kettle-on", .route = {.kind = ROUTE_AGREED}}},
     {.name = "privacy", .part = {.route = {.kind = ROUTE_PRIVACY}}, .before = there_is_a_privacy_notice},
     {.name = "mine", .part = {.as = "late-bus", .route = {.kind = ROUTE_MINE_PAGES, .choice = 1}}},
-    {.name = "mine-words", .part = {.as = "late-bus", .route = {.kind = ROUTE_MINE_PAGES, .choice = 1}}, .turns = 1},
-    {.name = "mine-json", .part = {.as = "late-bus", .route = {.kind = ROUTE_MINE_PAGES, .choice = 2}}, .turns = 1},
+    {.name = "mine-words", .part = {.as = "late-bus", .route = {.kind = ROUTE_MINE_PAGES, .choice = 1}}, .turns = 2},
+    {.name = "mine-json", .part = {.as = "late-bus", .route = {.kind = ROUTE_MINE_PAGES, .choice = 2}}, .turns = 2},
     {.name = "about-me", .part = {.route = {.kind = ROUTE_ABOUT_ME}}},
     {.name = "board-notice",
 	.part = {.as = "kettle-on", .route = {.kind = ROUTE_BOARD, .board = 1}},
 	.before = board_has_a_notice},
-    {.name = "rota", .part = {.as = "front-step", .route = {.kind = ROUTE_ROTA}}, .before = two_are_on_the_rota},
+    {.name = "rota", .part = {.as = "front-step", .route = {.kind = ROUTE_ROTA}}},
+    {.name = "waiting", .part = {.as = "front-step", .route = {.kind = ROUTE_WAITING}}},
 };
 
 static void

@@ -41,6 +41,7 @@
 #include "forum/writing.h"
 #include "forum/steer.h"
 #include "forum/writing.h"
+#include "forum/waiting.h"
 #include "forum/watch.h"
 #include "store/threads.h"
 #include "ui/words.h"
@@ -239,7 +240,27 @@ case_is_taken(struct forum *forum)
 
 #define WAITING_TITLE "Nobody to ask at this hour"
 
-/* A newcomer asked five hours ago; a greeter is here on Wednesday evenings, and was not then. */
+static void
+all_are_answered(struct forum *forum)
+{
+	struct waiting_list list = {0};
+	struct actor greeter;
+	int64_t number;
+
+	actor_named(forum, "second-cup", &greeter);
+	assert_int_equal(waiting_list(forum, &greeter, &list), ERR_OK);
+	assert_true(list.count > 0);
+	for (size_t k = 0; k < list.count; k++) {
+		assert_int_equal(conversation_answer(forum, &greeter, list.rows[k].thread, list.rows[k].number,
+				     "I have read it. Tell us more, if you like.", NULL, &number),
+		    ERR_OK);
+		clock_advance_ms(60 * 1000);
+	}
+	waiting_list_clear(&list);
+	clock_pin(STAGE_NOW);
+}
+
+/* A newcomer asked five hours ago, when nobody was there; the moderator comes who is here on Wednesday nights. */
 static void
 newcomer_waits(struct forum *forum)
 {
@@ -286,7 +307,7 @@ kettle_has_told(struct forum *forum)
 #define CHOICES_TITLE "The stairs"
 #define GUARDED "My mum Doreen fell. Doreen cried. Ring 07700 900123."
 #define GUARDED_INSTEAD "my mum a phone number"
-#define DOWN_TO_DRAFTS "\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B" /* home has nine answers */
+#define DOWN_TO_DRAFTS DOWN_5 DOWN_5 /* home has a row for who waits, and nine answers */
 #define CHOICES_BODY "She counts them."
 
 enum { ASKED_THREAD = 71, LOSS_BOARD = 12 };
@@ -661,8 +682,8 @@ static const struct scene scenes[] = {
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_HOME},
 	.before = much_since,
-	.keys = "\x1b[B\x1b[B\x1b[B\r",
-	.lines = "\n4\nb\nb\n",
+	.keys = "\x1b[B\x1b[B\x1b[B\x1b[B\r",
+	.lines = "\n5\nb\nb\n",
 	.wrote = SINCE_TITLE},
     {.name = "hug",
 	.as = "kettle-on",
@@ -696,8 +717,8 @@ static const struct scene scenes[] = {
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_HOME},
 	.before = next_is_due,
-	.keys = DOWN_5 "\x1b[B\x1b[B\x1b[B\x1b[B\r\x1b[B\r",
-	.lines = "b\n10\n2\n",
+	.keys = DOWN_5 DOWN_5 "\r\x1b[B\r",
+	.lines = "b\n11\n2\n",
 	.wrote = SINCE_TITLE},
     {.name = "next-said",
 	.as = "kettle-on",
@@ -711,7 +732,7 @@ static const struct scene scenes[] = {
 	.route = {.kind = ROUTE_WAITING},
 	.before = newcomer_waits,
 	.wrote = WAITING_TITLE},
-    {.name = "waiting-none", .as = "front-step", .route = {.kind = ROUTE_WAITING}},
+    {.name = "waiting-none", .as = "front-step", .route = {.kind = ROUTE_WAITING}, .before = all_are_answered},
     {.name = "waiting-taken",
 	.as = "front-step",
 	.route = {.kind = ROUTE_WAITING},

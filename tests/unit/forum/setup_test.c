@@ -195,6 +195,42 @@ the_demo_has_one_of_each_kind(void **state)
 			" GROUP BY thread)") >= 3);
 }
 
+/* What brings people back: somebody waits, somebody comes, answers are promised and kept, and words are answered for. */
+static void
+the_demo_has_something_of_everything(void **state)
+{
+	static const char *const counts[] = {
+	    "SELECT count(*) FROM waiting WHERE answered_at = 0 AND since > 1795435200 - 2 * 86400",
+	    "SELECT count(*) FROM waiting WHERE answered_at > 0",
+	    "SELECT count(*) FROM waiting WHERE promised_by > 0 AND answered_at > 0 AND answered_at <= promised_by",
+	    "SELECT count(*) FROM shift s JOIN member m ON m.id = s.member WHERE m.role = 'greeter'",
+	    "SELECT count(*) FROM shift s JOIN member m ON m.id = s.member WHERE m.role = 'moderator'",
+	    "SELECT count(*) FROM hug WHERE kind = 'hug'",
+	    "SELECT count(*) FROM hug WHERE kind = 'thanks'",
+	    "SELECT count(*) FROM hug WHERE kind = 'me-too'",
+	    "SELECT count(*) FROM message m JOIN alias a ON a.thread = m.thread AND a.member = m.author"
+	    " WHERE m.alias = a.number",
+	    "SELECT count(*) FROM thread t JOIN message m ON m.id = t.next_message AND m.thread = t.id"
+	    " AND m.author = t.starter",
+	    "SELECT count(*) FROM kept_answer",
+	    "SELECT count(*) FROM thread_tag",
+	    "SELECT count(*) FROM thread WHERE help <> ''",
+	};
+	struct data *data = *state;
+
+	fill(data);
+	for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
+		if (data_count(data, counts[k]) <= 0)
+			fail_msg("none: %s", counts[k]);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM consent"),
+	    data_count(data, "SELECT count(*) FROM member"));
+	/* nobody hugs themselves, or gives before they joined */
+	assert_int_equal(data_count(data,
+			     "SELECT count(*) FROM hug h JOIN member m ON m.id = h.member WHERE h.member ="
+			     " h.to_member OR h.at < m.joined_at"),
+	    0);
+}
+
 static void
 the_demo_is_the_same_every_time(void **state)
 {
@@ -368,6 +404,7 @@ main(void)
 	    ON_BOARD(the_demo_is_large_enough),
 	    ON_BOARD(every_board_of_the_demo_is_lived_in),
 	    ON_BOARD(the_demo_has_one_of_each_kind),
+	    ON_BOARD(the_demo_has_something_of_everything),
 	    ON_BOARD(the_demo_is_the_same_every_time),
 	    ON_BOARD(the_demo_is_fit_to_be_shown),
 	    cmocka_unit_test(the_demo_is_believable_at_any_hour),
