@@ -39,14 +39,18 @@ find_view(struct screen *screen, struct visit *visit, struct view *out)
 	/* Translators: keep board: by: since: answered: tag: and what stands right after each as they are. */
 	view_set_intro(out,
 	    _("Examples:\n"
-	      "wash hair\n"
-	      "\"dry shampoo\"\n"
-	      "wash*\n"
-	      "sleep board:memory since:2026-05\n"
-	      "by:kettle-on answered:no tag:falls"));
+	      "wash hair (both words)\n"
+	      "\"dry shampoo\" (the words side by side)\n"
+	      "wash* (words that begin so)\n"
+	      "sleep board:memory (on that board)\n"
+	      "sleep since:2026-05 (from May 2026 on)\n"
+	      "by:kettle-on (what kettle-on wrote)\n"
+	      "answered:no (with no answer yet)\n"
+	      "tag:falls (about falls)"));
 	view_add_field(out, FIELD_LINE, _("Words to find"), _("Other endings are found too: wash, washing, washed"),
 	    &self->text);
 	view_add_choice(out, _("Order"), "", &self->order, orders, sizeof orders / sizeof *orders);
+	out->focus = 1; /* where the words are wrong, if anything is */
 	view_offer(out, ACTION_DONE, _("Find"));
 }
 
@@ -68,7 +72,7 @@ find_explain_trouble(enum find_operator which, const char *value)
 	}
 }
 
-/* For the next page, and for whoever comes back. */
+/* For the next page. Whoever goes back from there finds them as they were; other words begin on an empty line. */
 static void
 find_keep_words(struct visit *visit, const char *text)
 {
@@ -116,7 +120,7 @@ find_close(struct screen *screen, struct visit *visit)
 {
 	struct find_screen *self = (struct find_screen *)screen;
 
-	find_keep_words(visit, self->text.text.text);
+	(void)visit;
 	edit_clear(&self->text);
 }
 
@@ -131,10 +135,9 @@ find_open(struct visit *visit, const struct route *route)
 	};
 	struct find_screen *self = screen_alloc(&ops, sizeof *self);
 
+	(void)visit;
 	(void)route;
 	edit_init(&self->text, TEXT_LINE, TYPED_BYTES);
-	if (visit->find_words)
-		edit_set(&self->text, visit->find_words);
 	return &self->screen;
 }
 
