@@ -740,6 +740,13 @@ static const struct scene scenes[] = {
 	.keys = "i",
 	.lines = "i 1\n",
 	.wrote = WAITING_TITLE " Is it like this for you?"},
+    {.name = "waiting-again", /* taken, back on the list, and on with it */
+	.as = "front-step",
+	.route = {.kind = ROUTE_WAITING},
+	.before = newcomer_waits,
+	.keys = "i\177i\177",
+	.lines = "i 1\nb\ni 1\nb\n",
+	.wrote = WAITING_TITLE " Is it like this for you?"},
     {.name = "home-waiting",
 	.as = "front-step",
 	.route = {.kind = ROUTE_HOME},

@@ -48,7 +48,7 @@ home_add_waiting(struct visit *visit, int64_t part, struct view *out)
 	if (waiting_list_unheard(&visit->forum, &visit->actor, &unheard) == ERR_OK && unheard.count)
 		view_add_heading(out, _("Nobody has answered them yet"));
 	for (size_t k = 0; k < unheard.count; k++)
-		waiting_add_item(&unheard.rows[k], home_part_item(out, part, unheard.rows[k].message));
+		waiting_add_item(visit, &unheard.rows[k], home_part_item(out, part, unheard.rows[k].message));
 	waiting_list_clear(&unheard);
 }
 

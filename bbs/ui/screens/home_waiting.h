@@ -11,7 +11,7 @@
 void home_add_waiting(struct visit *, int64_t part, struct view *);
 struct outcome home_open_waiting(struct visit *, int64_t message); /* 0: the list */
 
-void waiting_add_item(const struct waiting *, struct item *);
+void waiting_add_item(const struct visit *, const struct waiting *, struct item *);
 
 /* Say what waiting_take() answered; now: as it filled it in. */
 void waiting_say_taken(struct visit *, enum err, const struct waiting *now);

@@ -23,7 +23,7 @@ waiting_add_piece(struct str *out, char *owned)
 
 /* "for 5 hours, promised by 9 tonight, their first message here, front-step is answering" */
 static char *
-waiting_about(const struct waiting *row, int64_t now)
+waiting_about(const struct visit *visit, const struct waiting *row, int64_t now)
 {
 	struct str out;
 	char *age = team_age(now - row->since), *when;
@@ -40,16 +40,18 @@ waiting_about(const struct waiting *row, int64_t now)
 	}
 	if (row->is_first)
 		waiting_add_piece(&out, mem_copy_string(_("their first message here")));
-	if (row->reserved_by)
+	if (row->reserved_by && row->reserved_by == visit->actor.member)
+		waiting_add_piece(&out, mem_copy_string(_("you are answering")));
+	else if (row->reserved_by)
 		waiting_add_piece(&out, mem_format(_("%s is answering"), row->holder_name));
 	return str_take(&out);
 }
 
 void
-waiting_add_item(const struct waiting *row, struct item *item)
+waiting_add_item(const struct visit *visit, const struct waiting *row, struct item *item)
 {
 	int64_t now = clock_now();
-	char *who = spoken_writer(row->name, row->alias, false), *about = waiting_about(row, now);
+	char *who = spoken_writer(row->name, row->alias, false), *about = waiting_about(visit, row, now);
 
 	item->is_new = !row->reserved_by;
 	item_set_line(&item->text, words_title(row->title));
@@ -73,7 +75,7 @@ waiting_screen_view(struct screen *screen, struct visit *visit, struct view *out
 	if (err != ERR_OK)
 		view_add_notice(out, ROLE_WARNING, visit_explain(err));
 	for (size_t k = 0; k < list.count; k++)
-		waiting_add_item(&list.rows[k], view_add_item(out, list.rows[k].message));
+		waiting_add_item(visit, &list.rows[k], view_add_item(out, list.rows[k].message));
 	view_set_empty(out, _("Everybody has been answered. Thank you."));
 	if (list.count) {
 		view_offer(out, ACTION_OPEN, NULL);
@@ -101,13 +103,33 @@ waiting_say_taken(struct visit *visit, enum err err, const struct waiting *now)
 		visit_say(visit, ROLE_NOTICE, _("It is free for others again."));
 }
 
+/* Do they have it already? */
+static bool
+waiting_is_held(struct visit *visit, int64_t message)
+{
+	struct waiting_list list = {0};
+	bool is_held = false;
+
+	if (waiting_list(&visit->forum, &visit->actor, &list) == ERR_OK)
+		for (size_t k = 0; k < list.count; k++)
+			is_held = is_held ||
+			    (list.rows[k].message == message && list.rows[k].reserved_by == visit->actor.member);
+	waiting_list_clear(&list);
+	return is_held;
+}
+
+/* From the list one only ever takes: it is given back in the conversation, where the key says so. */
 static struct outcome
 waiting_take_it(struct visit *visit, int64_t message)
 {
 	struct waiting now = {0};
-	enum err err = waiting_take(&visit->forum, &visit->actor, message, &now);
-	bool is_mine = err == ERR_OK && now.reserved_by;
+	enum err err;
+	bool is_mine;
 
+	if (waiting_is_held(visit, message))
+		return home_open_message(visit, message);
+	err = waiting_take(&visit->forum, &visit->actor, message, &now);
+	is_mine = err == ERR_OK && now.reserved_by;
 	waiting_say_taken(visit, err, &now);
 	waiting_clear(&now);
 	return is_mine ? home_open_message(visit, message) : screen_stay();

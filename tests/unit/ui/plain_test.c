@@ -428,6 +428,7 @@ show_moved_home(struct story *story, const struct event *event)
 	add_row(&view, 12, "Memory and dementia", "", "");
 	add_row(&view, 11, "Just listening", "", "");
 	view_offer(&view, ACTION_OPEN, NULL);
+	view_offer(&view, ACTION_TAKE, NULL);
 	story_show(story, &view, SHOW_NEWS);
 }
 
@@ -442,11 +443,13 @@ a_number_means_what_was_heard(void **state)
 	make_home(&view);
 	story_show(&story, &view, SHOW_SCREEN);
 	story.take = show_moved_home;
-	PLAY(&story, NEWS, "1\r", "3\r");
+	PLAY(&story, NEWS, "1\r", "i 2\r", "3\r");
 	assert_string_equal(strstr(story.transcript.text, "= news"),
 	    "= news\n"
 	    "1\n"
 	    "= OPEN item 11 seen 13\n"
+	    "Your choice, or h for help: i 2\n"
+	    "= TAKE item 12 seen 13\n"
 	    "Your choice, or h for help: 3\n"
 	    "That is not here any more, and nothing has changed. Type l to hear what is\n"
 	    "here. Type a number from 1 to 3, or h for help.\n"
