@@ -32,7 +32,6 @@
 #include "forum/guide.h"
 #include "forum/joining.h"
 #include "forum/label.h"
-#include "forum/avoid.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/message.h"
@@ -40,7 +39,6 @@
 #include "forum/ready.h"
 #include "forum/writing.h"
 #include "forum/steer.h"
-#include "forum/writing.h"
 #include "forum/waiting.h"
 #include "forum/watch.h"
 #include "store/threads.h"
@@ -305,6 +303,18 @@ kettle_has_told(struct forum *forum)
 }
 
 #define CHOICES_TITLE "The stairs"
+
+static void
+there_are_fifty_drafts(struct forum *forum)
+{
+	struct place place = {.board = 1, .thread = 2, .reply_to = 100};
+	struct actor writer;
+
+	assert_int_equal(account_find(forum, "kettle-on", &writer), ERR_OK);
+	while (writing_save(forum, &writer, place, "", "words", NULL) == ERR_OK)
+		place.reply_to++;
+}
+
 #define GUARDED "My mum Doreen fell. Doreen cried. Ring 07700 900123."
 #define GUARDED_INSTEAD "my mum a phone number"
 #define DOWN_TO_DRAFTS DOWN_5 DOWN_5 /* home has a row for who waits, and nine answers */
@@ -1426,6 +1436,20 @@ static const struct scene scenes[] = {
 	.keys = GUARDED "\ts\x1b[B\x1b[B\x1b[B\r\t My dad Harold fell, too.\ts",
 	.lines = GUARDED "\n.\ns\n4\ne\nMy dad Harold fell, too.\n.\ns\n",
 	.wrote = GUARDED " " GUARDED_INSTEAD " My dad"},
+    {.name = "guard-unkept", /* where no draft can be kept, the form says it, once */
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 2},
+	.before = there_are_fifty_drafts,
+	.keys = GUARDED "\ts",
+	.lines = GUARDED "\n.\ns\n",
+	.wrote = GUARDED " " GUARDED_INSTEAD},
+    {.name = "guard-unkept-sent",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 2},
+	.before = there_are_fifty_drafts,
+	.keys = GUARDED "\ts\ts",
+	.lines = GUARDED "\n.\ns\ns\n",
+	.wrote = GUARDED " " GUARDED_INSTEAD},
     {.name = "guard-dark", /* despair is never held up, whatever is in it */
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_WRITE, .board = 1, .thread = 2, .number = 1},

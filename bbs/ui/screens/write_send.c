@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "forum/conversation.h"
 #include "forum/message.h"
 #include "forum/waiting.h"
@@ -139,23 +140,61 @@ writing_is_fit(const struct writing *self)
 	    (!writing_is_conversation(self) || conversation_check_title(self->title.text.text) == ERR_OK);
 }
 
-/* Despair is never held up, and neither are words that can't be kept just now: sending may still work. */
+static void
+writing_wave(struct writing *self)
+{
+	guard_find_list_clear(&self->waved);
+	self->waved = (struct guard_find_list){0};
+	guard_look(self->title.text.text, self->body.text.text, &self->waved);
+}
+
+/* "My mum Doreen", "07700 900123": each once. */
+static void
+writing_add_finds(const struct guard_find_list *finds, struct str *out)
+{
+	for (size_t k = 0; k < finds->count; k++) {
+		bool is_again = false;
+
+		for (size_t before = 0; before < k && !is_again; before++)
+			is_again = guard_is_alike(&finds->rows[before], &finds->rows[k]);
+		if (!is_again)
+			str_add_format(out, "%s\"%s\"", out->bytes ? ", " : "", finds->rows[k].words);
+	}
+}
+
+/* The guard's page changes the draft. Where none can be kept just now, the form says what was found, once. */
+static struct outcome
+writing_point(struct writing *self, struct visit *visit)
+{
+	struct str finds;
+	char *words;
+
+	writing_wave(self);
+	str_init(&finds);
+	writing_add_finds(&self->waved, &finds);
+	words = mem_format(_("This could tell who a person is: %s. You can change it here. Or send it again as it is."),
+	    finds.text);
+	visit_say(visit, ROLE_WARNING, words);
+	free(words);
+	str_clear(&finds);
+	return screen_stay();
+}
+
+/* Despair is never held up. Words that can't be kept just now may still be sent. */
 struct outcome
 writing_send(struct writing *self, struct visit *visit)
 {
 	enum err err = writing_keep(self, visit);
 
-	if (err == ERR_OK && writing_is_fit(self) && !writing_is_dark(self) && writing_has_finds(self))
-		return writing_lend(self, visit, ROUTE_GUARD, WRITE_PAGE_GUARD);
-	return writing_send_now(self, visit);
+	if (!writing_is_fit(self) || writing_is_dark(self) || !writing_has_finds(self))
+		return writing_send_now(self, visit);
+	return err == ERR_OK ? writing_lend(self, visit, ROUTE_GUARD, WRITE_PAGE_GUARD) : writing_point(self, visit);
 }
 
 struct outcome
 writing_send_as_is(struct writing *self, struct visit *visit)
 {
-	guard_find_list_clear(&self->waved);
-	self->waved = (struct guard_find_list){0};
-	guard_look(self->title.text.text, self->body.text.text, &self->waved);
+	writing_wave(self);
 	writing_keep(self, visit);
 	return writing_send_now(self, visit);
 }
