@@ -53,7 +53,7 @@ static enum err
 hug_add(struct forum *forum, const struct actor *giver, int64_t message, enum hug hug)
 {
 	int64_t given, writer, now = clock_now();
-	enum err err = hugs_count_given(forum->db, giver->member, now - HUG_HOUR_S, HUG_HOURLY, &given);
+	enum err err = hugs_count_given(forum->db, giver->member, now - HUG_HOUR_S, now, HUG_HOURLY, &given);
 
 	if (err == ERR_OK && given >= HUG_HOURLY)
 		err = ERR_RATE;

@@ -105,8 +105,8 @@ private_judge_pair(const struct actor *actor, const struct private_pair *pair)
 static enum err
 private_judge_asking(struct forum *forum, const struct actor *actor)
 {
-	int64_t count = 0;
-	enum err err = privates_count_asked(forum->db, actor->member, clock_now() - DAY, &count);
+	int64_t count = 0, now = clock_now();
+	enum err err = privates_count_asked(forum->db, actor->member, now - DAY, now, &count);
 
 	return err == ERR_OK && count >= PRIVATE_ASKS_A_DAY ? ERR_RATE : err;
 }

@@ -25,7 +25,8 @@ SQL(hug_unseen_here,
     " AND h.is_seen = 0 AND h.at <= :until))");
 SQL(hug_see_here, "UPDATE hug SET is_seen = 1 WHERE to_member = :member AND is_seen = 0 AND at <= :until AND message IN"
                   " (SELECT id FROM message WHERE thread = :thread AND number BETWEEN :first AND :last)");
-SQL(hug_count_given, "SELECT count(*) FROM (SELECT 1 FROM hug WHERE member = :member AND at > :since LIMIT :most)");
+SQL(hug_count_given, "SELECT count(*) FROM (SELECT 1 FROM hug WHERE member = :member AND at > :since"
+                     " AND at <= :now LIMIT :most)");
 SQL(hug_add, "INSERT INTO hug (message, member, kind, to_member, at) VALUES (:message, :member, :kind, :to_member, :at)"
              " ON CONFLICT (message, kind, member) DO NOTHING");
 SQL(hug_remove, "DELETE FROM hug WHERE message = :message AND kind = :kind AND member = :member");
@@ -102,12 +103,13 @@ hugs_see(struct db *db, const struct hugs_here *here)
 }
 
 enum err
-hugs_count_given(struct db *db, int64_t member, int64_t since, int64_t most, int64_t *out)
+hugs_count_given(struct db *db, int64_t member, int64_t since, int64_t now, int64_t most, int64_t *out)
 {
 	struct stmt *q = db_stmt(db, &hug_count_given);
 
 	stmt_bind_int(q, ":member", member);
 	stmt_bind_int(q, ":since", since);
+	stmt_bind_int(q, ":now", now);
 	stmt_bind_int(q, ":most", most);
 	return stmt_read_int(q, out);
 }

@@ -39,7 +39,7 @@ SQL(private_any, "SELECT 1 FROM private_side WHERE member = :member AND last_mes
 SQL(private_by_pair, "SELECT id, asker, ended_by, state FROM private_thread"
                      " WHERE min(asker, other) = min(:one, :two) AND max(asker, other) = max(:one, :two)");
 SQL(private_count_asked, "SELECT count(*) FROM (SELECT 1 FROM private_thread WHERE asker = :asker"
-                         " AND asked_at > :since LIMIT 100)");
+                         " AND asked_at > :since AND asked_at <= :now LIMIT 100)");
 SQL(private_add, "INSERT INTO private_thread (asker, other, state, asked_at) VALUES (:asker, :other, 'asked', :at)");
 SQL(private_side_add, "INSERT INTO private_side (member, private_thread) VALUES (:member, :id)");
 SQL(private_state, "UPDATE private_thread SET state = :state, ended_by = :by WHERE id = :id");
@@ -172,11 +172,12 @@ privates_find_pair(struct db *db, int64_t one, int64_t two, struct private_pair 
 }
 
 enum err
-privates_count_asked(struct db *db, int64_t asker, int64_t since, int64_t *out)
+privates_count_asked(struct db *db, int64_t asker, int64_t since, int64_t now, int64_t *out)
 {
 	struct stmt *q = privates_stmt(db, &private_count_asked, ":asker", asker);
 
 	stmt_bind_int(q, ":since", since);
+	stmt_bind_int(q, ":now", now);
 	return stmt_read_int(q, out);
 }
 

@@ -34,8 +34,8 @@ struct hugs_here {
 /* Is something of it unseen? */
 enum err hugs_have_unseen(struct db *, const struct hugs_here *, bool *out);
 
-/* How many this member gave after `since`; counting stops at `most`. */
-enum err hugs_count_given(struct db *, int64_t member, int64_t since, int64_t most, int64_t *out);
+/* How many this member gave after `since`, and not after `now` as a clock that jumped has it; counting stops at `most`. */
+enum err hugs_count_given(struct db *, int64_t member, int64_t since, int64_t now, int64_t most, int64_t *out);
 
 /* Writes. */
 enum err hugs_add(struct db *, int64_t message, const char *kind, int64_t member, int64_t to_member, int64_t at);

@@ -29,8 +29,8 @@ struct private_pair {
 };
 enum err privates_find_pair(struct db *, int64_t one, int64_t two, struct private_pair *out);
 
-/* How many this member asked for since then; counting stops at 100. */
-enum err privates_count_asked(struct db *, int64_t asker, int64_t since, int64_t *out);
+/* How many this member asked for since then, and not after `now`, as a clock that jumped has it; counting stops at 100. */
+enum err privates_count_asked(struct db *, int64_t asker, int64_t since, int64_t now, int64_t *out);
 
 /* Messages that this member can see, before this id, newest first. */
 enum err private_messages_list(struct db *, int64_t thread, int64_t member, int64_t before, int64_t limit,

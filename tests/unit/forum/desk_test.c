@@ -281,6 +281,9 @@ a_claim_lapses_and_only_the_claimer_acts(void **state)
 	assert_int_equal(desk_grade(s.forum, &s.mod, 1, RISK_AMBER), ERR_OK);
 	clock_pin(DATA_NOON + 2 * DESK_LAPSE_RED_S + DESK_LAPSE_S);
 	assert_int_equal(desk_claim(s.forum, &s.other, 1), ERR_TAKEN);
+	clock_pin(DATA_NOON - 86400); /* a clock that was set back must not hold it for a day */
+	assert_int_equal(desk_claim(s.forum, &s.other, 1), ERR_OK);
+	assert_int_equal(desk_give_back(s.forum, &s.other, 1), ERR_OK);
 	clock_pin(DATA_NOON + 2 * DESK_LAPSE_RED_S + DESK_LAPSE_S + 2);
 	assert_int_equal(desk_claim(s.forum, &s.other, 1), ERR_OK);
 	assert_int_equal(desk_grade(s.forum, &s.mod, 1, RISK_REST), ERR_TAKEN);

@@ -175,6 +175,18 @@ sixty_an_hour(void **state)
 }
 
 static void
+a_clock_that_was_set_back_locks_nobody_out(void **state)
+{
+	struct scene s = begin(state);
+
+	for (int k = 0; k < HUG_HOURLY; k++)
+		give(&s, &s.bob, data_message(s.data, s.thread, &s.ann, 0, "And again."), HUG_HUG);
+	expect_refused(&s, &s.bob, 1, ERR_RATE);
+	clock_pin(DATA_NOON - 86400);
+	assert_true(give(&s, &s.bob, 1, HUG_HUG));
+}
+
+static void
 news_clears_itself_and_nothing_else_is_written(void **state)
 {
 	struct scene s = begin(state);
@@ -244,6 +256,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(given_and_taken_back, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(not_everything_can_be_hugged, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(what_is_being_taken_down_is_not_hugged, data_make_empty, data_remove),
+	    cmocka_unit_test_setup_teardown(a_clock_that_was_set_back_locks_nobody_out, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(sixty_an_hour, data_make_empty, data_remove),
 	    cmocka_unit_test_setup_teardown(news_clears_itself_and_nothing_else_is_written, data_make_empty,
 		data_remove),

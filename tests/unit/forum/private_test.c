@@ -415,6 +415,9 @@ five_new_ones_a_day(void **state)
 	assert_int_equal(private_check(s.forum, &s.ann, others[PRIVATE_ASKS_A_DAY].member), ERR_RATE);
 	assert_int_equal(write_to(&s, &s.ann, &others[PRIVATE_ASKS_A_DAY], "Hello"), ERR_RATE);
 	assert_int_equal(limit_private_wait_s(s.forum, &s.ann), 0);
+	clock_pin(DATA_NOON - 2 * DAY); /* and a clock that is set back locks nobody out */
+	assert_int_equal(private_check(s.forum, &s.ann, others[PRIVATE_ASKS_A_DAY].member), ERR_OK);
+	clock_pin(DATA_NOON);
 	clock_advance_ms(1000LL * DAY);
 	assert_int_equal(write_to(&s, &s.ann, &others[PRIVATE_ASKS_A_DAY], "Hello"), ERR_OK);
 }
