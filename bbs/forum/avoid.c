@@ -26,15 +26,6 @@ mute_name(enum mute mute)
 	return mute_words[mute];
 }
 
-int
-mute_find(const char *word)
-{
-	for (int mute = 0; mute < MUTE_COUNT; mute++)
-		if (!strcmp(mute_words[mute], word))
-			return mute;
-	return -1;
-}
-
 enum err
 avoid_list(struct forum *forum, const struct actor *actor, struct block_row_list *blocks, struct mute_row_list *mutes)
 {

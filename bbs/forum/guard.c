@@ -29,15 +29,6 @@ guard_find_clear(struct guard_find *find)
 }
 
 void
-guard_find_copy(const struct guard_find *from, struct guard_find *to)
-{
-	*to = *from;
-	to->words = mem_copy_string(from->words);
-	to->instead = mem_copy_string(from->instead);
-	to->about = mem_copy_string(from->about);
-}
-
-void
 guard_find_list_clear(struct guard_find_list *list)
 {
 	for (size_t k = 0; k < list->count; k++)

@@ -7,7 +7,6 @@
 
 SQL(tag_list, "SELECT tag FROM thread_tag WHERE thread = :thread ORDER BY tag");
 SQL(tag_add, "INSERT INTO thread_tag (tag, thread) VALUES (:tag, :thread) ON CONFLICT DO NOTHING");
-SQL(tag_clear, "DELETE FROM thread_tag WHERE thread = :thread");
 
 enum err
 tags_list(struct db *db, int64_t thread, char *out, size_t out_bytes)
@@ -38,14 +37,5 @@ tags_add(struct db *db, int64_t thread, const char *tag)
 
 	stmt_bind_int(q, ":thread", thread);
 	stmt_bind_text(q, ":tag", tag);
-	return stmt_run(q);
-}
-
-enum err
-tags_clear(struct db *db, int64_t thread)
-{
-	struct stmt *q = db_stmt(db, &tag_clear);
-
-	stmt_bind_int(q, ":thread", thread);
 	return stmt_run(q);
 }

@@ -29,7 +29,6 @@ enum {
 };
 
 const char *mute_name(enum mute); /* static */
-int mute_find(const char *word);  /* -1 when there is none */
 
 /* All of it, for the member alone; nothing for a guest. */
 enum err avoid_list(struct forum *, const struct actor *, struct block_row_list *blocks, struct mute_row_list *mutes);

@@ -67,7 +67,6 @@ bool guard_is_alike(const struct guard_find *one, const struct guard_find *other
 const char *guard_kind_word(enum guard_kind kind);
 
 void guard_find_clear(struct guard_find *find);
-void guard_find_copy(const struct guard_find *from, struct guard_find *to); /* to: clear it when done */
 void guard_find_list_clear(struct guard_find_list *list);
 
 #endif

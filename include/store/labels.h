@@ -9,6 +9,5 @@
 enum err tags_list(struct db *, int64_t thread, char *out,
     size_t out_bytes);                                           /* words, divided by spaces; those that fit */
 enum err tags_add(struct db *, int64_t thread, const char *tag); /* a write; twice is fine */
-enum err tags_clear(struct db *, int64_t thread);                /* a write */
 
 #endif
