@@ -147,5 +147,9 @@ admin_rota_remove(struct admin *admin)
 	if (!admin_take_number(admin->words[0], 1, INT64_MAX, &id))
 		return admin_misuse(admin->verb, _("ID is a number that 'rota list' shows"), admin->words[0]);
 	err = rota_remove_any(&admin->forum, id);
+	if (err == ERR_NOT_FOUND) {
+		fprintf(stderr, "bbs: %s\n", _("no time on the rota has this ID; 'bbs admin rota list' shows them"));
+		return ADMIN_FAILED;
+	}
 	return err == ERR_OK ? admin_rota_list(admin) : admin_fail(admin, THING_ANY, err, admin->words[0]);
 }

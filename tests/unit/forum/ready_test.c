@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,11 +15,13 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "forum/backup.h"
+#include "forum/conversation.h"
 #include "forum/desk.h"
 #include "forum/figures.h"
 #include "forum/guide.h"
 #include "forum/help.h"
 #include "forum/ready.h"
+#include "forum/rota.h"
 #include "store/cases.h"
 #include "store/outbox.h"
 
@@ -211,6 +214,105 @@ figures_count_what_there_is(void **state)
 	assert_int_equal(figures.cases_open, 0);
 }
 
+enum { HOUR = 3600, DAY = 24 * HOUR };
+
+/* One who is answered after so many seconds, with a promise of `promised` hours, or neither when they are 0. */
+static void
+somebody_asks(struct data *data, int64_t at, int64_t heard_after, int64_t promised_hours)
+{
+	char script[400];
+
+	snprintf(script, sizeof script,
+	    "INSERT INTO waiting (message, thread, member, since, due_at, promised_by, answered_at)"
+	    " SELECT id, thread, author, %lld, %lld, %lld, %lld FROM message ORDER BY id"
+	    " LIMIT 1 OFFSET (SELECT count(*) FROM waiting)",
+	    (long long)at, (long long)at + 3 * HOUR, (long long)(promised_hours ? at + promised_hours * HOUR : 0),
+	    (long long)(heard_after ? at + heard_after : 0));
+	assert_int_equal(db_begin(data->forum.db), ERR_OK);
+	assert_int_equal(db_script(data->forum.db, script), ERR_OK);
+	assert_int_equal(db_commit(data->forum.db), ERR_OK);
+}
+
+static void
+figures_say_who_was_answered(void **state)
+{
+	struct data *data = *state;
+	struct actor ann = data_member(data, "ann-here", ACTOR_MEMBER);
+	int64_t thread = data_thread(data, data_board_id(data, "welcome"), &ann, "One"), then = DATA_NOON;
+	struct figures figures;
+
+	for (int k = 0; k < 9; k++)
+		data_message(data, thread, &ann, 0, "Hello.");
+	clock_pin(DATA_NOON + 2 * DAY);
+	somebody_asks(data, then, 3 * HOUR, 3); /* to the second, and as promised */
+	somebody_asks(data, then, 3 * HOUR + 1, 3);
+	somebody_asks(data, then, DAY, 30);
+	somebody_asks(data, then, DAY + 1, 0);
+	somebody_asks(data, then, 0, 3);            /* nobody did */
+	somebody_asks(data, then, 0, 72);           /* there is time */
+	somebody_asks(data, then, HOUR, 72);        /* kept, but not over: it is not counted yet */
+	somebody_asks(data, then - DAY, HOUR, 3);   /* the first second of the days that are looked at */
+	somebody_asks(data, then - DAY - 1, 60, 3); /* and before it */
+	assert_int_equal(figures_look(&data->forum, 3, &figures), ERR_OK);
+	assert_int_equal(figures.asked, 8);
+	assert_int_equal(figures.heard, 6);
+	assert_int_equal(figures.heard_3h, 3);
+	assert_int_equal(figures.heard_24h, 5);
+	assert_int_equal(figures.promised, 5);
+	assert_int_equal(figures.promises_kept, 3);
+}
+
+/* What the board does itself: one asks, with somebody on the rota, and one answers. */
+static void
+figures_follow_an_answer(void **state)
+{
+	struct data *data = *state;
+	struct actor ann = data_member(data, "ann-here", ACTOR_NEW), ben = data_member(data, "ben-here", ACTOR_GREETER);
+	int64_t thread, number, id;
+	struct figures figures;
+
+	assert_int_equal(rota_add(&data->forum, &ben, 1, 9 * 60, 21 * 60, &id), ERR_OK);
+	assert_int_equal(conversation_start(&data->forum, &ann, data_board_id(data, "welcome"), "One", "Hello.", NULL,
+			     &thread),
+	    ERR_OK);
+	clock_advance_ms(2 * HOUR * 1000);
+	assert_int_equal(figures_look(&data->forum, 7, &figures), ERR_OK);
+	assert_int_equal(figures.asked, 1);
+	assert_int_equal(figures.heard, 0);
+	assert_int_equal(figures.promised, 0); /* it is not over */
+	assert_int_equal(conversation_answer(&data->forum, &ben, thread, 1, "Hello you.", NULL, &number), ERR_OK);
+	clock_advance_ms(HOUR * 1000);
+	assert_int_equal(figures_look(&data->forum, 7, &figures), ERR_OK);
+	assert_int_equal(figures.heard_3h, 1);
+	assert_int_equal(figures.heard_24h, 1);
+	assert_int_equal(figures.promised, 1);
+	assert_int_equal(figures.promises_kept, 1);
+}
+
+/* Twelve write 1 to 12 messages: the ten most active wrote 3 to 12. And one of old, who counts no more. */
+static void
+figures_say_how_many_the_most_active_wrote(void **state)
+{
+	struct data *data = *state;
+	struct actor old = data_member(data, "old-here", ACTOR_MEMBER), writer;
+	int64_t thread = data_thread(data, data_board_id(data, "welcome"), &old, "One");
+	struct figures figures;
+	char name[16];
+
+	for (int k = 0; k < 40; k++)
+		data_message(data, thread, &old, 0, "Hello.");
+	clock_pin(DATA_NOON + 8 * DAY);
+	for (int k = 1; k <= 12; k++) {
+		snprintf(name, sizeof name, "writer-%c", "abcdefghkmnp"[k - 1]); /* no two look alike */
+		writer = data_member(data, name, ACTOR_MEMBER);
+		for (int n = 0; n < k; n++)
+			data_message(data, thread, &writer, 0, "Hello.");
+	}
+	assert_int_equal(figures_look(&data->forum, 7, &figures), ERR_OK);
+	assert_int_equal(figures.written, 78);
+	assert_int_equal(figures.top_ten, 75);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, data_make, data_remove)
 
 int
@@ -222,6 +324,9 @@ main(void)
 	    TEST(a_signpost_without_a_number_is_not_shown),
 	    TEST(health_sees_what_waits),
 	    TEST(figures_count_what_there_is),
+	    TEST(figures_say_who_was_answered),
+	    TEST(figures_follow_an_answer),
+	    TEST(figures_say_how_many_the_most_active_wrote),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

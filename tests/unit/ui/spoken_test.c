@@ -47,6 +47,35 @@ test_days(void **unused)
 }
 
 static void
+test_until(void **unused)
+{
+	(void)unused;
+	says(spoken_until(NOW + 2 * HOUR, NOW), "9 tonight");
+	says(spoken_until(NOW + 4 * HOUR + 30 * MINUTE, NOW), "11:30 tonight");
+	says(spoken_until(NOW - HOUR, NOW), "6 tonight"); /* from 6 on */
+	says(spoken_until(NOW - HOUR - MINUTE, NOW), "5:59 in the afternoon");
+	says(spoken_until(NOW - 9 * HOUR, NOW), "10 in the morning");
+	says(spoken_until(NOW - 7 * HOUR, NOW), "noon");
+	says(spoken_until(NOW + 5 * HOUR, NOW), "tomorrow, midnight");
+	says(spoken_until(NOW + 15 * HOUR, NOW), "tomorrow, 10 in the morning");
+	says(spoken_until(NOW - 20 * HOUR, NOW), "yesterday, 11 at night"); /* it is over */
+	says(spoken_until(NOW + 2 * DAY, NOW), "Friday 5 June, 7 in the evening");
+}
+
+static void
+test_shifts(void **unused)
+{
+	(void)unused;
+	says(spoken_shift(8 * 60, 12 * 60), "from 8 in the morning to noon");
+	says(spoken_shift(18 * 60 + 30, 22 * 60), "from 6:30 in the evening to 10 at night");
+	says(spoken_shift(22 * 60, 0), "from 10 at night to midnight");
+	says(spoken_shift(21 * 60, 24 * 60), "from 9 in the evening to midnight");
+	says(spoken_shift(0, 9 * 60 + 5), "from midnight to 9:05 in the morning");
+	assert_string_equal(spoken_weekday(1), "Monday");
+	assert_string_equal(spoken_weekday(7), "Sunday");
+}
+
+static void
 test_counts(void **unused)
 {
 	(void)unused;
@@ -69,6 +98,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_hours),
 	    cmocka_unit_test(test_days),
+	    cmocka_unit_test(test_until),
+	    cmocka_unit_test(test_shifts),
 	    cmocka_unit_test(test_counts),
 	};
 
