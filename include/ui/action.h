@@ -32,6 +32,7 @@
 	X(TAKE, "i", N_("I'll answer"), N_("Say that you are writing the answer.")) \
 	X(FIND, "f", N_("Find"), N_("Find words in what people wrote.")) \
 	X(TREE, "v", N_("As a tree"), N_("See each message under the one it answers.")) \
+	X(ORDER, "v", N_("Another order"), N_("See what was found in another order.")) \
 	X(EARLIER, "e", N_("Earlier"), N_("Show what came before.")) \
 	X(MORE, "m", N_("More"), N_("Show what comes after.")) \
 	X(JOIN, "j", N_("Join"), N_("Choose a name, so that you can write.")) \

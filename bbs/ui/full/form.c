@@ -1,7 +1,8 @@
 /*
  * Forms: moving between fields and the action row, and what keys do in each. Drawing is in fields.c.
  *
- *   in a text field    letters type themselves; Enter and Tab go on, Esc goes to the action row
+ *   in a text field    letters type themselves; Enter and Tab go on, Esc goes to the action row; where one line is all
+ *                      there is to fill in, Enter is enough
  *   in a choice        Left, Right and Space choose
  *   on the action row  letters are actions; Left and Right choose one and Enter does it; Tab and Up go back
  */
@@ -299,6 +300,16 @@ form_press_choice(struct full *full, const struct field *field, uint32_t key)
 	return ACTION_NONE;
 }
 
+/* Somebody who typed the only line and presses Enter is done. */
+static bool
+form_is_done(const struct full *full, uint32_t key)
+{
+	const struct view *view = full->view;
+
+	return key == K_ENTER && view->field_count == 1 && view->fields[0].kind == FIELD_LINE && view->offer_count &&
+	    view->offers[0].action == ACTION_DONE;
+}
+
 /* From one field to another. */
 static bool
 form_press_moving(struct full *full, uint32_t key)
@@ -349,6 +360,8 @@ form_press_field(struct full *full, uint32_t key)
 	full->form.sure_until_ms = 0;
 	if (edit && field->kind == FIELD_BODY && form_press_body(full, edit, key))
 		;
+	else if (form_is_done(full, key))
+		return ACTION_DONE;
 	else if (form_press_moving(full, key))
 		return ACTION_NONE;
 	else if (edit)

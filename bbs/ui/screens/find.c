@@ -1,5 +1,6 @@
 /*
- * Words to find, typed on one page; what was found is on the next, and leads to each message in its conversation.
+ * Words to find, typed on one page; what was found is on the next, in either order, and leads to each message in its
+ * conversation.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -23,14 +24,12 @@ enum {
 struct find_screen {
 	struct screen screen;
 	struct edit text;
-	int order;
 };
 
 static void
 find_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	struct find_screen *self = (struct find_screen *)screen;
-	const char *orders[] = {_("Newest first"), _("Best match first")};
 
 	(void)visit;
 	out->kind = VIEW_FORM;
@@ -49,8 +48,6 @@ find_view(struct screen *screen, struct visit *visit, struct view *out)
 	      "tag:falls (about falls)"));
 	view_add_field(out, FIELD_LINE, _("Words to find"), _("Other endings are found too: wash, washing, washed"),
 	    &self->text);
-	view_add_choice(out, _("Order"), "", &self->order, orders, sizeof orders / sizeof *orders);
-	out->focus = 1; /* where the words are wrong, if anything is */
 	view_offer(out, ACTION_DONE, _("Find"));
 }
 
@@ -112,7 +109,7 @@ find_act(struct screen *screen, struct visit *visit, const struct intent *intent
 	if (!find_is_fine(self, visit))
 		return screen_stay();
 	find_keep_words(visit, self->text.text.text);
-	return screen_push((struct route){.kind = ROUTE_FOUND, .choice = self->order});
+	return screen_push((struct route){.kind = ROUTE_FOUND});
 }
 
 static void
@@ -232,6 +229,8 @@ found_offer(const struct found_screen *self, struct view *out)
 	if (result->count) {
 		view_offer(out, ACTION_OPEN, NULL);
 		view_offer(out, ACTION_CHOICES, NULL);
+		view_offer(out, ACTION_ORDER,
+		    self->screen.route.choice ? _("Newest first") : _("Best match first"));
 	}
 	view_offer(out, ACTION_FIND, _("Other words"));
 	if (result->skip || result->next)
@@ -299,6 +298,13 @@ found_turn_to(const struct found_screen *self, struct visit *visit, int64_t befo
 }
 
 static struct outcome
+found_turn_order(const struct found_screen *self, struct visit *visit)
+{
+	find_keep_words(visit, self->text);
+	return screen_replace((struct route){.kind = ROUTE_FOUND, .choice = !self->screen.route.choice});
+}
+
+static struct outcome
 found_more(const struct found_screen *self, struct visit *visit)
 {
 	if (self->result.skip)
@@ -318,6 +324,8 @@ found_act(struct screen *screen, struct visit *visit, const struct intent *inten
 		return found_go(visit, ROUTE_MESSAGE, intent->item);
 	case ACTION_MORE:
 		return found_more(self, visit);
+	case ACTION_ORDER:
+		return found_turn_order(self, visit);
 	case ACTION_EARLIER:
 		return found_turn_to(self, visit, 0, 0);
 	default:

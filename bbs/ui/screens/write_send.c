@@ -7,10 +7,8 @@
 #include "base/mem.h"
 #include "forum/conversation.h"
 #include "forum/message.h"
-#include "forum/waiting.h"
 #include "ui/screens/unsent.h"
 #include "ui/screens/write.h"
-#include "ui/watching.h"
 #include "ui/words.h"
 
 static void
@@ -63,22 +61,6 @@ writing_fail(struct writing *self, struct visit *visit, enum err err)
 		writing_explain(self, visit, err);
 }
 
-/* That it is sent; and by when somebody answers, as far as it can be said. */
-static void
-writing_say_sent(struct visit *visit, int64_t thread)
-{
-	struct waiting waiting = {0};
-	char *promise;
-
-	visit_say(visit, ROLE_NOTICE, _("Sent. It is safe, and others can read it now."));
-	if (waiting_find_own(&visit->forum, &visit->actor, thread, &waiting) == ERR_OK) {
-		promise = watching_promise_words(waiting.promised_by);
-		visit_say(visit, ROLE_NOTICE, promise);
-		free(promise);
-	}
-	waiting_clear(&waiting);
-}
-
 /* To what was sent; and first, when it sounded dark, to the people who can be called. */
 static struct outcome
 writing_go_on(const struct writing *self, struct visit *visit, struct route sent)
@@ -90,7 +72,7 @@ writing_go_on(const struct writing *self, struct visit *visit, struct route sent
 	else if (writing_is_change(self) && self->trouble == ERR_OK)
 		visit_say(visit, ROLE_NOTICE, _("Changed. Others see your new words now."));
 	else
-		writing_say_sent(visit, sent.thread);
+		visit_say(visit, ROLE_NOTICE, _("Sent. It is safe, and others can read it now."));
 	return outcome;
 }
 
