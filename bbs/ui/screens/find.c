@@ -229,8 +229,7 @@ found_offer(const struct found_screen *self, struct view *out)
 	if (result->count) {
 		view_offer(out, ACTION_OPEN, NULL);
 		view_offer(out, ACTION_CHOICES, NULL);
-		view_offer(out, ACTION_ORDER,
-		    self->screen.route.choice ? _("Newest first") : _("Best match first"));
+		view_offer(out, ACTION_ORDER, self->screen.route.choice ? _("Newest first") : _("Best match first"));
 	}
 	view_offer(out, ACTION_FIND, _("Other words"));
 	if (result->skip || result->next)
