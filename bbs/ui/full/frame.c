@@ -159,8 +159,8 @@ frame_add_head(struct full *full)
 		frame_add_notices(full, &full->page);
 	if (frame->intro_scrolls)
 		frame_add_intro(full, &full->page);
-	if (full->page.count)
-		page_add_line(&full->page, PAGE_NO_ITEM);
+	if (full->page.count && (frame->is_roomy || full->view->kind != VIEW_LIST))
+		page_add_line(&full->page, PAGE_NO_ITEM); /* where rows are few, a row of the list is worth more */
 }
 
 void
