@@ -143,8 +143,8 @@ report_about_nobody(struct forum *forum, const struct actor *teller, const struc
 static enum err
 report_check_rate(struct forum *forum, const struct actor *teller, const struct telling *telling)
 {
-	int64_t since = clock_now() - (teller->member ? DAY : HOUR), count = 0;
-	enum err err = reports_count_since(forum->db, teller->member, since, &count);
+	int64_t now = clock_now(), since = now - (teller->member ? DAY : HOUR), count = 0;
+	enum err err = reports_count_since(forum->db, teller->member, since, now, &count);
 
 	if (err != ERR_OK)
 		return err;

@@ -52,7 +52,7 @@ SQL(report_list_page,
     " LEFT JOIN member m ON m.id = r.reporter WHERE r.desk_case = :case ORDER BY r.id DESC LIMIT :limit");
 SQL(report_count, "SELECT count(*) FROM (SELECT 1 FROM report WHERE desk_case = :case LIMIT 100)");
 SQL(report_count_since,
-    "SELECT count(*) FROM (SELECT 1 FROM report WHERE reporter = :reporter AND at > :since LIMIT 100)");
+    "SELECT count(*) FROM (SELECT 1 FROM report WHERE reporter = :reporter AND at > :since AND at <= :now LIMIT 100)");
 SQL(report_add, "INSERT INTO report (desk_case, reporter, reason, words, at)"
                 " VALUES (:case, :reporter, :reason, :words, :at)");
 SQL(evidence_list_page,
@@ -276,11 +276,12 @@ reports_count(struct db *db, int64_t desk_case, int64_t *out)
 }
 
 enum err
-reports_count_since(struct db *db, int64_t reporter, int64_t since, int64_t *out)
+reports_count_since(struct db *db, int64_t reporter, int64_t since, int64_t now, int64_t *out)
 {
 	struct stmt *q = cases_stmt(db, &report_count_since, ":reporter", reporter);
 
 	stmt_bind_int(q, ":since", since);
+	stmt_bind_int(q, ":now", now);
 	return stmt_read_int(q, out);
 }
 

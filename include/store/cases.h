@@ -45,8 +45,8 @@ enum err cases_close(struct db *, int64_t id, int64_t by, const char *outcome, i
 /* Newest first. */
 enum err reports_list(struct db *, int64_t desk_case, int64_t limit, struct report_list *out);
 enum err reports_count(struct db *, int64_t desk_case, int64_t *out); /* counting stops at 100 */
-/* What this member told since then (0: guests); counting stops at 100. */
-enum err reports_count_since(struct db *, int64_t reporter, int64_t since, int64_t *out);
+/* What this member told since then (0: guests), and not after `now`, as a clock that jumped has it; counting stops at 100. */
+enum err reports_count_since(struct db *, int64_t reporter, int64_t since, int64_t now, int64_t *out);
 enum err reports_add(struct db *, const struct report *record); /* a write */
 
 enum err evidence_list(struct db *, int64_t desk_case, int64_t limit, struct evidence_list *out); /* newest first */

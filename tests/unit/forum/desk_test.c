@@ -152,6 +152,9 @@ telling_has_a_pace_but_never_for_safety(void **state)
 	assert_int_equal(tell(&s, &s.guest, REASON_ADVERT, 1, ""), ERR_RATE);
 	clock_pin(DATA_NOON + 86400 + 3600);
 	assert_int_equal(tell(&s, &s.guest, REASON_ADVERT, 1, ""), ERR_OK);
+	clock_pin(DATA_NOON - 2 * 86400); /* a clock that was set back: what was told later does not count */
+	assert_int_equal(tell(&s, &s.guest, REASON_ADVERT, 1, ""), ERR_OK);
+	assert_int_equal(tell(&s, &s.bob, REASON_ADVERT, 2, ""), ERR_OK);
 }
 
 static void
