@@ -503,11 +503,14 @@ main_serve(struct program *program)
 static void
 main_start_keeper(struct program *program)
 {
+	pid_t session = getpid();
 	int null_fd;
 
 	if (fork())
 		return;
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != session) /* it was gone before the kernel knew */
+		_exit(0);
 	setpgid(0, 0);
 	null_fd = open("/dev/null", O_RDWR | O_CLOEXEC);
 	dup2(null_fd, STDIN_FILENO);
