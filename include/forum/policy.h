@@ -26,6 +26,7 @@
 #define CAP_LIST(X) \
 	X(READ_OPEN, "read boards that are open to guests", GUEST) \
 	X(TELL, "tell the team about a message or a worry", GUEST) \
+	X(APPEAL, "ask the team to look again at what it decided about them", PAUSED) \
 	X(SETTLE, "change their own settings and withdraw what they wrote", PAUSED) \
 	X(READ, "read every board that is switched on", NEW) \
 	X(ANSWER, "answer in a conversation", NEW) \
@@ -40,10 +41,23 @@
 	X(ROTA, "say when they are here for others", GREETER) \
 	X(CURATE, "keep an answer for everybody", GUIDE) \
 	X(STEER, "pin, unpin, lock and unlock conversations", HOST) \
+	X(MOVE, "move, split and join conversations, and make one slow", HOST) \
 	X(DESK, "see what waits for the team, and take a case", MODERATOR) \
 	X(HIDE, "hide a message and put it back", MODERATOR) \
+	X(EDIT, "take something out of a message, with a reason", MODERATOR) \
+	X(REMOVE, "remove a message for good", MODERATOR) \
 	X(PAUSE, "pause a member and end a pause", MODERATOR) \
+	X(CONDITION, "have what a member sends looked at first, or let them only read", MODERATOR) \
+	X(RELEASE, "let out what waits to be looked at, or send it back", MODERATOR) \
+	X(WORDS, "choose the words that are watched for", MODERATOR) \
+	X(STATE, "see how the board is doing", MODERATOR) \
+	X(UNSEAL, "ask for what is sealed in a case, and grant it to another", MODERATOR) \
 	X(ADMIT, "choose how joining works and let people in", MODERATOR) \
+	X(CLOSE, "close a membership", LEAD) \
+	X(GRANT, "give a role and take it back", LEAD) \
+	X(UNTOLD, "note that telling a writer would endanger somebody", LEAD) \
+	X(HOLD, "keep evidence longer than its case", LEAD) \
+	X(GLASS, "open what is sealed alone, when a life is in danger", LEAD) \
 	X(TOLD_RED, "be told of every red case at once", LEAD)
 
 #define ACTOR_ROLE_ENUM(name, word) ACTOR_##name,
