@@ -4,6 +4,8 @@
  *
  *   paces DATA TIMES
  *
+ * It lets up to 20 000 people wait for an answer on that board, so give it one of its own.
+ *
  * Prints rows of a Markdown table: what, p50 and p99 in microseconds, and p99 of processor time alone, which is what
  * counts where others use the machine too.
  */
@@ -22,13 +24,14 @@
 #include "forum/find.h"
 #include "forum/waiting.h"
 #include "store/threads.h"
+#include "ui/screens.h"
 
-enum { WORDS_MOST = 400, WORD_BYTES = 40 };
+enum { WORDS_MOST = 400, WORD_BYTES = 40, STATEMENTS_MOST = 200, WAIT_MOST = 20000 };
 
 struct paces {
 	struct config config;
 	struct forum forum;
-	struct actor who;
+	struct actor who, greeter;
 	sqlite3 *bare;
 	char words[2][WORDS_MOST][WORD_BYTES]; /* common ones, rare ones */
 	size_t counts[2];
@@ -205,18 +208,25 @@ alike(struct paces *p)
 	thread_list_clear(&list);
 }
 
+/* The first page whole, as its screen says it, of a greeter who sees who waits. */
 static void
 home_page(struct paces *p)
 {
-	struct board_list boards = {0};
-	struct reply_list replies = {0};
+	static struct visit visit;
+	struct route route = {.kind = ROUTE_HOME};
+	struct screen *home;
+	struct view view;
 
-	must(board_list(&p->forum, &p->who, &boards), "boards");
-	for (size_t k = 0; k < boards.count; k++)
-		board_unread(&p->forum, &p->who, boards.rows[k].id);
-	must(conversation_replies(&p->forum, &p->who, &replies), "replies");
-	reply_list_clear(&replies);
-	board_list_clear(&boards);
+	visit.config = &p->config;
+	visit.forum = p->forum;
+	visit.actor = p->greeter;
+	home = screens_open(&visit, &route);
+	view_init(&view, VIEW_LIST);
+	home->ops->view(home, &visit, &view);
+	view_clear(&view);
+	if (home->ops->close)
+		home->ops->close(home, &visit);
+	free(home);
 }
 
 static void
@@ -244,10 +254,10 @@ static void
 not_heard_back(struct paces *p)
 {
 	struct waiting_list list = {0};
-	enum err err = waiting_list(&p->forum, &p->who, &list);
 
-	if (err != ERR_DENIED)
-		must(err, "waiting");
+	must(waiting_list(&p->forum, &p->greeter, &list), "waiting");
+	if (!list.count)
+		fatal("nobody waits");
 	waiting_list_clear(&list);
 }
 
@@ -301,6 +311,70 @@ bare_word(struct paces *p)
 	while (sqlite3_step(stmt) == SQLITE_ROW)
 		sqlite3_column_int64(stmt, 0);
 	sqlite3_reset(stmt);
+}
+
+/* --- bare: every statement of a page once more, prepared before and read by nobody --- */
+
+static struct {
+	sqlite3 *handle; /* the board's own connection */
+	bool is_on;
+	sqlite3_stmt *kept[STATEMENTS_MOST];
+	size_t count;
+	struct paces *paces;
+} echo;
+
+static int
+echo_take(unsigned kind, void *context, void *stmt, void *text)
+{
+	char *expanded;
+
+	(void)context;
+	(void)text;
+	if (kind != SQLITE_TRACE_STMT || !echo.is_on || echo.count == STATEMENTS_MOST)
+		return 0;
+	expanded = sqlite3_expanded_sql(stmt);
+	if (sqlite3_prepare_v2(echo.paces->bare, expanded, -1, &echo.kept[echo.count], NULL) != SQLITE_OK)
+		fatal("%s: %s", expanded, sqlite3_errmsg(echo.paces->bare));
+	echo.count++;
+	sqlite3_free(expanded);
+	return 0;
+}
+
+/* Called by the engine for every connection that is opened: the first one is the board's. */
+static int
+echo_meet(sqlite3 *handle, char **error, const void *api)
+{
+	(void)error;
+	(void)api;
+	if (!echo.handle) {
+		echo.handle = handle;
+		sqlite3_trace_v2(handle, SQLITE_TRACE_STMT, echo_take, NULL);
+	}
+	return SQLITE_OK;
+}
+
+/* What one turn asks the engine. */
+static void
+echo_listen(struct paces *p, void (*turn)(struct paces *))
+{
+	while (echo.count)
+		sqlite3_finalize(echo.kept[--echo.count]);
+	echo.paces = p;
+	echo.is_on = true;
+	turn(p);
+	echo.is_on = false;
+}
+
+static void
+echo_run(struct paces *p)
+{
+	(void)p;
+	for (size_t k = 0; k < echo.count; k++) {
+		while (sqlite3_step(echo.kept[k]) == SQLITE_ROW)
+			for (int column = 0; column < sqlite3_column_count(echo.kept[k]); column++)
+				sqlite3_column_text(echo.kept[k], column);
+		sqlite3_reset(echo.kept[k]);
+	}
 }
 
 /* --- timing --- */
@@ -396,16 +470,34 @@ take_words(struct paces *p)
 	sqlite3_finalize(stmt);
 }
 
+/* As many as there can be, so that a list that is not bounded would show. */
+static void
+have_many_wait(struct paces *p)
+{
+	char *text = mem_format("INSERT OR IGNORE INTO waiting (message, thread, member, since, due_at)"
+				" SELECT first_message, id, starter, started_at, started_at + 43200 FROM thread"
+				" ORDER BY id DESC LIMIT %d",
+	    WAIT_MOST);
+
+	if (sqlite3_exec(p->bare, text, NULL, NULL, NULL) != SQLITE_OK)
+		fatal("waiting: %s", sqlite3_errmsg(p->bare));
+	free(text);
+}
+
 static void
 paces_open(struct paces *p, const char *data)
 {
 	char *path = mem_format("%s/db/board.db", data);
 
+	sqlite3_auto_extension((void (*)(void))echo_meet);
 	config_init(&p->config);
 	must(forum_open(data, &p->config, &p->forum), "open");
 	must(account_find(&p->forum, "kettle-on", &p->who), "kettle-on");
-	if (sqlite3_open_v2(path, &p->bare, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+	p->greeter = p->who;
+	p->greeter.role = ACTOR_GREETER;
+	if (sqlite3_open_v2(path, &p->bare, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
 		fatal("bare");
+	have_many_wait(p);
 	sqlite3_exec(p->bare, "PRAGMA cache_size = -128; PRAGMA mmap_size = 67108864", NULL, NULL, NULL);
 	free(path);
 	p->board = ask(p, "SELECT board FROM thread GROUP BY board ORDER BY count(*) DESC LIMIT 1");
@@ -441,11 +533,15 @@ main(int argc, char **argv)
 	    {"a word that nobody wrote", nothing},
 	    {"similar conversations", alike},
 	    {"home", home_page},
+	    {"bare: its statements", NULL},
 	    {"board page", board_page},
+	    {"bare: its statements", NULL},
 	    {"bare: its conversations", bare_board},
 	    {"conversation page", conversation_page},
+	    {"bare: its statements", NULL},
 	    {"bare: its messages", bare_conversation},
 	    {"not heard back", not_heard_back},
+	    {"bare: its statements", NULL},
 	};
 
 	if (argc != 3 || (p.times = (int)strtol(argv[2], NULL, 10)) < 1)
@@ -454,8 +550,13 @@ main(int argc, char **argv)
 	paces_open(&p, argv[1]);
 	printf("| %lld messages | p50 us | p99 us | p99 us of processor |\n| --- | --- | --- | --- |\n",
 	    (long long)ask(&p, "SELECT count(*) FROM message"));
-	for (size_t k = 0; k < sizeof turns / sizeof *turns; k++)
-		measure(&p, turns[k].what, turns[k].turn);
+	for (size_t k = 0; k < sizeof turns / sizeof *turns; k++) {
+		if (!turns[k].turn)
+			echo_listen(&p, turns[k - 1].turn);
+		measure(&p, turns[k].what, turns[k].turn ? turns[k].turn : echo_run);
+	}
+	while (echo.count)
+		sqlite3_finalize(echo.kept[--echo.count]);
 	sqlite3_close(p.bare);
 	forum_close(&p.forum);
 	return 0;
