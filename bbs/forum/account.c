@@ -346,6 +346,7 @@ enum err
 account_refresh(struct forum *forum, struct actor *actor)
 {
 	struct member member = {0};
+	bool is_proven = actor->is_proven;
 	enum err err = actor->member ? members_find_id(forum->db, actor->member, &member) : ERR_OK;
 
 	if (err != ERR_OK || !actor->member)
@@ -354,6 +355,7 @@ account_refresh(struct forum *forum, struct actor *actor)
 		err = ERR_CLOSED;
 	else
 		account_make_actor(forum, &member, actor);
+	actor->is_proven = is_proven;
 	member_clear(&member);
 	return err;
 }

@@ -31,7 +31,6 @@ bool
 judge_has(const struct member *member, enum cap cap)
 {
 	int role = actor_role_find(member->role);
-	struct actor kept = {.role = role < 0 ? ACTOR_GUEST : (enum actor_role)role};
 
-	return actor_can(&kept, cap);
+	return policy_has(role < 0 ? ACTOR_GUEST : (enum actor_role)role, cap);
 }

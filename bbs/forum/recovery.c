@@ -150,9 +150,7 @@ recovery_role(const struct member *member)
 static bool
 recovery_is_team(enum actor_role role)
 {
-	struct actor actor = {.role = role};
-
-	return actor_can(&actor, CAP_VOUCH);
+	return policy_has(role, CAP_VOUCH);
 }
 
 bool

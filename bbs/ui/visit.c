@@ -66,6 +66,7 @@ visit_become(struct visit *visit, const struct actor *actor)
 	struct member member = {0};
 
 	visit->actor = *actor;
+	visit->actor.is_proven = true; /* nobody has a second factor yet */
 	visit->door = DOOR_MEMBER;
 	if (account_self(&visit->forum, actor, &member) == ERR_OK) {
 		visit->last_here_at = member.last_here_at;

@@ -22,59 +22,70 @@
 	X(MODERATOR, "moderator") \
 	X(LEAD, "lead") /* the safeguarding lead */
 
-/* X(NAME, word, from): from is the first role of the list that has it; all later ones do too */
+/*
+ * X(NAME, word, from, needs): from is the first role of the list that has it; all later ones do too. needs: PROOF where
+ * the second factor must have been given in this session, too (product page, section 6); FREE where not.
+ */
 #define CAP_LIST(X) \
-	X(READ_OPEN, "read boards that are open to guests", GUEST) \
-	X(TELL, "tell the team about a message or a worry", GUEST) \
-	X(APPEAL, "ask the team to look again at what it decided about them", PAUSED) \
-	X(SETTLE, "change their own settings and withdraw what they wrote", PAUSED) \
-	X(READ, "read every board that is switched on", NEW) \
-	X(ANSWER, "answer in a conversation", NEW) \
-	X(START, "start a conversation", NEW) \
-	X(CHANGE, "change what they wrote for 24 hours", NEW) \
-	X(HUG, "hug, thank and say me too", NEW) \
-	X(SEND_MORE, "send at a member's pace", MEMBER) \
-	X(FOLD, "fold a message by telling the team about it", MEMBER) \
-	X(PRIVATE, "write private messages, where the board has them", MEMBER) \
-	X(VOUCH, "help a member back in whom they have met", GREETER) \
-	X(GREET, "see who has not heard back, and take one to answer", GREETER) \
-	X(ROTA, "say when they are here for others", GREETER) \
-	X(CURATE, "keep an answer for everybody", GUIDE) \
-	X(STEER, "pin, unpin, lock and unlock conversations", HOST) \
-	X(MOVE, "move, split and join conversations, and make one slow", HOST) \
-	X(DESK, "see what waits for the team, and take a case", MODERATOR) \
-	X(HIDE, "hide a message and put it back", MODERATOR) \
-	X(EDIT, "take something out of a message, with a reason", MODERATOR) \
-	X(REMOVE, "remove a message for good", MODERATOR) \
-	X(PAUSE, "pause a member and end a pause", MODERATOR) \
-	X(CONDITION, "have what a member sends looked at first, or let them only read", MODERATOR) \
-	X(RELEASE, "let out what waits to be looked at, or send it back", MODERATOR) \
-	X(WORDS, "choose the words that are watched for", MODERATOR) \
-	X(STATE, "see how the board is doing", MODERATOR) \
-	X(UNSEAL, "ask for what is sealed in a case, and grant it to another", MODERATOR) \
-	X(ADMIT, "choose how joining works and let people in", MODERATOR) \
-	X(CLOSE, "close a membership", LEAD) \
-	X(GRANT, "give a role and take it back", LEAD) \
-	X(UNTOLD, "note that telling a writer would endanger somebody", LEAD) \
-	X(HOLD, "keep evidence longer than its case", LEAD) \
-	X(GLASS, "open what is sealed alone, when a life is in danger", LEAD) \
-	X(TOLD_RED, "be told of every red case at once", LEAD)
+	X(READ_OPEN, "read boards that are open to guests", GUEST, FREE) \
+	X(TELL, "tell the team about a message or a worry", GUEST, FREE) \
+	X(APPEAL, "ask the team to look again at what it decided about them", PAUSED, FREE) \
+	X(SETTLE, "change their own settings and withdraw what they wrote", PAUSED, FREE) \
+	X(READ, "read every board that is switched on", NEW, FREE) \
+	X(ANSWER, "answer in a conversation", NEW, FREE) \
+	X(START, "start a conversation", NEW, FREE) \
+	X(CHANGE, "change what they wrote for 24 hours", NEW, FREE) \
+	X(HUG, "hug, thank and say me too", NEW, FREE) \
+	X(SEND_MORE, "send at a member's pace", MEMBER, FREE) \
+	X(FOLD, "fold a message by telling the team about it", MEMBER, FREE) \
+	X(PRIVATE, "write private messages, where the board has them", MEMBER, FREE) \
+	X(VOUCH, "help a member back in whom they have met", GREETER, FREE) \
+	X(GREET, "see who has not heard back, and take one to answer", GREETER, FREE) \
+	X(ROTA, "say when they are here for others", GREETER, FREE) \
+	X(CURATE, "keep an answer for everybody", GUIDE, FREE) \
+	X(STEER, "pin, unpin, lock and unlock conversations", HOST, FREE) \
+	X(MOVE, "move, split and join conversations, and make one slow", HOST, FREE) \
+	X(DESK, "see what waits for the team, and take a case", MODERATOR, PROOF) \
+	X(HIDE, "hide a message and put it back", MODERATOR, PROOF) \
+	X(EDIT, "take something out of a message, with a reason", MODERATOR, PROOF) \
+	X(REMOVE, "remove a message for good", MODERATOR, PROOF) \
+	X(PAUSE, "pause a member and end a pause", MODERATOR, PROOF) \
+	X(CONDITION, "have what a member sends looked at first, or let them only read", MODERATOR, PROOF) \
+	X(RELEASE, "let out what waits to be looked at, or send it back", MODERATOR, PROOF) \
+	X(WORDS, "choose the words that are watched for", MODERATOR, PROOF) \
+	X(STATE, "see how the board is doing", MODERATOR, PROOF) \
+	X(UNSEAL, "ask for what is sealed in a case, and grant it to another", MODERATOR, PROOF) \
+	X(ADMIT, "choose how joining works and let people in", MODERATOR, PROOF) \
+	X(CLOSE, "close a membership", LEAD, PROOF) \
+	X(GRANT, "give a role and take it back", LEAD, PROOF) \
+	X(UNTOLD, "note that telling a writer would endanger somebody", LEAD, PROOF) \
+	X(HOLD, "keep evidence longer than its case", LEAD, PROOF) \
+	X(GLASS, "open what is sealed alone, when a life is in danger", LEAD, PROOF) \
+	X(TOLD_RED, "be told of every red case at once", LEAD, PROOF)
 
 #define ACTOR_ROLE_ENUM(name, word) ACTOR_##name,
 enum actor_role { ACTOR_ROLE_LIST(ACTOR_ROLE_ENUM) ACTOR_ROLE_COUNT };
 
-#define CAP_ENUM(name, word, from) CAP_##name,
+#define CAP_ENUM(name, word, from, needs) CAP_##name,
 enum cap { CAP_LIST(CAP_ENUM) CAP_COUNT };
 
 /* Who is asking. */
 struct actor {
 	int64_t member; /* 0 for a guest */
 	enum actor_role role;
-	char name[21]; /* "" for a guest */
+	char name[21];  /* "" for a guest */
+	bool is_proven; /* gave the second factor in this session; kept by account_refresh() */
 };
 
-/* May this actor, at all? About one board ask board_may_read() too. */
+/* May this actor, at all, now? About one board ask board_may_read() too. */
 bool actor_can(const struct actor *, enum cap);
+
+/* Is it this role's to do, once whatever it needs was given? For counting the team, and asking about somebody else. */
+bool policy_has(enum actor_role, enum cap);
+
+/* Must the second factor have been given in this session, too? And: has the role anything that asks for it? */
+bool policy_needs_proof(enum cap);
+bool policy_is_team(enum actor_role);
 
 const char *actor_role_name(enum actor_role); /* "regular"; static */
 /* An enum actor_role, or -1 when no role has this name. */

@@ -14,6 +14,7 @@
 
 #include "../support/golden.h"
 #include "../support/pseudo.h"
+#include "../support/proof.h"
 #include "../support/stage.h"
 #include "../support/vt.h"
 #include "base/mem.h"
@@ -132,7 +133,7 @@ somebody_waits(struct forum *forum)
 static void
 actor_named(struct forum *forum, const char *name, struct actor *out)
 {
-	assert_int_equal(account_find(forum, name, out), ERR_OK);
+	*out = proof_find(forum, name);
 }
 
 /* One of them is a message that was taken down since. */

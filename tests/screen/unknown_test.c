@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "../support/proof.h"
 #include "../support/stage.h"
 #include "base/clock.h"
 #include "base/mem.h"
@@ -29,9 +30,8 @@ static struct stage stage;
 static struct actor
 who(struct forum *forum, const char *name)
 {
-	struct actor actor = {0};
+	struct actor actor = proof_find(forum, name);
 
-	assert_int_equal(account_find(forum, name, &actor), ERR_OK);
 	clock_advance_ms((int64_t)20 * 60 * 1000);
 	return actor;
 }

@@ -18,6 +18,7 @@
 #include "base/mem.h"
 #include "base/random.h"
 #include "data.h"
+#include "proof.h"
 #include "forum/account.h"
 #include "forum/setup.h"
 #include "store/boards.h"
@@ -133,6 +134,7 @@ data_member(struct data *data, const char *name, enum actor_role role)
 	assert_int_equal(messages_newest(data->forum.db, &record.floor_message), ERR_OK);
 	assert_int_equal(db_begin(data->forum.db), ERR_OK);
 	assert_int_equal(db_end(data->forum.db, members_add(data->forum.db, &record, folded, &actor.member)), ERR_OK);
+	proof_give(&data->forum, &actor);
 	return actor;
 }
 

@@ -38,8 +38,8 @@ void data_close(struct data *);
 void data_path(const struct data *, const char *name, char *out, size_t out_bytes); /* root/name */
 
 /* Each in a transaction of its own, by the store, so without any limit or permission. */
-struct actor data_member(struct data *, const char *name,
-    enum actor_role); /* no password, no key; nothing old is unread */
+/* No password, no key; nothing old is unread. One of the team has given their second factor (proof.h). */
+struct actor data_member(struct data *, const char *name, enum actor_role);
 void data_group(struct data *, const char *slug, int64_t position);
 int64_t data_board(struct data *, const char *slug, const char *group, bool is_open);
 int64_t data_thread(struct data *, int64_t board, const struct actor *, const char *title); /* no message yet */

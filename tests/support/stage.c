@@ -13,6 +13,7 @@
 #include "forum/account.h"
 #include "forum/board.h"
 #include "forum/setup.h"
+#include "proof.h"
 #include "stage.h"
 #include "ui/loop.h"
 #include "ui/screens.h"
@@ -130,8 +131,6 @@ stage_reset(struct stage *stage)
 void
 stage_begin_visit(struct stage *stage, const struct part *part, struct visit *out)
 {
-	struct actor actor;
-
 	*out = (struct visit){
 	    .config = &stage->config,
 	    .is_plain = part->is_plain,
@@ -141,8 +140,7 @@ stage_begin_visit(struct stage *stage, const struct part *part, struct visit *ou
 		snprintf(out->wanted_name, sizeof out->wanted_name, "blue-mug");
 	stage_must(forum_open(stage->data, &stage->config, &out->forum), "open");
 	if (part->as) {
-		stage_must(account_find(&out->forum, part->as, &actor), part->as);
-		out->actor = actor;
+		out->actor = proof_find(&out->forum, part->as);
 		out->door = DOOR_MEMBER;
 		out->last_here_at = STAGE_NOW - 30 * 3600;
 	}

@@ -22,7 +22,7 @@ struct stage {
 
 /* Who is on which screen. */
 struct part {
-	const char *as; /* a member, or NULL for a guest */
+	const char *as; /* a member (one of the team gave the second factor), or NULL for a guest */
 	struct route route;
 	bool is_plain;
 	bool is_echoed; /* plain: as in a terminal, where what is typed can be seen */

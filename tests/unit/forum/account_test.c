@@ -473,12 +473,32 @@ what_the_operator_does_is_noted(void **state)
 	audit_row_list_clear(&rows);
 }
 
+/* Only the session knows that it was given; what the database says of the member changes nothing about that. */
+static void
+being_asked_again_keeps_what_was_proven(void **state)
+{
+	struct data *data = *state;
+	struct actor mod = data_member(data, "mod-here", ACTOR_MODERATOR), found;
+
+	assert_true(mod.is_proven && actor_can(&mod, CAP_DESK));
+	assert_int_equal(account_refresh(&data->forum, &mod), ERR_OK);
+	assert_true(mod.is_proven && actor_can(&mod, CAP_DESK));
+	assert_int_equal(account_set_role(&data->forum, "mod-here", ACTOR_MEMBER), ERR_OK);
+	assert_int_equal(account_refresh(&data->forum, &mod), ERR_OK);
+	assert_false(actor_can(&mod, CAP_DESK));
+	assert_int_equal(account_set_role(&data->forum, "mod-here", ACTOR_LEAD), ERR_OK);
+	assert_int_equal(account_find(&data->forum, "mod-here", &found), ERR_OK);
+	assert_false(found.is_proven || actor_can(&found, CAP_DESK));
+	assert_true(actor_can(&found, CAP_STEER));
+}
+
 #define ON_EMPTY(test) cmocka_unit_test_setup_teardown(test, data_make_empty, data_remove)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    ON_EMPTY(being_asked_again_keeps_what_was_proven),
 	    cmocka_unit_test(names_are_tidied),
 	    cmocka_unit_test(names_have_rules),
 	    cmocka_unit_test(look_alikes_fold_together),

@@ -38,7 +38,7 @@ the_rules_in_other_words(void **state)
 {
 	(void)state;
 	for (int role = 0; role < ACTOR_ROLE_COUNT; role++) {
-		struct actor actor = {.role = (enum actor_role)role};
+		struct actor actor = {.role = (enum actor_role)role, .is_proven = true};
 		bool is_new = role == ACTOR_NEW,
 		     is_guest = role < ACTOR_NEW; /* paused and waiting read what guests read */
 
@@ -61,6 +61,30 @@ the_rules_in_other_words(void **state)
 	}
 }
 
+/* Without it a moderator is an ordinary member; with it nobody else is a moderator. */
+static void
+the_second_factor_opens_the_desk(void **state)
+{
+	const struct actor without = {.role = ACTOR_MODERATOR}, with = {.role = ACTOR_MODERATOR, .is_proven = true},
+			   guest = {.role = ACTOR_GUEST, .is_proven = true},
+			   host = {.role = ACTOR_HOST, .is_proven = true}, lead = {.role = ACTOR_LEAD};
+
+	(void)state;
+	for (int k = 0; k < CAP_COUNT; k++) {
+		enum cap cap = (enum cap)k;
+
+		assert_int_equal(policy_needs_proof(cap), k >= CAP_DESK);
+		assert_int_equal(actor_can(&without, cap), k < CAP_DESK);
+		assert_int_equal(actor_can(&lead, cap), k < CAP_DESK);
+		assert_int_equal(actor_can(&with, cap), policy_has(ACTOR_MODERATOR, cap));
+		assert_int_equal(actor_can(&host, cap), k < CAP_DESK);
+		assert_int_equal(actor_can(&guest, cap), cap == CAP_READ_OPEN || cap == CAP_TELL);
+		assert_true(policy_has(ACTOR_LEAD, cap));
+	}
+	for (int role = 0; role < ACTOR_ROLE_COUNT; role++)
+		assert_int_equal(policy_is_team((enum actor_role)role), role == ACTOR_MODERATOR || role == ACTOR_LEAD);
+}
+
 static void
 roles_have_names(void **state)
 {
@@ -79,6 +103,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_code_says_what_the_file_says),
 	    cmocka_unit_test(the_rules_in_other_words),
+	    cmocka_unit_test(the_second_factor_opens_the_desk),
 	    cmocka_unit_test(roles_have_names),
 	};
 
