@@ -9,6 +9,7 @@
 #include "cli/table.h"
 #include "cli/verb.h"
 #include "cli/words.h"
+#include "forum/account.h"
 #include "forum/rota.h"
 
 /* The days as they are typed, from Monday. */
@@ -117,6 +118,7 @@ admin_rota_add(struct admin *admin)
 {
 	int day = rota_find_day(admin->words[1]);
 	int from = rota_read_time(admin->words[2]), to = rota_read_time(admin->words[3]);
+	char name[ACCOUNT_NAME_MOST + 1];
 	int64_t id;
 	enum err err;
 
@@ -124,7 +126,8 @@ admin_rota_add(struct admin *admin)
 		return admin_misuse(admin->verb, _("DAY is monday, tuesday and so on"), admin->words[1]);
 	if (from < 0 || to < 0)
 		return admin_misuse(admin->verb, _("FROM and TO are times like 9, 9:30 or 21"), NULL);
-	err = rota_add_for(&admin->forum, admin->words[0], day, from, to % ROTA_DAY_MINUTES, &id);
+	account_tidy_name(admin->words[0], name, sizeof name);
+	err = rota_add_for(&admin->forum, name, day, from, to % ROTA_DAY_MINUTES, &id);
 	if (err == ERR_DENIED || err == ERR_TAKEN || err == ERR_INVALID || err == ERR_TOO_LONG) {
 		fprintf(stderr, "bbs: %s\n",
 		    err == ERR_DENIED        ? _("only a greeter, guide, host, moderator or lead can be on the rota")
