@@ -40,6 +40,7 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 DATA    ?= var
 PORT    ?= 2222
+JOBS    ?= 2# journeys at once: most of their time is waiting
 
 SOURCES  := $(sort $(wildcard bbs/*/*.c bbs/*/*/*.c))
 OBJECTS  := $(SOURCES:%.c=$(B)/%.o) $(B)/gen/embedded.o
@@ -133,7 +134,7 @@ check-screen: $(SCREENS) $(PSEUDO) ## views and grids against golden text
 	$(Q)scripts/run-tests $(SCREENS)
 
 check-e2e: all $(B)/bbs/bbs $(TOOLS) $(PSEUDO) ## journeys through real clients and a real server
-	$(Q)BBS=$(CURDIR)/$(B)/bbs/bbs TOOLS=$(CURDIR)/$(B)/tests/tools scripts/run-tests $(sort $(wildcard tests/e2e/*.test))
+	$(Q)BBS=$(CURDIR)/$(B)/bbs/bbs TOOLS=$(CURDIR)/$(B)/tests/tools JOBS=$(JOBS) scripts/run-tests $(sort $(wildcard tests/e2e/*.test))
 
 golden: $(SCREENS) $(PSEUDO) ## write the golden text anew; read the diff before committing it
 	$(Q)GOLDEN=write scripts/run-tests $(SCREENS)
