@@ -14,6 +14,7 @@ export LC_ALL
 : "${BBS:?run by scripts/run-tests}"
 WORK=$(mktemp -d)
 SOCKET=$WORK/tmux
+echo 'set -s exit-empty off' >"$WORK/tmux.conf" # or it ends as the last visitor does, under the next one's feet
 DATA=$WORK/data
 PORT=
 PID=
@@ -88,7 +89,7 @@ ssh_line() { # NAME [OPTION...]: the command to type
 	printf 'ssh'
 	printf ' %q' "${SSH_OPTIONS[@]}" "$@" -p "$PORT" "$name@127.0.0.1"
 }
-in_tmux() { tmux -S "$SOCKET" -f /dev/null "$@"; }
+in_tmux() { tmux -S "$SOCKET" -f "$WORK/tmux.conf" "$@"; }
 visit() { # WHO COLSxROWS COMMAND
 	local who=$1 size=$2
 	shift 2
