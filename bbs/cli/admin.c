@@ -145,8 +145,19 @@ static const struct admin_verb verbs[] = {
     {"audit", "list", "[--after N]", 0, 0, ADMIN_BIT(ADMIN_AFTER), true, admin_audit_list,
 	N_("what was done by the team, the operator and the program"),
 	N_("At most 200 lines, those after line N. Actor 0 is the operator, -1 the program; others are members.")},
-    {"audit", "verify", "", 0, 0, 0, true, admin_audit_verify, N_("was any line of the audit changed?"),
-	N_("Walks the whole chain of hashes. Ends with status 1 and the number of the first line that does not fit.")},
+    {"audit", "verify", "[--with FILE]", 0, 0, ADMIN_BIT(ADMIN_WITH), true, admin_audit_verify,
+	N_("was any line of the audit changed?"),
+	N_("Walks the whole chain of hashes. Ends with status 1 and the number of the first line that does not fit. FILE is\n"
+	   "an earlier 'audit export' that was kept elsewhere: each line of it must still be there as it was. So even a\n"
+	   "whole new chain is found.")},
+    {"audit", "export", "[--after N] [--out FILE]", 0, 0, ADMIN_BIT(ADMIN_AFTER) | ADMIN_BIT(ADMIN_OUT), true,
+	admin_audit_export, N_("a copy of the audit, to keep somewhere else"),
+	N_("One JSON object a line: ids, codes and hashes, no name and no word. To standard output, or to FILE, which must\n"
+	   "not exist (mode 0600). Keep one every day where this machine cannot reach, and compare with 'audit verify'.")},
+    {"audit", "text", "FILE", 1, 1, 0, true, admin_audit_text, N_("which lines of the audit are about this text?"),
+	N_("The audit holds no text, only a keyed hash of it. Put a message into FILE, exactly as it was, and see whether\n"
+	   "it is what was hidden, changed or kept as evidence then. The key is db/audit.key. It is in no copy, so this\n"
+	   "works on this board only.")},
     {"spool", "list", "", 0, 0, 0, false, admin_spool_list, N_("how much mail waits, and for how long"),
 	N_("Counts and minutes only: no address is shown. It needs no database.")},
     {"spool", "send", "", 0, 0, 0, false, admin_spool_send, N_("send the mail that waits"),

@@ -1,5 +1,5 @@
 /*
- * bbs admin stats, health, audit: how the board is doing, and what was done on it. Numbers, never a name or a word.
+ * bbs admin stats, health: how the board is doing. Numbers, never a name or a word.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,10 +9,9 @@
 #include "cli/table.h"
 #include "cli/verb.h"
 #include "cli/words.h"
-#include "forum/audit.h"
 #include "forum/figures.h"
 
-enum { STATS_DAYS = 7, STATS_MOST_DAYS = 3650, AUDIT_SHOWN = 200 };
+enum { STATS_DAYS = 7, STATS_MOST_DAYS = 3650 };
 
 /* --- stats --- */
 
@@ -175,85 +174,4 @@ admin_health(struct admin *admin)
 	else
 		health_print(states);
 	return status;
-}
-
-/* --- audit --- */
-
-static json_t *
-audit_json(const struct audit_row *row)
-{
-	return json_pack("{s:I, s:o, s:I, s:s, s:s, s:I, s:s, s:s}", "id", (json_int_t)row->id, "at",
-	    admin_json_time(row->at), "actor", (json_int_t)row->actor, "action", row->action, "object", row->object,
-	    "object_id", (json_int_t)row->object_id, "code", row->code, "hash", row->hash);
-}
-
-static void
-audit_print_table(const struct audit_row_list *rows)
-{
-	struct table table;
-
-	table_init(&table, 7);
-	for (size_t k = 0; k < rows->count; k++) {
-		const struct audit_row *row = &rows->rows[k];
-		json_t *at = admin_json_time(row->at);
-
-		table_add_number(&table, row->id);
-		table_add(&table, json_string_value(at));
-		table_add_number(&table, row->actor);
-		table_add(&table, row->action);
-		table_add(&table, row->object);
-		table_add_number(&table, row->object_id);
-		table_add(&table, row->code);
-		json_decref(at);
-	}
-	table_print(&table, "", stdout);
-	table_clear(&table);
-}
-
-int
-admin_audit_list(struct admin *admin)
-{
-	struct audit_row_list rows = {0};
-	int64_t after = 0;
-	json_t *out;
-	enum err err;
-
-	if (admin->options[ADMIN_AFTER] && !admin_take_number(admin->options[ADMIN_AFTER], 0, INT64_MAX, &after))
-		return admin_misuse(admin->verb, _("--after is the number of a line"), NULL);
-	err = audit_list(&admin->forum, after, AUDIT_SHOWN, &rows);
-	if (err != ERR_OK)
-		return admin_fail(admin, THING_ANY, err, admin->data);
-	if (admin_wants_json(admin)) {
-		out = json_array();
-		for (size_t k = 0; k < rows.count; k++)
-			json_array_append_new(out, audit_json(&rows.rows[k]));
-		admin_print_json(out);
-	} else {
-		audit_print_table(&rows);
-	}
-	audit_row_list_clear(&rows);
-	return ADMIN_DONE;
-}
-
-int
-admin_audit_verify(struct admin *admin)
-{
-	int64_t rows = 0, broken = 0;
-	enum err err = audit_verify(&admin->forum, &rows, &broken);
-
-	if (err == ERR_DAMAGED && broken) {
-		if (admin_wants_json(admin))
-			admin_print_json(json_pack("{s:b, s:I}", "is_whole", false, "broken", (json_int_t)broken));
-		fprintf(stderr,
-		    _("bbs admin: line %lld of the audit is not as it was written. Somebody changed the file. Keep it, and "
-		      "look at the copies.\n"),
-		    (long long)broken);
-		return ADMIN_FAILED;
-	}
-	if (err != ERR_OK)
-		return admin_fail(admin, THING_ANY, err, admin->data);
-	if (admin_wants_json(admin))
-		return admin_print_json(json_pack("{s:b, s:I}", "is_whole", true, "rows", (json_int_t)rows));
-	printf(n_("The audit is whole: %lld line.\n", "The audit is whole: %lld lines.\n", rows), (long long)rows);
-	return ADMIN_DONE;
 }

@@ -108,6 +108,8 @@ int admin_stats(struct admin *);
 int admin_health(struct admin *);
 int admin_audit_list(struct admin *);
 int admin_audit_verify(struct admin *);
+int admin_audit_export(struct admin *);
+int admin_audit_text(struct admin *);
 int admin_conversation_list(struct admin *);
 int admin_message_hide(struct admin *);
 int admin_message_restore(struct admin *);
@@ -186,7 +188,9 @@ enum admin_thing {
 	THING_ERASE_MEMBER,
 	THING_ERASE, /* a message, or words in one */
 	THING_CATCH_UP,
-	THING_EXPORT, /* the file to make */
+	THING_EXPORT,     /* the file to make */
+	THING_AUDIT_COPY, /* an export to compare with */
+	THING_AUDIT_TEXT, /* a text to look for in the audit */
 };
 
 /*

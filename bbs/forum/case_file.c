@@ -71,11 +71,23 @@ case_keep_evidence(struct forum *forum, int64_t desk_case, int64_t message, cons
 	    .body = (char *)body, /* borrowed, and only read */
 	    .at = clock_now(),
 	};
+	const struct audit_act act = {
+	    .actor = AUDIT_PROGRAM,
+	    .action = "keep-evidence",
+	    .object = "message",
+	    .object_id = message,
+	    .code = "",
+	    .desk_case = desk_case,
+	    .text = body,
+	};
 	struct evidence_list kept = {0};
 	enum err err = evidence_list(forum->db, desk_case, 1, &kept);
+	bool is_new = err == ERR_OK && (!kept.count || strcmp(kept.rows[0].body, body) != 0);
 
-	if (err == ERR_OK && (!kept.count || strcmp(kept.rows[0].body, body)))
+	if (is_new)
 		err = evidence_add(forum->db, &record);
+	if (is_new && err == ERR_OK)
+		err = audit_note_act(forum, &act);
 	evidence_list_clear(&kept);
 	return err;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "forum/audit_key.h"
 #include "forum/forum.h"
 #include "forum/live.h"
 #include "store/audit_rows.h"
@@ -19,6 +20,7 @@ forum_open(const char *data, const struct config *config, struct forum *out)
 
 	if (err == ERR_OK) {
 		forum.live = live_new(directory);
+		forum.audit_key = audit_key_open(forum.db, directory);
 		*out = forum;
 	}
 	free(directory);
@@ -32,6 +34,8 @@ forum_close(struct forum *forum)
 	forum->db = NULL;
 	live_free(forum->live);
 	forum->live = NULL;
+	audit_key_free(forum->audit_key);
+	forum->audit_key = NULL;
 }
 
 void

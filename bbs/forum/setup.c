@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/embed.h"
 #include "base/mem.h"
+#include "forum/audit_key.h"
 #include "forum/guide.h"
 #include "forum/setup.h"
 #include "store/boards.h"
@@ -214,6 +215,7 @@ setup_board(const char *data)
 	if (err == ERR_OK)
 		err = migrate_open(directory, &db);
 	if (err == ERR_OK) {
+		audit_key_free(audit_key_open(db, directory));
 		err = setup_fill(db);
 		db_close(db);
 	}

@@ -7,13 +7,13 @@
 #include "store/audit_rows.h"
 
 SQL(audit_last, "SELECT id, hash FROM audit WHERE id = (SELECT max(id) FROM audit)");
-SQL(audit_page, "SELECT id, at, actor, action, object, object_id, code, hash FROM audit WHERE id > :after"
-                " ORDER BY id LIMIT :limit");
+SQL(audit_page, "SELECT id, at, actor, action, object, object_id, code, hash, desk_case, text_hash"
+                " FROM audit WHERE id > :after ORDER BY id LIMIT :limit");
 /* hardly ever does a table lose its newest row, so the sum does not stand still while one of them grows */
 SQL(audit_news, "SELECT coalesce((SELECT max(id) FROM message), 0) + coalesce((SELECT max(id) FROM audit), 0)"
                 " + coalesce((SELECT max(id) FROM private_message), 0)");
-SQL(audit_add, "INSERT INTO audit (id, at, actor, action, object, object_id, code, hash)"
-               " VALUES (:id, :at, :actor, :action, :object, :object_id, :code, :hash)");
+SQL(audit_add, "INSERT INTO audit (id, at, actor, action, object, object_id, code, hash, desk_case,"
+               " text_hash) VALUES (:id, :at, :actor, :action, :object, :object_id, :code, :hash, :case, :text_hash)");
 
 enum err
 audit_rows_last(struct db *db, char **hash, int64_t *next_id)
@@ -50,6 +50,8 @@ audit_rows_list(struct db *db, int64_t after, int64_t limit, struct audit_row_li
 		    .object_id = stmt_int(q, 5),
 		    .code = mem_copy_string(stmt_text(q, 6)),
 		    .hash = mem_copy_string(stmt_text(q, 7)),
+		    .desk_case = stmt_int(q, 8),
+		    .text_hash = mem_copy_string(stmt_text(q, 9)),
 		};
 	return stmt_finish(q);
 }
@@ -67,6 +69,8 @@ audit_rows_add(struct db *db, const struct audit_row *record)
 	stmt_bind_int(q, ":object_id", record->object_id);
 	stmt_bind_text(q, ":code", record->code);
 	stmt_bind_text(q, ":hash", record->hash);
+	stmt_bind_int(q, ":case", record->desk_case);
+	stmt_bind_text(q, ":text_hash", record->text_hash);
 	return stmt_run(q);
 }
 

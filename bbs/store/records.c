@@ -161,6 +161,7 @@ audit_row_clear(struct audit_row *row)
 	free(row->object);
 	free(row->code);
 	free(row->hash);
+	free(row->text_hash);
 	*row = (struct audit_row){0};
 }
 

@@ -12,11 +12,13 @@
 
 struct db;
 struct live;
+struct audit_key;
 
 struct forum {
 	struct db *db;
 	const struct config *config; /* borrowed */
 	struct live *live;           /* who is here, see forum/live.h; owned */
+	struct audit_key *audit_key; /* what the audit hashes texts with; owned, NULL where there is none */
 };
 
 /*

@@ -191,6 +191,8 @@ struct audit_row {
 	int64_t actor; /* member id; 0 the operator; -1 the program itself */
 	char *action, *object, *code, *hash;
 	int64_t object_id;
+	int64_t desk_case; /* the case it was done in, 0 for none */
+	char *text_hash;   /* of what a text was, keyed; "" for none */
 };
 
 /* What the board tells one member. */

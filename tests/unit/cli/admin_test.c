@@ -697,6 +697,57 @@ private_messages_are_switched(void **state)
 	assert_says(f.out, "private");
 }
 
+/* --- the audit --- */
+
+static void
+write_text(const char *name, const char *words)
+{
+	char *path = mem_format("%s/%s", f.root, name);
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	assert_true(fputs(words, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+	free(path);
+}
+
+static void
+audit_do(const char *how, const char *name, int expected)
+{
+	char *command = mem_format("audit %s %s/%s", how, f.root, name);
+
+	assert_int_equal(run(command), expected);
+	free(command);
+}
+
+static void
+the_audit_is_exported_and_compared(void **state)
+{
+	(void)state;
+	assert_done("private on");
+	assert_done("private off");
+	audit_do("export --out", "kept", 0);
+	assert_done("audit export --after 1");
+	assert_says(f.out, "{\"id\":2,\"at\":\"");
+	assert_says(f.out, "\"action\":\"private\"");
+	assert_null(strstr(f.out, "{\"id\":1,"));
+	audit_do("export --out", "kept", 1);
+	assert_says(f.err, "There is a file of this name already");
+	audit_do("verify --with", "kept", 0);
+	assert_done("private on");
+	audit_do("verify --with", "kept", 0);
+	write_text("other", "{\"id\":2,\"hash\":\"not this one\"}\n");
+	audit_do("verify --with", "other", 1);
+	assert_says(f.err, "line 2 of the audit is not as it was written");
+	write_text("other", "hello\n");
+	audit_do("verify --with", "other", 1);
+	assert_says(f.err, "is no copy of the audit");
+	audit_do("verify --with", "nowhere", 1);
+	assert_says(f.err, "Nothing was compared");
+	audit_do("text", "other", 1);
+	assert_says(f.err, "no line of the audit is about exactly this text");
+}
+
 /* --- guides --- */
 
 static void
@@ -1333,6 +1384,7 @@ main(void)
 	    CASE(boards_are_added_and_changed, make),
 	    CASE(boards_that_will_not_do_are_refused, make),
 	    CASE(private_messages_are_switched, make),
+	    CASE(the_audit_is_exported_and_compared, make),
 	    CASE(guides_are_shown_when_they_are_confirmed, make),
 	    CASE(guides_that_will_not_do_are_refused, make),
 	    CASE(hostile_text_does_not_reach_the_terminal, make_with_anna),
