@@ -36,6 +36,9 @@ enum err nudge_confirm(struct forum *, const struct actor *, const char *typed_c
 enum err nudge_set_on(struct forum *, const struct actor *, bool is_on);
 enum err nudge_remove(struct forum *, const struct actor *); /* the address is gone from the board */
 
+/* Is there an address, confirmed and switched on? */
+bool nudge_is_wanted(const struct nudge_row *);
+
 /* An answer to this member was written: put a nudge in the outbox if they want one. Inside the transaction. */
 enum err nudge_note_answer(struct forum *, int64_t to_member);
 

@@ -1,6 +1,6 @@
 /*
  * Writing: a new conversation, an answer, or other words for a message of one's own. What the form says, and what is
- * asked of it; write.h says where the rest is.
+ * asked of it; writing.h says where the rest is.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -17,24 +17,9 @@
 #include "ui/screens/asked.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/unsent.h"
-#include "ui/screens/write.h"
+#include "ui/screens/writing.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
-
-bool
-writing_is_untouched(const struct writing *self)
-{
-	if (writing_is_change(self))
-		return !self->has_draft && self->saved_body == self->body.changes;
-	return edit_is_blank(&self->body) &&
-	    (edit_is_blank(&self->title) || (self->is_suggested && self->saved_title == self->title.changes));
-}
-
-bool
-writing_is_dark(const struct writing *self)
-{
-	return danger_is_in_message(self->title.text.text, self->body.text.text);
-}
 
 static enum err
 writing_tick(struct screen *screen, struct visit *visit)
@@ -233,16 +218,6 @@ writing_view(struct screen *screen, struct visit *visit, struct view *out)
 	out->focus = self->focus;
 	writing_offer(self, quote != NULL, out);
 	free(quote);
-}
-
-void
-writing_put_above(struct writing *self, const char *words)
-{
-	char *whole = mem_format("%s\n%s", words, self->body.text.text);
-
-	if (strlen(whole) <= self->body.limit_bytes && !strstr(self->body.text.text, words))
-		edit_set(&self->body, whole);
-	free(whole);
 }
 
 /* A few of their words above what is written. */

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "forum/label.h"
-#include "ui/screens/write.h"
+#include "ui/screens/writing.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
 

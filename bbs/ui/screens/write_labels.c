@@ -11,7 +11,7 @@
 #include "forum/label.h"
 #include "ui/labels.h"
 #include "ui/screens.h"
-#include "ui/screens/write.h"
+#include "ui/screens/writing.h"
 #include "ui/words.h"
 
 /* Rows of the first page. */

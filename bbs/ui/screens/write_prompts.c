@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 #include "ui/screens.h"
-#include "ui/screens/write.h"
+#include "ui/screens/writing.h"
 #include "ui/words.h"
 
 struct prompt {

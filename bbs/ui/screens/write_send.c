@@ -8,7 +8,7 @@
 #include "forum/conversation.h"
 #include "forum/message.h"
 #include "ui/screens/unsent.h"
-#include "ui/screens/write.h"
+#include "ui/screens/writing.h"
 #include "ui/words.h"
 
 static void

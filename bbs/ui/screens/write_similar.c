@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "forum/find.h"
 #include "ui/screens.h"
-#include "ui/screens/write.h"
+#include "ui/screens/writing.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
 

@@ -1,6 +1,7 @@
 /*
  * The form on which words are written, shared by the files that make it up, and the pages above it:
  *
+ *   writing.c        what is written, and how it stands
  *   write.c          what the form says, and what is asked of it
  *   write_keep.c     keeping what is there: drafts, sleeping on it, throwing it away, lending it to a page
  *   write_send.c     sending it, and what comes before and after
@@ -14,8 +15,8 @@
  *
  * Private to the screens.
  */
-#ifndef BBS_UI_SCREENS_WRITE_H
-#define BBS_UI_SCREENS_WRITE_H
+#ifndef BBS_UI_SCREENS_WRITING_H
+#define BBS_UI_SCREENS_WRITING_H
 
 #include "forum/guard.h"
 #include "forum/writing.h"
@@ -74,6 +75,8 @@ writing_has_options(const struct writing *self)
 {
 	return !writing_is_change(self) || self->trouble != ERR_OK;
 }
+
+/* --- writing.c --- */
 
 /* Nothing of theirs is here: no words, and no title but the one we suggested; no other words than the message has. */
 bool writing_is_untouched(const struct writing *);
