@@ -42,6 +42,8 @@ stats_print(const struct figures *f, int64_t days)
 	stats_add(&table, f->hidden, _("messages are hidden now"));
 	stats_add(&table, f->cases_opened, _("cases were opened"));
 	stats_add(&table, f->cases_closed, _("cases were closed"));
+	stats_add(&table, f->opinions, _("second opinions were given"));
+	stats_add(&table, f->opinions_apart, _("of them differed from the first"));
 	stats_add(&table, f->cases_open, _("cases are open now"));
 	stats_add(&table, f->cases_red, _("of them are red"));
 	stats_add(&table, f->audit_rows, _("lines in the audit"));

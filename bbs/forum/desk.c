@@ -38,8 +38,7 @@ desk_count(struct forum *forum, const struct actor *actor, struct case_counts *o
 	return ERR_OK;
 }
 
-/* How many may do this, without that member. */
-static enum err
+enum err
 desk_count_others(struct forum *forum, enum cap cap, int64_t but, int64_t *out)
 {
 	int64_t sum = 0;

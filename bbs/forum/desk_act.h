@@ -13,4 +13,7 @@
 enum err desk_act_begin(struct forum *, struct actor *member, enum cap, int64_t id, struct desk_case *out);
 enum err desk_act_end(struct forum *, struct desk_case *, enum err so_far);
 
+/* How many may do this, without that member; but: an id, 0 for nobody. */
+enum err desk_count_others(struct forum *, enum cap, int64_t but, int64_t *out);
+
 #endif

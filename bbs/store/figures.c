@@ -19,6 +19,10 @@ SQL(figure_cases_open, "SELECT count(*) FROM desk_case WHERE closed_at = 0");
 SQL(figure_cases_red, "SELECT count(*) FROM desk_case WHERE closed_at = 0 AND risk = 3");
 SQL(figure_cases_opened, "SELECT count(*) FROM desk_case WHERE opened_at >= :since");
 SQL(figure_cases_closed, "SELECT count(*) FROM desk_case WHERE closed_at >= :since");
+SQL(figure_opinions, "SELECT count(*) FROM case_opinion WHERE at >= :since AND is_second = 1");
+SQL(figure_opinions_apart,
+    "SELECT count(*) FROM case_opinion s JOIN case_opinion f ON f.desk_case = s.desk_case AND f.is_second = 0"
+    " WHERE s.at >= :since AND s.is_second = 1 AND (f.opinion <> s.opinion OR f.risk <> s.risk)");
 SQL(figure_paused, "SELECT count(*) FROM member WHERE paused_until > :now");
 SQL(figure_audit_rows, "SELECT count(*) FROM audit");
 SQL(figure_asked, "SELECT count(*) FROM waiting WHERE since >= :since");

@@ -220,6 +220,15 @@ evidence_clear(struct evidence *evidence)
 }
 
 void
+case_opinion_clear(struct case_opinion *opinion)
+{
+	free(opinion->opinion);
+	free(opinion->words);
+	free(opinion->by_name);
+	*opinion = (struct case_opinion){0};
+}
+
+void
 shift_clear(struct shift *shift)
 {
 	free(shift->member_name);
@@ -307,6 +316,7 @@ RECORD_LIST_CODE(join_request);
 RECORD_LIST_CODE(desk_case);
 RECORD_LIST_CODE(report);
 RECORD_LIST_CODE(evidence);
+RECORD_LIST_CODE(case_opinion);
 RECORD_LIST_CODE(shift);
 RECORD_LIST_CODE(waiting);
 RECORD_LIST_CODE(private_thread);

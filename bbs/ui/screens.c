@@ -64,6 +64,7 @@ screens_open(struct visit *visit, const struct route *route)
 	    [ROUTE_CASE_ACTS] = case_acts_open,
 	    [ROUTE_CASE_GROUND] = case_ground_open,
 	    [ROUTE_CASE_LETTER] = case_letter_open,
+	    [ROUTE_CASE_OPINION] = case_opinion_open,
 	    [ROUTE_LABELS] = labels_open,
 	    [ROUTE_LABEL_PICK] = label_pick_open,
 	    [ROUTE_PROMPTS] = prompts_open,

@@ -146,6 +146,8 @@ team_notice_line(const struct notice_row *row)
 		return mem_format(_("Words of yours in %s were taken out"), words_title(row->thread_title));
 	case NOTICE_UNANSWERED:
 		return mem_format(_("Nobody has answered in %s yet"), words_title(row->thread_title));
+	case NOTICE_SECOND:
+		return mem_copy_string(_("There is a second opinion in a case of yours"));
 	default:
 		return mem_copy_string(_("Something has changed"));
 	}
@@ -182,6 +184,10 @@ team_notice_about(int kind)
 			 "out names of people and places next time.");
 	case NOTICE_UNANSWERED:
 		return _("They have waited longer than we would like. Can you answer them, or find somebody who can?");
+	case NOTICE_SECOND:
+		return _(
+		    "Somebody else of the team has looked at it. Open the case on the desk, and you can read what you "
+		    "both think.");
 	case NOTICE_PASSWORD:
 		return _("Was that you? Then all is well. If it was not you, please tell the team now.");
 	default:

@@ -51,6 +51,8 @@
 	INT(answer, night_hours, 12, 1, 168, "hours", "The same, for who wrote at night.") \
 	INT(answer, day_from, 8, 0, 23, "hour", "When the day begins, by the board's clock.") \
 	INT(answer, day_to, 22, 1, 24, "hour", "When the night begins.") \
+	TEXT(desk, outside, "", 200, \
+	    "Who gives a second opinion while the team is fewer than three, and how to reach them.") \
 	TEXT(backup, directory, "", 400, "Where copies go. When empty: backups/ in the data directory.") \
 	TEXT(backup, public_key, "", 64, \
 	    "Copies are sealed, for the owner of this key only. See 'bbs admin key make'.") \

@@ -20,7 +20,8 @@
 	X(FOLDED, "folded")         /* a message of theirs is folded until the team looks: thread, number, reason */ \
 	X(UNFOLDED, "unfolded")     /* and is open again */ \
 	X(ERASED, "erased")         /* what told of somebody was taken out for good: thread, number */ \
-	X(UNANSWERED, "unanswered") /* for hosts: somebody has waited too long: thread, number */
+	X(UNANSWERED, "unanswered") /* for hosts: somebody has waited too long: thread, number */ \
+	X(SECOND, "second")         /* somebody gave a second opinion in a case of theirs: thread, number */
 
 #define NOTICE_ENUM(name, word) NOTICE_##name,
 enum notice_kind { NOTICE_LIST(NOTICE_ENUM) NOTICE_COUNT };

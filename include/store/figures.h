@@ -22,6 +22,8 @@
 	X(cases_red) \
 	X(cases_opened) \
 	X(cases_closed) \
+	X(opinions) \
+	X(opinions_apart) \
 	X(paused) \
 	X(audit_rows) \
 	X(asked) \

@@ -267,6 +267,17 @@ struct evidence {
 	int64_t at;
 };
 
+/* What one of the team thinks of a case. */
+struct case_opinion {
+	int64_t desk_case, by_member;
+	bool is_second;
+	char *opinion; /* a word of forum/opinion.h's list */
+	int64_t risk;  /* as desk_case.risk */
+	char *words;
+	int64_t at;
+	char *by_name; /* "" of who has gone */
+};
+
 /* When somebody of the team is here, every week, in the board's time. */
 struct shift {
 	int64_t id, member;
@@ -336,6 +347,7 @@ void join_request_clear(struct join_request *);
 void desk_case_clear(struct desk_case *);
 void report_clear(struct report *);
 void evidence_clear(struct evidence *);
+void case_opinion_clear(struct case_opinion *);
 void shift_clear(struct shift *);
 void waiting_clear(struct waiting *);
 void private_thread_clear(struct private_thread *);
@@ -376,6 +388,7 @@ RECORD_LIST(join_request);
 RECORD_LIST(desk_case);
 RECORD_LIST(report);
 RECORD_LIST(evidence);
+RECORD_LIST(case_opinion);
 RECORD_LIST(shift);
 RECORD_LIST(waiting);
 RECORD_LIST(private_thread);

@@ -67,6 +67,7 @@ enum route_kind {
 	ROUTE_CASE_ACTS,  /* number */
 	ROUTE_CASE_GROUND,  /* number, choice: an enum case_act; on to the letter */
 	ROUTE_CASE_LETTER,  /* the same, and the ground */
+	ROUTE_CASE_OPINION, /* number: what the visitor thinks of the case */
 	ROUTE_LABELS,       /* of what is being written below: content note, tags and what else goes along */
 	ROUTE_LABEL_PICK,   /* the same, and choice: LABEL_NOTE, LABEL_NAME, or LABEL_TAGS and an enum tag_kind */
 	ROUTE_PROMPTS,      /* ways to begin; tells the screen below which */
@@ -134,6 +135,8 @@ enum case_act {
 	CASE_PAUSE_2_WEEKS,
 	CASE_PAUSE_1_MONTH,
 	CASE_END_PAUSE,
+	CASE_OPINION, /* the first, or the second */
+	CASE_SECOND,
 	CASE_GIVE_BACK,
 	CASE_CLOSE_DONE,
 	CASE_CLOSE_TALKED,

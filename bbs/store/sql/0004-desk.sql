@@ -79,6 +79,7 @@ CREATE INDEX desk_case_by_appeal ON desk_case (appeal_of) WHERE appeal_of > 0;
 CREATE INDEX desk_case_for_member ON desk_case (for_member) WHERE closed_at = 0 AND for_member > 0;
 CREATE INDEX desk_case_to_review ON desk_case (review_at) WHERE review_at > 0;
 CREATE INDEX desk_case_closed ON desk_case (closed_at) WHERE closed_at > 0;
+CREATE INDEX desk_case_wants_second ON desk_case (opened_at) WHERE closed_at = 0 AND wants_second > 0;
 
 -- Each time one of the team takes a case: what they carry, and whose turn it is next.
 CREATE TABLE case_claim (
@@ -109,6 +110,7 @@ CREATE TABLE case_step (
 	at INTEGER NOT NULL,
 	PRIMARY KEY (desk_case, step)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX case_step_by_member ON case_step (by_member, at);
 
 -- What each of two thought, the second without seeing the first.
 CREATE TABLE case_opinion (
@@ -122,6 +124,7 @@ CREATE TABLE case_opinion (
 	PRIMARY KEY (desk_case, by_member)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_opinion_by_time ON case_opinion (at);
+CREATE INDEX case_opinion_by_member ON case_opinion (by_member, at);
 
 -- What the team did to somebody's words or membership: what their notice tells of, and what they can appeal.
 CREATE TABLE decision (

@@ -10,6 +10,7 @@
 #include "forum/desk.h"
 #include "forum/message.h"
 #include "ui/screens.h"
+#include "ui/screens/case_parts.h"
 #include "ui/spoken.h"
 #include "ui/team.h"
 #include "ui/words.h"
@@ -239,6 +240,7 @@ case_view(struct screen *screen, struct visit *visit, struct view *out)
 	case_add_message(&file, out);
 	case_add_member(&file, out);
 	case_add_rule(&file, visit, out);
+	case_add_opinions(visit, file.row.id, out);
 	if (!file.row.closed_at)
 		view_offer(out, ACTION_CHOICES, _("What you can do"));
 	desk_file_clear(&file);

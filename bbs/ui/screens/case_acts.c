@@ -9,6 +9,7 @@
 #include "forum/desk.h"
 #include "forum/message.h"
 #include "forum/moderation.h"
+#include "forum/opinion.h"
 #include "ui/screens.h"
 #include "ui/team.h"
 #include "ui/words.h"
@@ -23,6 +24,7 @@ struct matter {
 	const struct visit *visit;
 	struct desk_file file;
 	bool is_mine;
+	bool may_ask, may_give; /* an opinion: the first, or the second */
 };
 
 static bool
@@ -100,6 +102,18 @@ can_end_pause(const struct matter *matter)
 	    actor_can(&matter->visit->actor, CAP_PAUSE);
 }
 
+static bool
+can_ask_second(const struct matter *matter)
+{
+	return matter->may_ask;
+}
+
+static bool
+can_give_second(const struct matter *matter)
+{
+	return matter->may_give;
+}
+
 /* The order is the order of the lines. route: where it goes on, ROUTE_COUNT: it is done at once. */
 static const struct act {
 	enum case_act act;
@@ -118,6 +132,8 @@ static const struct act {
     {CASE_PAUSE_2_WEEKS, N_("Pause the writer for 2 weeks"), can_pause, ROUTE_CASE_GROUND},
     {CASE_PAUSE_1_MONTH, N_("Pause the writer for 1 month"), can_pause, ROUTE_CASE_GROUND},
     {CASE_END_PAUSE, N_("End the writer's pause"), can_end_pause, ROUTE_CASE_LETTER},
+    {CASE_OPINION, N_("Say what you think, and ask for a second opinion"), can_ask_second, ROUTE_CASE_OPINION},
+    {CASE_SECOND, N_("Give a second opinion"), can_give_second, ROUTE_CASE_OPINION},
     {CASE_GIVE_BACK, N_("Give it back, for somebody else"), can_act, ROUTE_COUNT},
     {CASE_CLOSE_DONE, N_("Close it: what was needed is done"), can_act, ROUTE_COUNT},
     {CASE_CLOSE_TALKED, N_("Close it: I talked with them"), can_act, ROUTE_COUNT},
@@ -127,17 +143,34 @@ static const struct act {
 enum { ACTS = sizeof acts / sizeof *acts };
 
 static enum err
+acts_get_opinion(int64_t id, struct visit *visit, struct matter *out)
+{
+	struct opinion_state state = {0};
+	enum err err = opinion_look(&visit->forum, &visit->actor, id, &state);
+
+	out->may_ask = state.may_ask;
+	out->may_give = state.may_give;
+	opinion_state_clear(&state);
+	return err;
+}
+
+static enum err
 acts_get(const struct acts *self, struct visit *visit, struct matter *out)
 {
 	enum err err = desk_open(&visit->forum, &visit->actor, self->id, &out->file);
 
 	out->visit = visit;
+	out->may_ask = out->may_give = false;
 	if (err == ERR_OK && out->file.row.closed_at) {
 		desk_file_clear(&out->file);
 		err = ERR_CLOSED;
 	}
-	if (err == ERR_OK)
-		out->is_mine = out->file.row.claimed_by == visit->actor.member;
+	if (err != ERR_OK)
+		return err;
+	out->is_mine = out->file.row.claimed_by == visit->actor.member;
+	err = acts_get_opinion(self->id, visit, out);
+	if (err != ERR_OK)
+		desk_file_clear(&out->file);
 	return err;
 }
 
