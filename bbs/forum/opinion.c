@@ -78,7 +78,8 @@ opinion_read(struct forum *forum, const struct actor *actor, const struct desk_f
 	if (err == ERR_OK)
 		err = opinions_find_wish(forum->db, file->row.id, &is_wanted);
 	if (err == ERR_OK)
-		err = desk_count_others(forum, file->is_for_lead ? CAP_TOLD_RED : CAP_DESK, file->row.about, &out->team);
+		err =
+		    desk_count_others(forum, file->is_for_lead ? CAP_TOLD_RED : CAP_DESK, file->row.about, &out->team);
 	if (err != ERR_OK)
 		return err;
 	out->is_asked = is_wanted && out->seen.count == 1;
@@ -120,7 +121,8 @@ opinion_tell_first(struct forum *forum, const struct desk_file *file)
 	enum err err = opinions_list(forum->db, file->row.id, &list);
 
 	if (err == ERR_OK && list.count)
-		err = notice_tell(forum, list.rows[0].by_member, NOTICE_SECOND, file->row.thread, file->row.number, "", "");
+		err = notice_tell(forum, list.rows[0].by_member, NOTICE_SECOND, file->row.thread, file->row.number, "",
+		    "");
 	case_opinion_list_clear(&list);
 	return err;
 }

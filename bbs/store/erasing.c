@@ -89,6 +89,13 @@ SQL(erasing_m_mention, SOME_BY("mention", "member", "message", "member = :member
 SQL(erasing_m_watch, SOME_BY("watch", "member", "thread", "member = :member"));
 SQL(erasing_m_waiting, SOME("waiting", "member = :member"));
 SQL(erasing_m_shift, SOME("shift", "member = :member"));
+SQL(erasing_m_handover, SOME("handover", "by_member = :member"));
+SQL(erasing_m_opinion,
+    "UPDATE case_opinion SET words = '' WHERE (desk_case, by_member) IN (SELECT desk_case, by_member FROM case_opinion"
+    " WHERE by_member = :member AND words <> '' LIMIT :limit)");
+SQL(erasing_m_opinion_about,
+    "UPDATE case_opinion SET words = '' WHERE (desk_case, by_member) IN (SELECT o.desk_case, o.by_member FROM desk_case c"
+    " JOIN case_opinion o ON o.desk_case = c.id WHERE c.about = :member AND c.about > 0 AND o.words <> '' LIMIT :limit)");
 SQL(erasing_m_block, SOME_BY("block", "member", "other", "member = :member"));
 SQL(erasing_m_blocked, SOME_BY("block", "other", "member", "other = :member"));
 SQL(erasing_m_mute, SOME_BY("mute", "member", "what", "member = :member"));
@@ -298,7 +305,8 @@ erasing_clear(struct db *db, int64_t member, int64_t limit, int64_t *changed)
 	    &erasing_m_hugged, &erasing_m_mention, &erasing_m_watch, &erasing_m_waiting, &erasing_m_shift,
 	    &erasing_m_block, &erasing_m_blocked, &erasing_m_mute, &erasing_m_key, &erasing_m_code, &erasing_m_vouch,
 	    &erasing_m_nudge, &erasing_m_attempt, &erasing_m_outbox, &erasing_m_request, &erasing_m_consent,
-	    &erasing_m_name, &erasing_m_side, &erasing_m_private, &erasing_m_told, &erasing_m_report};
+	    &erasing_m_name, &erasing_m_side, &erasing_m_private, &erasing_m_told, &erasing_m_report,
+	    &erasing_m_handover, &erasing_m_opinion, &erasing_m_opinion_about};
 	enum err err = ERR_OK;
 
 	*changed = 0;

@@ -73,6 +73,13 @@ SQL(mine_hidden, "SELECT h.board, b.name FROM board_hidden h JOIN board b ON b.i
                  " AND h.board > :after ORDER BY h.board LIMIT :limit");
 SQL(mine_shifts, "SELECT id, weekday, starts, ends FROM shift WHERE member = :member AND id > :after"
                  " ORDER BY id LIMIT :limit");
+SQL(mine_opinions,
+    "SELECT n, at, opinion, words FROM (SELECT row_number() OVER (ORDER BY at, desk_case) AS n, at, opinion, words"
+    " FROM case_opinion WHERE by_member = :member) WHERE n > :after LIMIT :limit");
+SQL(mine_steps, "SELECT n, at, step FROM (SELECT row_number() OVER (ORDER BY at, desk_case, step) AS n, at, step"
+                " FROM case_step WHERE by_member = :member) WHERE n > :after LIMIT :limit");
+SQL(mine_handovers, "SELECT id, at, words FROM handover WHERE by_member = :member AND id > :after"
+                    " ORDER BY id LIMIT :limit");
 
 static const struct {
 	const struct sql *sql;
@@ -119,6 +126,9 @@ static const struct {
 	{{"kind", MINE_TEXT}, {"conversation", MINE_NUMBER}, {"what", MINE_TEXT}, {"at", MINE_TIME}}},
     [MINE_HIDDEN] = {&mine_hidden, {{"board", MINE_TEXT}}},
     [MINE_SHIFTS] = {&mine_shifts, {{"weekday", MINE_NUMBER}, {"starts", MINE_NUMBER}, {"ends", MINE_NUMBER}}},
+    [MINE_OPINIONS] = {&mine_opinions, {{"at", MINE_TIME}, {"what", MINE_TEXT}, {"words", MINE_TEXT}}},
+    [MINE_STEPS] = {&mine_steps, {{"at", MINE_TIME}, {"what", MINE_TEXT}}},
+    [MINE_HANDOVERS] = {&mine_handovers, {{"at", MINE_TIME}, {"words", MINE_TEXT}}},
 };
 
 #define MINE_PART_KEY(name, key) [MINE_##name] = key,

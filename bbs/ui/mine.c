@@ -34,6 +34,9 @@ mine_part_title(enum mine_part part)
 	    [MINE_MUTES] = N_("What you don't want to see"),
 	    [MINE_HIDDEN] = N_("Boards you hid"),
 	    [MINE_SHIFTS] = N_("When you are here for others"),
+	    [MINE_OPINIONS] = N_("What you thought of cases"),
+	    [MINE_STEPS] = N_("Steps you ticked in cases"),
+	    [MINE_HANDOVERS] = N_("Notes you left for the team"),
 	};
 
 	return _(titles[part]);

@@ -16,12 +16,12 @@
 
 /* X(NAME, word in the database): what should be done */
 #define OPINION_LIST(X) \
-	X(NONE, "none")         /* nothing is needed */ \
-	X(TALK, "talk")         /* talk with them */ \
-	X(CHANGE, "change")     /* take something out, or hide the message */ \
-	X(PAUSE, "pause")       /* the writer needs a pause, or more */ \
-	X(OUTSIDE, "outside")   /* the lead should ask for help from outside */ \
-	X(UNSURE, "unsure")     /* I don't know */
+	X(NONE, "none")       /* nothing is needed */ \
+	X(TALK, "talk")       /* talk with them */ \
+	X(CHANGE, "change")   /* take something out, or hide the message */ \
+	X(PAUSE, "pause")     /* the writer needs a pause, or more */ \
+	X(OUTSIDE, "outside") /* the lead should ask for help from outside */ \
+	X(UNSURE, "unsure")   /* I don't know */
 
 #define OPINION_ENUM(name, word) OPINION_##name,
 enum opinion { OPINION_LIST(OPINION_ENUM) OPINION_COUNT };

@@ -32,7 +32,10 @@ enum { MINE_VALUES_MOST = 16 };
 	X(BLOCKS, "blocked_members") \
 	X(MUTES, "muted") \
 	X(HIDDEN, "hidden_boards") \
-	X(SHIFTS, "times_on_the_rota")
+	X(SHIFTS, "times_on_the_rota") \
+	X(OPINIONS, "opinions_i_gave") \
+	X(STEPS, "steps_i_ticked") \
+	X(HANDOVERS, "notes_i_left_the_team")
 
 #define MINE_PART_ENUM(name, key) MINE_##name,
 enum mine_part { MINE_PART_LIST(MINE_PART_ENUM) MINE_PARTS };

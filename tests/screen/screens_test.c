@@ -25,6 +25,7 @@
 #include "forum/break.h"
 #include "forum/desk.h"
 #include "forum/moderation.h"
+#include "forum/opinion.h"
 #include "forum/report.h"
 #include "forum/rota.h"
 #include "base/clock.h"
@@ -235,6 +236,29 @@ case_is_taken(struct forum *forum)
 	desk_is_full(forum);
 	actor_named(forum, "kettle-on", &lead);
 	assert_int_equal(desk_claim(forum, &lead, 2), ERR_OK);
+}
+
+#define OPINION_WORDS "It reads like a bad night, not a plan."
+
+/* And says what they think, and asks for a second opinion. */
+static void
+second_is_asked(struct forum *forum)
+{
+	struct actor lead;
+
+	case_is_taken(forum);
+	actor_named(forum, "kettle-on", &lead);
+	assert_int_equal(opinion_give(forum, &lead, 2, OPINION_TALK, RISK_AMBER, OPINION_WORDS), ERR_OK);
+}
+
+static void
+second_is_given(struct forum *forum)
+{
+	struct actor second;
+
+	second_is_asked(forum);
+	actor_named(forum, "night-desk", &second);
+	assert_int_equal(opinion_give(forum, &second, 2, OPINION_OUTSIDE, RISK_RED, ""), ERR_OK);
 }
 
 #define WAITING_TITLE "Nobody to ask at this hour"
@@ -1127,6 +1151,32 @@ static const struct scene scenes[] = {
 	.before = case_is_taken,
 	.keys = "\ts",
 	.lines = ".\ns\n"},
+    {.name = "case-opinion",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CASE_OPINION, .number = 2},
+	.before = case_is_taken},
+    {.name = "case-second-asked",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CASE, .number = 2},
+	.before = second_is_asked,
+	.keys = "\x1b[F",
+	.wrote = TOLD_WORDS " " OPINION_WORDS},
+    {.name = "case-second-blind",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_CASE, .number = 2},
+	.before = second_is_asked,
+	.keys = "\x1b[F",
+	.wrote = TOLD_WORDS},
+    {.name = "case-second-given",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_CASE, .number = 2},
+	.before = second_is_given,
+	.keys = "\x1b[F",
+	.wrote = TOLD_WORDS " " OPINION_WORDS},
+    {.name = "case-second-acts",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_CASE_ACTS, .number = 2},
+	.before = second_is_asked},
     {.name = "home-paused", .as = "kettle-on", .route = {.kind = ROUTE_HOME}, .before = kettle_is_paused},
     {.name = "notice",
 	.as = "kettle-on",

@@ -49,9 +49,9 @@ case_outside_words(const struct visit *visit, int64_t team)
 	if (team >= OPINION_TEAM_LEAST)
 		return NULL;
 	if (!*visit->config->desk_outside)
-		return mem_copy_string(
-		    _("A second opinion needs three people. The team is smaller than that. Nobody outside it is named yet. "
-		      "The people who run this board can name somebody."));
+		return mem_copy_string(_(
+		    "A second opinion needs three people. The team is smaller than that. Nobody outside it is named yet. "
+		    "The people who run this board can name somebody."));
 	return mem_format(
 	    _("A second opinion needs three people. The team is smaller than that. For a view from outside, ask: %s"),
 	    visit->config->desk_outside);
@@ -61,7 +61,8 @@ static void
 opinion_add_item(const struct case_opinion *row, struct view *out)
 {
 	const char *word = opinion_word(opinion_find(row->opinion)), *risk = team_risk(row->risk);
-	char *text = *row->words ? mem_format("%s: %s.\n%s", risk, word, row->words) : mem_format("%s: %s.", risk, word);
+	char *text =
+	    *row->words ? mem_format("%s: %s.\n%s", risk, word, row->words) : mem_format("%s: %s.", risk, word);
 	char *when = spoken_time(row->at, clock_now());
 	struct item *item = view_add_item(out, 0);
 
@@ -151,7 +152,7 @@ opinion_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_set_where(out, _("Home > The desk"));
 	view_set_title(out, _("What you think"));
 	opinion_say_how(self, visit, out);
-	view_add_choice(out, _("How grave is it?"), "", &self->risk, risks, RISKS);
+	view_add_choice(out, _("How serious is it?"), "", &self->risk, risks, RISKS);
 	view_add_choice(out, _("What should be done?"), "", &self->opinion, choices, OPINION_COUNT);
 	view_add_field(out, FIELD_BODY, _("Why?"), _("You can leave this empty"), &self->words);
 	out->focus = self->focus;
@@ -239,6 +240,8 @@ case_opinion_open(struct visit *visit, const struct route *route)
 	struct opinion_form *self = screen_alloc(&ops, sizeof *self);
 
 	self->id = route->number;
+	self->risk = RISK_AMBER - RISK_REST;
+	self->opinion = OPINION_UNSURE; /* what is chosen at first must sway nobody */
 	edit_init(&self->words, TEXT_BODY, OPINION_WORDS_BYTES);
 	kept_words_begin(&self->kept, visit, (struct form_at){.form = FORM_OPINION, .thread = self->id}, &self->words);
 	return &self->screen;

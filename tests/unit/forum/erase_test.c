@@ -92,6 +92,8 @@ canaries(const struct scene *s)
 	    " + (SELECT count(*) FROM thread WHERE instr(title, '" CANARY "'))"
 	    " + (SELECT count(*) FROM draft WHERE instr(title || body, '" CANARY "'))"
 	    " + (SELECT count(*) FROM form_draft WHERE instr(body, '" CANARY "'))"
+	    " + (SELECT count(*) FROM handover WHERE instr(words, '" CANARY "'))"
+	    " + (SELECT count(*) FROM case_opinion WHERE instr(words, '" CANARY "'))"
 	    " + (SELECT count(*) FROM member WHERE instr(name || about, '" CANARY "'))");
 }
 
@@ -146,6 +148,12 @@ spread(const struct scene *s)
 	assert_int_equal(
 	    db_script(db,
 		"INSERT INTO form_draft VALUES (1, 'tell', 1, 1, '" CANARY "', 1);"
+		"INSERT INTO handover (by_member, words, at) VALUES (1, 'Look at " CANARY
+		"', 1), (2, 'All is well', 1);"
+		"INSERT INTO desk_case (reason, source, risk, about, opened_at) VALUES ('unkind', 'report', 1, 1, 1),"
+		" ('unkind', 'report', 1, 2, 1);"
+		"INSERT INTO case_opinion SELECT id, 2 - (about = 2), 0, 'none', 1, '" CANARY "', 1 FROM desk_case"
+		" WHERE thread = 0;"
 		"INSERT INTO private_thread (asker, other, state, asked_at) VALUES (1, 2, 'open', 1);"
 		"INSERT INTO private_message (private_thread, author, body, written_at) VALUES"
 		" (1, 1, '" CANARY "', 1), (1, 2, 'yes, dear', 1);"
@@ -166,7 +174,7 @@ a_member_is_gone_with_every_word(void **state)
 	struct actor actor;
 
 	spread(&s);
-	assert_in_range(canaries(&s), 8, 20);
+	assert_in_range(canaries(&s), 11, 23);
 	assert_int_equal(erase_member(&s.data->forum, s.data->root, "ann-here", false), ERR_OK);
 	assert_int_equal(canaries(&s), 0);
 	assert_int_equal(account_find(&s.data->forum, "ann-here", &actor), ERR_NOT_FOUND);
@@ -186,6 +194,8 @@ a_member_is_gone_with_every_word(void **state)
 			     " + (SELECT count(*) FROM member_key)"),
 	    3);
 	assert_int_equal(holds(&s, "SELECT count(*) FROM private_message WHERE body = 'yes, dear'"), 1);
+	assert_int_equal(holds(&s, "SELECT count(*) FROM handover WHERE words = 'All is well'"), 1);
+	assert_int_equal(holds(&s, "SELECT count(*) FROM case_opinion WHERE words = ''"), 2);
 	assert_says(&s, 2, "Kind words of mine.");
 	assert_int_equal(holds(&s, "SELECT count(*) FROM message WHERE author = 1 AND state = 'left'"), 2);
 	assert_int_equal(audit_verify(&s.data->forum, &(int64_t){0}, &(int64_t){0}), ERR_OK);

@@ -94,6 +94,9 @@ everything_of_mine_is_in_it_and_nothing_of_others(void **state)
 		" ('unkind', 'report', 1, 1, 1, 'none');"
 		"INSERT INTO report (desk_case, reporter, reason, words, at) VALUES (1, 2, 'unkind', 'Ben told', 1),"
 		" (1, 1, 'other', 'Ann told', 1);"
+		"INSERT INTO handover (by_member, words, at) VALUES (1, 'Mine', 1), (2, 'Ben told', 1);"
+		"INSERT INTO case_opinion VALUES (1, 1, 0, 'none', 1, 'Mine', 1), (1, 2, 1, 'none', 1, 'Ben told', 1);"
+		"INSERT INTO case_step VALUES (1, 'readers', 1, 1), (1, 'yourself', 2, 1);"
 		"INSERT INTO block VALUES (1, 2, 1), (2, 1, 1); INSERT INTO consent VALUES (7, 1, 1, 'h', 1);"),
 	    ERR_OK);
 	all = export_all(&s, &s.ann);
@@ -112,6 +115,9 @@ everything_of_mine_is_in_it_and_nothing_of_others(void **state)
 	assert_int_equal(rows_of(all, "cases_about_me"), 1);
 	assert_int_equal(rows_of(all, "blocked_members"), 1);
 	assert_int_equal(rows_of(all, "consents"), 1);
+	assert_int_equal(rows_of(all, "opinions_i_gave"), 1);
+	assert_int_equal(rows_of(all, "steps_i_ticked"), 1);
+	assert_int_equal(rows_of(all, "notes_i_left_the_team"), 1);
 	text = json_dumps(all, 0);
 	assert_null(strstr(text, "Of somebody else"));
 	assert_null(strstr(text, "Of Ben before"));

@@ -73,9 +73,12 @@ the_second_does_not_see_the_first(void **state)
 	assert_string_equal(look.seen.rows[0].opinion, "change");
 	assert_string_equal(look.seen.rows[1].by_name, "mod-two");
 	opinion_state_clear(&look);
-	assert_int_equal(data_count(s.data, "SELECT count(*) FROM notice WHERE kind = 'second' AND member = (SELECT id FROM"
-					    " member WHERE name = 'mod-one')"), 1);
-	assert_int_equal(data_count(s.data, "SELECT count(*) FROM audit WHERE action IN ('opinion', 'second-opinion')"), 2);
+	assert_int_equal(data_count(s.data,
+			     "SELECT count(*) FROM notice WHERE kind = 'second' AND member = (SELECT id FROM"
+			     " member WHERE name = 'mod-one')"),
+	    1);
+	assert_int_equal(data_count(s.data, "SELECT count(*) FROM audit WHERE action IN ('opinion', 'second-opinion')"),
+	    2);
 }
 
 static void
