@@ -31,6 +31,7 @@ spool_describe(int kind)
 	    [SPOOL_NUDGE] = N_("mail: somebody answered"),
 	    [SPOOL_CONFIRM] = N_("mail: digits for a new address"),
 	    [SPOOL_RED] = N_("a call for the team"),
+	    [SPOOL_LATE] = N_("a call for the team: a case waits too long"),
 	    [SPOOL_KINDS] = N_("broken, put aside as .bad"),
 	};
 

@@ -9,25 +9,34 @@
 #include "base/clock.h"
 #include "forum/audit.h"
 #include "forum/case_file.h"
+#include "forum/desk_team.h"
+#include "forum/queue.h"
 #include "forum/report.h"
 #include "store/cases.h"
 #include "store/outbox.h"
 
 enum err
-case_alert(struct forum *forum)
+case_alert(struct forum *forum, int64_t about)
 {
-	return outbox_add(forum->db, "alert", 0, "", clock_now());
+	enum err err = outbox_add(forum->db, "alert", 0, "", clock_now());
+
+	return err == ERR_OK ? desk_team_call(forum, about) : err;
 }
 
 static enum err
 case_open_new(struct forum *forum, int64_t teller, const struct desk_case *record, int64_t *out)
 {
-	enum err err = cases_add(forum->db, record, out);
+	struct desk_case with_clock = *record; /* borrows all */
+	enum queue queue = queue_of(record);
+	enum err err = queue_due(forum, queue, record->opened_at, &with_clock.due_at);
 
+	with_clock.queue = (char *)queue_name(queue);
+	if (err == ERR_OK)
+		err = cases_add(forum->db, &with_clock, out);
 	if (err == ERR_OK)
 		err = audit_note(forum, teller, "case-open", "case", *out, record->reason);
 	if (err == ERR_OK && record->risk == RISK_RED)
-		err = case_alert(forum);
+		err = case_alert(forum, record->about);
 	return err;
 }
 
@@ -44,9 +53,11 @@ case_join(struct forum *forum, int64_t teller, const struct desk_case *record, c
 	err = cases_raise(forum->db, found->id, is_graver ? record->reason : found->reason,
 	    record->risk > found->risk ? record->risk : found->risk);
 	if (err == ERR_OK)
+		err = queue_follow(forum, found->id);
+	if (err == ERR_OK)
 		err = audit_note(forum, teller, "case-raise", "case", found->id, record->reason);
 	if (err == ERR_OK && record->risk == RISK_RED && found->risk != RISK_RED)
-		err = case_alert(forum);
+		err = case_alert(forum, record->about);
 	return err;
 }
 

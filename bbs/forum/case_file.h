@@ -8,12 +8,13 @@
 #include "forum/forum.h"
 #include "store/records.h"
 
-/* Something became red: the team is called. */
-enum err case_alert(struct forum *);
+/* Something became red: the team is called, but for whom it is about (0: nobody). */
+enum err case_alert(struct forum *, int64_t about);
 
 /*
  * Open a case, or join one.
  *
+ * record     its queue and clock follow from the rest
  * teller     for the audit: a member, or AUDIT_PROGRAM
  * found_err  of looking for an open one: ERR_OK and `found`, ERR_NOT_FOUND; any other is the result
  * out        the case's id; untouched on failure

@@ -13,6 +13,7 @@
 #include "forum/folding.h"
 #include "forum/judge.h"
 #include "forum/notice.h"
+#include "forum/queue.h"
 #include "store/members.h"
 #include "store/threads.h"
 
@@ -73,12 +74,43 @@ desk_mask(struct desk_case *row)
 		row->about = DESK_UNKNOWN;
 }
 
-enum err
-desk_list(struct forum *forum, const struct actor *actor, struct desk_case_list *out)
+/* Where the page begins: after this open case, as far as it is still there. */
+static enum err
+desk_list_begin(struct forum *forum, int64_t after, struct case_ask *ask)
 {
-	enum err err =
-	    actor_can(actor, CAP_DESK) ? cases_list(forum->db, actor->member, DESK_SHOWN + 1, out) : ERR_DENIED;
+	struct desk_case row = {0};
+	enum err err = cases_find(forum->db, after, &row);
 
+	if (err == ERR_OK) {
+		ask->risk = row.risk;
+		ask->after_opened = row.opened_at;
+		ask->after_id = row.id;
+	}
+	desk_case_clear(&row);
+	return err == ERR_NOT_FOUND ? ERR_OK : err;
+}
+
+enum err
+desk_list(struct forum *forum, const struct actor *actor, const struct desk_ask *what, struct desk_case_list *out)
+{
+	struct case_ask ask = {
+	    .kind = what->kind,
+	    .queue = queue_name(what->queue),
+	    .me = actor->member,
+	    .not_about = actor->member,
+	    .risk = RISK_RED,
+	    .after_opened = INT64_MIN,
+	};
+	enum err err = actor_can(actor, CAP_DESK) ? ERR_OK : ERR_DENIED;
+
+	if (err == ERR_OK && what->after)
+		err = desk_list_begin(forum, what->after, &ask);
+	for (; err == ERR_OK && ask.risk >= RISK_REST && out->count <= DESK_SHOWN; ask.risk--) {
+		ask.limit = DESK_SHOWN + 1 - (int64_t)out->count;
+		err = cases_list(forum->db, &ask, out);
+		ask.after_opened = INT64_MIN;
+		ask.after_id = 0;
+	}
 	for (size_t k = 0; k < out->count; k++)
 		desk_mask(&out->rows[k]);
 	return err;
@@ -324,8 +356,10 @@ desk_grade(struct forum *forum, const struct actor *actor, int64_t id, enum risk
 	if (err != ERR_OK)
 		return err;
 	err = cases_set_risk(forum->db, id, risk);
+	if (err == ERR_OK)
+		err = queue_follow(forum, id);
 	if (err == ERR_OK && risk == RISK_RED && row.risk != RISK_RED)
-		err = case_alert(forum);
+		err = case_alert(forum, row.about);
 	if (err == ERR_OK)
 		err = audit_note(forum, member.member, "grade", "case", id, codes[risk]);
 	return desk_act_end(forum, &row, err);

@@ -75,11 +75,11 @@ dispatch_fill(struct forum *forum, const struct outbox_row *row, struct spool_le
 		return dispatch_fill_nudge(forum, row, out, is_wanted);
 	if (!strcmp(row->kind, "confirm"))
 		return dispatch_fill_confirm(forum, row, out, is_wanted);
-	if (strcmp(row->kind, "alert")) {
+	if (strcmp(row->kind, "alert") != 0 && strcmp(row->kind, "late") != 0) {
 		log_error("unknown_mail kind=%s", row->kind);
 		return ERR_OK;
 	}
-	out->kind = SPOOL_RED;
+	out->kind = strcmp(row->kind, "late") ? SPOOL_RED : SPOOL_LATE;
 	out->board = mem_copy_string(forum->config->board_name);
 	*is_wanted = true;
 	return ERR_OK;

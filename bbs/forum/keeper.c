@@ -4,6 +4,7 @@
  * - The bell rings at every message sent. News wakes sessions at once, then not again for 2 s.
  * - The log (WAL) is folded into the file when it has grown past 1 MiB, and when things have been quiet.
  * - Mail and calls for the team go to the spool when they are due. When that fails, the next try is a minute later.
+ * - Once a minute at most it looks whether the time of a case on the desk is over, and tells who is to be told.
  * - Who leaves for good is erased when their time has come: at the bell, and at the daily work that counts their days.
  * - Once a day drafts that nobody came back to for 90 days are let go, and what messages said before when that
  *   has grown old and no open case is about it.
@@ -28,6 +29,7 @@
 #include "forum/forum.h"
 #include "forum/keeper.h"
 #include "forum/leaving.h"
+#include "forum/queue.h"
 #include "forum/spool.h"
 #include "store/db.h"
 #include "store/drafts.h"
@@ -59,8 +61,9 @@ struct keeper {
 	char *spool;          /* owned */
 	bool is_spool_unsure; /* look at it whether something is due or not: nobody has since the start, or it failed */
 	bool is_spool_stuck;  /* it failed, and that was said */
-	int64_t spool_after_ms; /* monotonic; not before */
-	bool has_gone_on;       /* what a crash left undone of the ledger of erasures was done */
+	int64_t spool_after_ms;  /* monotonic; not before */
+	int64_t missed_after_ms; /* monotonic; not before is it looked whether a case was missed */
+	bool has_gone_on;        /* what a crash left undone of the ledger of erasures was done */
 };
 
 static volatile sig_atomic_t ending;
@@ -234,17 +237,45 @@ keeper_fill_spool(struct keeper *keeper)
 	keeper->log_waiting = true;
 }
 
+/* Milliseconds until the time of a case may be over. One that somebody has is due and not missed: no more than once a
+   minute. */
+static int64_t
+keeper_until_missed(struct keeper *keeper)
+{
+	int64_t wait_s = 0, not_before = keeper_until(keeper->missed_after_ms);
+
+	if (queue_wait(&keeper->forum, &wait_s) != ERR_OK || wait_s > DAY_S)
+		wait_s = DAY_S;
+	return wait_s * 1000 > not_before ? wait_s * 1000 : not_before;
+}
+
+static void
+keeper_tell_missed(struct keeper *keeper)
+{
+	enum err err;
+
+	if (!keeper->has_lock || keeper_until_missed(keeper))
+		return;
+	err = queue_tell_missed(&keeper->forum);
+	keeper->missed_after_ms = clock_monotonic_ms() + QUEUE_LOOK_S * 1000;
+	if (err != ERR_OK)
+		log_error("desk_clock_stuck why=%s", err_name(err));
+	keeper->log_waiting = true;
+}
+
 /* Until something is due by itself. */
 static int64_t
 keeper_until_due(struct keeper *keeper)
 {
-	int64_t daily, spool;
+	int64_t daily, spool, missed;
 
 	if (!keeper->has_lock)
 		return STANDBY_MS;
 	daily = keeper_until(keeper->daily_at_ms);
 	spool = keeper_until_spool(keeper);
 	daily = spool < daily ? spool : daily;
+	missed = keeper_until_missed(keeper);
+	daily = missed < daily ? missed : daily;
 	return keeper->log_waiting && QUIET_MS < daily ? QUIET_MS : daily;
 }
 
@@ -291,6 +322,7 @@ keeper_loop(struct keeper *keeper, const sigset_t *while_waiting)
 			keeper_let_gap_pass(keeper, while_waiting);
 			keeper_wake(keeper);
 		}
+		keeper_tell_missed(keeper); /* and then to the spool */
 		keeper_fill_spool(keeper);
 		keeper_do_daily(keeper);
 		keeper_erase(keeper);

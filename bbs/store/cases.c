@@ -11,14 +11,26 @@
 	"SELECT c.id, c.reason, c.source, c.risk, c.thread, c.message, c.about, c.opened_at, c.touched_at, c.claimed_by," \
 	" c.closed_at, c.closed_by, c.outcome, coalesce(m.number, 0), coalesce(t.title, '')," \
 	" coalesce(iif(m.alias > 0 OR a.gone_at > 0 OR a.leaving_at > 0, '', a.name), '')," \
-	" coalesce(iif(w.gone_at > 0, '', w.name), ''), c.private_message, coalesce(m.alias, 0) FROM desk_case c" \
+	" coalesce(iif(w.gone_at > 0, '', w.name), ''), c.private_message, coalesce(m.alias, 0), c.queue, c.due_at," \
+	" c.missed_at, c.held, c.appeal_of, c.for_member, c.wants_second, c.review_at," \
+	" coalesce(iif(g.gone_at > 0, '', g.name), '') FROM desk_case c" \
 	" LEFT JOIN message m ON m.id = c.message" \
 	" LEFT JOIN thread t ON t.id = c.thread LEFT JOIN member a ON a.id = c.about" \
-	" LEFT JOIN member w ON w.id = c.claimed_by"
+	" LEFT JOIN member w ON w.id = c.claimed_by LEFT JOIN member g ON g.id = c.for_member"
 #define CASE_OTHERS "(c.about = 0 OR c.about <> :not_about)"
 
-SQL(case_list_page, CASE_SELECT " WHERE c.closed_at = 0 AND c.risk > 0 AND " CASE_OTHERS
-                                " ORDER BY c.risk DESC, c.opened_at, c.id LIMIT :limit");
+#define CASE_PAGE(kind) \
+	CASE_SELECT " WHERE c.closed_at = 0 AND c.risk = :risk AND " kind \
+		    " AND (c.opened_at, c.id) > (:opened, :id) AND " CASE_OTHERS \
+		    " ORDER BY c.opened_at, c.id LIMIT :limit"
+#define CASE_MINE \
+	"c.id IN (SELECT id FROM desk_case WHERE closed_at = 0 AND claimed_by = :me AND claimed_by > 0 UNION ALL" \
+	" SELECT id FROM desk_case WHERE closed_at = 0 AND for_member = :me AND for_member > 0)"
+
+SQL(case_page_all, CASE_PAGE("true"));
+SQL(case_page_queue, CASE_PAGE("c.queue = :queue"));
+SQL(case_page_late, CASE_PAGE("c.missed_at > 0"));
+SQL(case_page_mine, CASE_PAGE(CASE_MINE));
 SQL(case_by_id, CASE_SELECT " WHERE c.id = :id");
 SQL(case_by_private, CASE_SELECT " WHERE c.private_message = :message AND c.private_message > 0 AND c.closed_at = 0");
 SQL(case_by_message, CASE_SELECT " WHERE c.message = :message AND c.message > 0 AND c.closed_at = 0");
@@ -37,8 +49,16 @@ SQL(case_count_about,
 SQL(case_history,
     "SELECT count(*), coalesce(sum(outcome = 'paused'), 0) FROM"
     " (SELECT outcome FROM desk_case WHERE about = :about AND about > 0 AND id <> :but LIMIT 100)");
-SQL(case_add, "INSERT INTO desk_case (reason, source, risk, thread, message, private_message, about, opened_at)"
-              " VALUES (:reason, :source, :risk, :thread, :message, :private, :about, :at)");
+SQL(case_add,
+    "INSERT INTO desk_case (reason, source, risk, thread, message, private_message, about, opened_at, queue, due_at, held,"
+    " appeal_of) VALUES (:reason, :source, :risk, :thread, :message, :private, :about, :at, :queue, :due, :held, :appeal)");
+SQL(case_clock, "UPDATE desk_case SET queue = :queue, due_at = :due, missed_at = 0 WHERE id = :id");
+SQL(case_next_due, "SELECT min(due_at) FROM desk_case WHERE closed_at = 0 AND due_at > 0 AND missed_at = 0");
+SQL(case_missed_page,
+    CASE_SELECT " WHERE c.closed_at = 0 AND c.due_at > 0 AND c.missed_at = 0 AND c.due_at <= :now AND NOT (c.claimed_by > 0"
+                " AND c.touched_at <= :now AND c.touched_at >= iif(c.risk = 3, :lapsed_red, :lapsed))"
+                " ORDER BY c.due_at LIMIT :limit");
+SQL(case_missed, "UPDATE desk_case SET missed_at = :at WHERE id = :id");
 SQL(case_raise, "UPDATE desk_case SET reason = :reason, risk = :risk WHERE id = :id");
 SQL(case_risk, "UPDATE desk_case SET risk = :risk WHERE id = :id");
 SQL(case_claim, "UPDATE desk_case SET claimed_by = :member, touched_at = :at WHERE id = :id");
@@ -83,6 +103,15 @@ cases_read(struct stmt *q, struct desk_case *out)
 	    .claimer_name = mem_copy_string(stmt_text(q, 16)),
 	    .private_message = stmt_int(q, 17),
 	    .alias = stmt_int(q, 18),
+	    .queue = mem_copy_string(stmt_text(q, 19)),
+	    .due_at = stmt_int(q, 20),
+	    .missed_at = stmt_int(q, 21),
+	    .held = stmt_int(q, 22),
+	    .appeal_of = stmt_int(q, 23),
+	    .for_member = stmt_int(q, 24),
+	    .wants_second = stmt_int(q, 25),
+	    .review_at = stmt_int(q, 26),
+	    .for_name = mem_copy_string(stmt_text(q, 27)),
 	};
 }
 
@@ -97,12 +126,25 @@ cases_read_one(struct stmt *q, struct desk_case *out)
 }
 
 enum err
-cases_list(struct db *db, int64_t not_about, int64_t limit, struct desk_case_list *out)
+cases_list(struct db *db, const struct case_ask *ask, struct desk_case_list *out)
 {
-	struct stmt *q = db_stmt(db, &case_list_page);
+	static const struct sql *const pages[] = {
+	    [CASE_ALL] = &case_page_all,
+	    [CASE_IN_QUEUE] = &case_page_queue,
+	    [CASE_LATE] = &case_page_late,
+	    [CASE_MINE_ONLY] = &case_page_mine,
+	};
+	struct stmt *q = db_stmt(db, pages[ask->kind]);
 
-	stmt_bind_int(q, ":not_about", not_about);
-	stmt_bind_int(q, ":limit", limit);
+	stmt_bind_int(q, ":risk", ask->risk);
+	stmt_bind_int(q, ":opened", ask->after_opened);
+	stmt_bind_int(q, ":id", ask->after_id);
+	stmt_bind_int(q, ":not_about", ask->not_about);
+	stmt_bind_int(q, ":limit", ask->limit);
+	if (ask->kind == CASE_IN_QUEUE)
+		stmt_bind_text(q, ":queue", ask->queue);
+	if (ask->kind == CASE_MINE_ONLY)
+		stmt_bind_int(q, ":me", ask->me);
 	while (stmt_next(q))
 		cases_read(q, desk_case_list_add(out));
 	return stmt_finish(q);
@@ -186,6 +228,10 @@ cases_add(struct db *db, const struct desk_case *record, int64_t *out_id)
 	stmt_bind_int(q, ":private", record->private_message);
 	stmt_bind_int(q, ":about", record->about);
 	stmt_bind_int(q, ":at", record->opened_at);
+	stmt_bind_text(q, ":queue", record->queue);
+	stmt_bind_int(q, ":due", record->due_at);
+	stmt_bind_int(q, ":held", record->held);
+	stmt_bind_int(q, ":appeal", record->appeal_of);
 	err = stmt_run(q);
 	if (err == ERR_OK)
 		*out_id = db_last_id(db);
@@ -208,6 +254,50 @@ cases_set_risk(struct db *db, int64_t id, int64_t risk)
 	struct stmt *q = cases_stmt(db, &case_risk, ":id", id);
 
 	stmt_bind_int(q, ":risk", risk);
+	return stmt_run(q);
+}
+
+enum err
+cases_set_clock(struct db *db, int64_t id, const char *queue, int64_t due_at)
+{
+	struct stmt *q = cases_stmt(db, &case_clock, ":id", id);
+
+	stmt_bind_text(q, ":queue", queue);
+	stmt_bind_int(q, ":due", due_at);
+	return stmt_run(q);
+}
+
+enum err
+cases_next_due(struct db *db, int64_t *out)
+{
+	struct stmt *q = db_stmt(db, &case_next_due);
+	bool found = stmt_next(q) && !stmt_is_null(q, 0);
+
+	if (found)
+		*out = stmt_int(q, 0);
+	return stmt_finish_found(q, found);
+}
+
+enum err
+cases_list_missed(struct db *db, int64_t now, int64_t lapsed, int64_t lapsed_red, int64_t limit,
+    struct desk_case_list *out)
+{
+	struct stmt *q = cases_stmt(db, &case_missed_page, ":now", now);
+
+	stmt_bind_int(q, ":lapsed", lapsed);
+	stmt_bind_int(q, ":lapsed_red", lapsed_red);
+	stmt_bind_int(q, ":limit", limit);
+	while (stmt_next(q))
+		cases_read(q, desk_case_list_add(out));
+	return stmt_finish(q);
+}
+
+enum err
+cases_set_missed(struct db *db, int64_t id, int64_t at)
+{
+	struct stmt *q = cases_stmt(db, &case_missed, ":id", id);
+
+	stmt_bind_int(q, ":at", at);
 	return stmt_run(q);
 }
 

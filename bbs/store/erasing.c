@@ -119,6 +119,17 @@ SQL(erasing_m_told, "DELETE FROM evidence WHERE id IN (SELECT e.id " PRIVATE_EVI
                     " AND c.closed_at > 0 LIMIT :limit)");
 SQL(erasing_hold_told, "INSERT INTO evidence_held (evidence, until) SELECT e.id, :until " PRIVATE_EVIDENCE
                        " AND c.closed_at = 0 ON CONFLICT DO NOTHING");
+SQL(erasing_m_claim, SOME("case_claim", "member = :member"));
+SQL(erasing_m_opt_out, SOME_BY("desk_opt_out", "member", "topic", "member = :member"));
+SQL(erasing_m_on_call, SOME("on_call", "member = :member"));
+/* What they noted; and what others noted of them, once their case is closed. */
+SQL(erasing_m_note, "UPDATE case_note SET words = '' WHERE id IN (SELECT id FROM case_note"
+                    " WHERE by_member = :member AND words <> '' LIMIT :limit)");
+SQL(erasing_m_noted,
+    "UPDATE case_note SET words = '' WHERE id IN (SELECT n.id FROM desk_case c JOIN case_note n ON n.desk_case = c.id"
+    " WHERE c.about = :member AND c.about > 0 AND c.closed_at > 0 AND n.words <> '' LIMIT :limit)");
+SQL(erasing_m_given, "UPDATE desk_case SET for_member = 0 WHERE id IN (SELECT id FROM desk_case"
+                     " WHERE for_member = :member AND for_member > 0 AND closed_at = 0 LIMIT :limit)");
 SQL(erasing_m_report, "UPDATE report SET words = '' WHERE id IN (SELECT id FROM report"
                       " WHERE reporter = :member AND words <> '' LIMIT :limit)");
 
@@ -306,7 +317,8 @@ erasing_clear(struct db *db, int64_t member, int64_t limit, int64_t *changed)
 	    &erasing_m_block, &erasing_m_blocked, &erasing_m_mute, &erasing_m_key, &erasing_m_code, &erasing_m_vouch,
 	    &erasing_m_nudge, &erasing_m_attempt, &erasing_m_outbox, &erasing_m_request, &erasing_m_consent,
 	    &erasing_m_name, &erasing_m_side, &erasing_m_private, &erasing_m_told, &erasing_m_report,
-	    &erasing_m_handover, &erasing_m_opinion, &erasing_m_opinion_about};
+	    &erasing_m_handover, &erasing_m_opinion, &erasing_m_opinion_about, &erasing_m_claim, &erasing_m_opt_out,
+	    &erasing_m_on_call, &erasing_m_note, &erasing_m_noted, &erasing_m_given};
 	enum err err = ERR_OK;
 
 	*changed = 0;

@@ -200,7 +200,25 @@ desk_case_clear(struct desk_case *row)
 	free(row->thread_title);
 	free(row->about_name);
 	free(row->claimer_name);
+	free(row->for_name);
+	free(row->queue);
 	*row = (struct desk_case){0};
+}
+
+void
+teammate_clear(struct teammate *row)
+{
+	free(row->name);
+	free(row->role);
+	*row = (struct teammate){0};
+}
+
+void
+case_note_clear(struct case_note *row)
+{
+	free(row->words);
+	free(row->name);
+	*row = (struct case_note){0};
 }
 
 void
@@ -314,6 +332,8 @@ RECORD_LIST_CODE(notice_row);
 RECORD_LIST_CODE(outbox_row);
 RECORD_LIST_CODE(join_request);
 RECORD_LIST_CODE(desk_case);
+RECORD_LIST_CODE(teammate);
+RECORD_LIST_CODE(case_note);
 RECORD_LIST_CODE(report);
 RECORD_LIST_CODE(evidence);
 RECORD_LIST_CODE(case_opinion);

@@ -33,6 +33,15 @@ static const int rules_for[REASON_COUNT] = {
     [REASON_ADVERT] = 9,
 };
 
+static const char *const queues[QUEUE_COUNT] = {
+    [QUEUE_RED] = N_("Red"),
+    [QUEUE_AMBER] = N_("Amber"),
+    [QUEUE_FIRST] = N_("Waiting to be checked"),
+    [QUEUE_DETAILS] = N_("Names or personal details"),
+    [QUEUE_REPORT] = N_("What people told the team"),
+    [QUEUE_APPEAL] = N_("To look at again"),
+};
+
 static const char *const grounds[GROUND_COUNT] = {
     [GROUND_RULE_1] = N_("Rule 1: be kind"),
     [GROUND_RULE_2] = N_("Rule 2: speak from your own life"),
@@ -65,6 +74,12 @@ const char *
 team_ground(enum ground ground)
 {
 	return _(grounds[ground]);
+}
+
+const char *
+team_queue(enum queue queue)
+{
+	return _(queues[queue]);
 }
 
 /* "House rule 1. Be kind; people write here on hard days." */
@@ -148,6 +163,12 @@ team_notice_line(const struct notice_row *row)
 		return mem_format(_("Nobody has answered in %s yet"), words_title(row->thread_title));
 	case NOTICE_SECOND:
 		return mem_copy_string(_("There is a second opinion in a case of yours"));
+	case NOTICE_MISSED:
+		return mem_copy_string(_("A case on the desk has waited too long"));
+	case NOTICE_RED:
+		return mem_copy_string(_("A red case came to the desk"));
+	case NOTICE_GIVEN:
+		return mem_copy_string(_("A case on the desk was given to you"));
 	default:
 		return mem_copy_string(_("Something has changed"));
 	}
@@ -188,6 +209,16 @@ team_notice_about(int kind)
 		return _(
 		    "Somebody else of the team has looked at it. Open the case on the desk, and you can read what you "
 		    "both think.");
+	case NOTICE_MISSED:
+		return _(
+		    "Nobody has looked at it in time. Can you, or do you know somebody who can? The desk shows which "
+		    "one it is.");
+	case NOTICE_RED:
+		return _(
+		    "Somebody may be in danger. You are told because you are the lead, or because you said that you "
+		    "can be called. If nobody has it yet, please take it.");
+	case NOTICE_GIVEN:
+		return _("If you can't look at it now, pass it on. You need no reason.");
 	case NOTICE_PASSWORD:
 		return _("Was that you? Then all is well. If it was not you, please tell the team now.");
 	default:
@@ -198,14 +229,15 @@ team_notice_about(int kind)
 char *
 team_notice_whole(const struct visit *visit, const struct notice_row *row)
 {
-	bool is_folded = notice_kind_find(row->kind) == NOTICE_FOLDED; /* members said why, not the team */
-	char *why =
-	    is_folded ? mem_format("%s.", team_reason_word(row->reason)) : team_ground_whole(visit, row->reason);
+	int kind = notice_kind_find(row->kind);
+	char *why = kind == NOTICE_FOLDED /* members said why, not the team */
+	    ? mem_format("%s.", team_reason_word(row->reason))
+	    : team_ground_whole(visit, row->reason);
 	char *out;
 	struct str text;
 
 	str_init(&text);
-	str_add(&text, team_notice_about(notice_kind_find(row->kind)));
+	str_add(&text, team_notice_about(kind));
 	if (*why) {
 		str_add(&text, "\n\n");
 		str_add(&text, _("Why:"));

@@ -13,6 +13,7 @@
 
 #include "forum/forum.h"
 #include "forum/policy.h"
+#include "forum/queue.h"
 #include "forum/report.h"
 #include "store/cases.h"
 
@@ -45,8 +46,15 @@ enum err desk_count(struct forum *, const struct actor *, struct case_counts *ou
 /* Is there a case about this actor, and nobody else on the team to look at it? */
 bool desk_is_alone(struct forum *, const struct actor *);
 
-/* Open cases, DESK_SHOWN at most and one more when there are more. Needs CAP_DESK. */
-enum err desk_list(struct forum *, const struct actor *, struct desk_case_list *out);
+/* Which open cases; all zero: the first of all. */
+struct desk_ask {
+	enum case_kind kind;
+	enum queue queue; /* CASE_IN_QUEUE */
+	int64_t after;    /* the id of the last case of the page before, 0 for none */
+};
+
+/* By risk, then age: DESK_SHOWN at most, and one more when there are more. Needs CAP_DESK. */
+enum err desk_list(struct forum *, const struct actor *, const struct desk_ask *, struct desk_case_list *out);
 
 /* All that lies beside a case. */
 struct desk_file {

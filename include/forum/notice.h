@@ -21,7 +21,10 @@
 	X(UNFOLDED, "unfolded")     /* and is open again */ \
 	X(ERASED, "erased")         /* what told of somebody was taken out for good: thread, number */ \
 	X(UNANSWERED, "unanswered") /* for hosts: somebody has waited too long: thread, number */ \
-	X(SECOND, "second")         /* somebody gave a second opinion in a case of theirs: thread, number */
+	X(SECOND, "second")         /* somebody gave a second opinion in a case of theirs: thread, number */ \
+	X(MISSED, "missed") /* for the team: the time of a case is over, and nobody has looked; reason: its queue */ \
+	X(RED, "red")       /* for the lead and who is on call: a red case waits */ \
+	X(GIVEN, "given")   /* for one of the team: a case was given to them; number: the case */
 
 #define NOTICE_ENUM(name, word) NOTICE_##name,
 enum notice_kind { NOTICE_LIST(NOTICE_ENUM) NOTICE_COUNT };

@@ -18,7 +18,8 @@
 #define SPOOL_LIST(X) \
 	X(NUDGE, "nudge", "mail")     /* somebody answered */ \
 	X(CONFIRM, "confirm", "mail") /* the digits that confirm an address */ \
-	X(RED, "red", "alert")        /* a red case waits */
+	X(RED, "red", "alert")        /* a red case waits */ \
+	X(LATE, "late", "alert")      /* a case waits, and its time is over */
 
 #define SPOOL_ENUM(name, word, folder) SPOOL_##name,
 enum spool_kind { SPOOL_LIST(SPOOL_ENUM) SPOOL_KINDS };
@@ -28,7 +29,7 @@ struct spool_letter {
 	char *address;  /* NULL: for the team */
 	char *code;     /* NULL but with SPOOL_CONFIRM */
 	char *language; /* the reader's, a code of bbs.conf's board.language; NULL: for the team */
-	char *board;    /* only with SPOOL_RED */
+	char *board;    /* only for the team */
 	int64_t until;  /* seconds UTC: later it is of no use to anybody; 0 for ever */
 };
 

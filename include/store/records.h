@@ -247,8 +247,27 @@ struct desk_case {
 	int64_t closed_at, closed_by; /* 0: open */
 	int64_t alias;                /* of the message, when its writer is not to be known; else 0 */
 	char *outcome;
-	char *thread_title, *claimer_name; /* "" for none */
-	char *about_name;                  /* "" for nobody, under an alias, and of who has left */
+	char *queue;               /* a word of forum/queue.h's list */
+	int64_t due_at, missed_at; /* by when somebody should have looked, and when that was missed; 0: not */
+	int64_t held, appeal_of;   /* the held message, or the decision, it is about; 0: none */
+	int64_t for_member;        /* given to them: see desk_holder(); 0: anybody's */
+	int64_t wants_second;      /* a second opinion is asked for */
+	int64_t review_at;         /* when to look again, after it is closed; 0: not */
+	char *thread_title, *claimer_name, *for_name; /* "" for none */
+	char *about_name;                             /* "" for nobody, under an alias, and of who has left */
+};
+
+/* One of the team. */
+struct teammate {
+	int64_t id;
+	char *name, *role;
+	bool is_on_call;
+};
+
+/* What one of the team noted in a case, for the others. */
+struct case_note {
+	int64_t id, by, at;
+	char *words, *name; /* name: "" of who has left */
 };
 
 /* Somebody told the team. */
@@ -345,6 +364,8 @@ void notice_row_clear(struct notice_row *);
 void outbox_row_clear(struct outbox_row *);
 void join_request_clear(struct join_request *);
 void desk_case_clear(struct desk_case *);
+void teammate_clear(struct teammate *);
+void case_note_clear(struct case_note *);
 void report_clear(struct report *);
 void evidence_clear(struct evidence *);
 void case_opinion_clear(struct case_opinion *);
@@ -386,6 +407,8 @@ RECORD_LIST(notice_row);
 RECORD_LIST(outbox_row);
 RECORD_LIST(join_request);
 RECORD_LIST(desk_case);
+RECORD_LIST(teammate);
+RECORD_LIST(case_note);
 RECORD_LIST(report);
 RECORD_LIST(evidence);
 RECORD_LIST(case_opinion);

@@ -6,6 +6,7 @@
 
 #include "forum/moderation.h"
 #include "forum/notice.h"
+#include "forum/queue.h"
 #include "forum/report.h"
 #include "ui/view.h"
 #include "ui/visit.h"
@@ -22,6 +23,9 @@ char *team_ground_whole(const struct visit *, const char *word);
 
 /* The house rule that fits a reason best. Returns owned, "" for none. */
 char *team_rule_for(const struct visit *, const char *reason_word);
+
+/* A queue of the desk: "Waiting to be checked". Translated; static. */
+const char *team_queue(enum queue);
 
 /* "red" for a risk. Translated; static. */
 const char *team_risk(int64_t risk);

@@ -80,6 +80,11 @@ CREATE INDEX desk_case_for_member ON desk_case (for_member) WHERE closed_at = 0 
 CREATE INDEX desk_case_to_review ON desk_case (review_at) WHERE review_at > 0;
 CREATE INDEX desk_case_closed ON desk_case (closed_at) WHERE closed_at > 0;
 CREATE INDEX desk_case_wants_second ON desk_case (opened_at) WHERE closed_at = 0 AND wants_second > 0;
+CREATE INDEX desk_case_late ON desk_case (risk DESC, opened_at) WHERE closed_at = 0 AND missed_at > 0;
+UPDATE desk_case SET queue = CASE WHEN risk = 3 THEN 'red' WHEN reason = 'details' THEN 'details' WHEN risk = 2 THEN 'amber'
+	ELSE 'report' END;
+UPDATE desk_case SET due_at = opened_at + CASE queue WHEN 'red' THEN 900 WHEN 'amber' THEN 7200 WHEN 'details' THEN 14400
+	ELSE 86400 END WHERE closed_at = 0;
 
 -- Each time one of the team takes a case: what they carry, and whose turn it is next.
 CREATE TABLE case_claim (
@@ -182,6 +187,9 @@ CREATE TABLE desk_opt_out (
 	topic TEXT NOT NULL,                     -- a word of TOPIC_LIST
 	PRIMARY KEY (member, topic)
 ) STRICT, WITHOUT ROWID;
+
+-- Who of the team may be called for a red case at any time: their own choice.
+CREATE TABLE on_call (member INTEGER PRIMARY KEY REFERENCES member (id) ON DELETE CASCADE) STRICT;
 
 -- What one shift leaves for the next.
 CREATE TABLE handover (

@@ -72,7 +72,7 @@ static void
 desk_view(struct screen *screen, struct visit *visit, struct view *out)
 {
 	struct desk_case_list list = {0};
-	enum err err = desk_list(&visit->forum, &visit->actor, &list);
+	enum err err = desk_list(&visit->forum, &visit->actor, &(struct desk_ask){0}, &list);
 
 	(void)screen;
 	view_set_where(out, _("Home"));

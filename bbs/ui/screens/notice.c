@@ -46,6 +46,15 @@ notice_add_hidden(struct visit *visit, const struct notice_row *row, struct view
 	free(body);
 }
 
+/* For one of the team: something waits there. */
+static bool
+notice_is_of_desk(const struct notice_row *row)
+{
+	int kind = notice_kind_find(row->kind);
+
+	return kind == NOTICE_MISSED || kind == NOTICE_RED || kind == NOTICE_GIVEN;
+}
+
 static void
 notice_view(struct screen *screen, struct visit *visit, struct view *out)
 {
@@ -64,6 +73,8 @@ notice_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_offer(out, ACTION_DONE, _("I've read it"));
 	if (row.thread && row.number)
 		view_offer(out, ACTION_MORE, _("Go to the conversation"));
+	else if (notice_is_of_desk(&row))
+		view_offer(out, ACTION_MORE, _("Go to the desk"));
 	notice_row_clear(&row);
 }
 
@@ -85,7 +96,10 @@ notice_go_to(struct notice_page *self, struct visit *visit)
 	struct notice_row row = {0};
 	struct outcome outcome = screen_stay();
 
-	if (notice_find(&visit->forum, &visit->actor, self->notice, &row) == ERR_OK && row.thread)
+	if (notice_find(&visit->forum, &visit->actor, self->notice, &row) == ERR_OK && notice_is_of_desk(&row))
+		outcome =
+		    screen_push((struct route){.kind = row.number ? ROUTE_CASE : ROUTE_DESK, .number = row.number});
+	else if (row.thread)
 		outcome = screen_push((struct route){
 		    .kind = ROUTE_CONVERSATION,
 		    .thread = row.thread,

@@ -172,7 +172,7 @@ the_desk_does_not_learn_it(void **state)
 	assert_int_equal(tell(&s, 1), ERR_OK);
 	assert_int_equal(data_count(s.data, "SELECT about FROM desk_case"),
 	    s.ann.member); /* what the board does itself */
-	assert_int_equal(desk_list(s.forum, &s.lead, &list), ERR_OK);
+	assert_int_equal(desk_list(s.forum, &s.lead, &(struct desk_ask){0}, &list), ERR_OK);
 	assert_int_equal(list.count, 1);
 	assert_int_equal(list.rows[0].about, DESK_UNKNOWN);
 	assert_string_equal(list.rows[0].about_name, "");

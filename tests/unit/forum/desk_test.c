@@ -224,8 +224,8 @@ cases_stand_by_risk_then_age(void **state)
 	assert_int_equal(tell(&s, &s.bob, REASON_LAW, 2, ""), ERR_OK);
 	clock_pin(DATA_NOON + 120);
 	assert_int_equal(tell(&s, &s.bob, REASON_SAFETY, 0, "Ann."), ERR_OK);
-	assert_int_equal(desk_list(s.forum, &s.bob, &list), ERR_DENIED);
-	assert_int_equal(desk_list(s.forum, &s.mod, &list), ERR_OK);
+	assert_int_equal(desk_list(s.forum, &s.bob, &(struct desk_ask){0}, &list), ERR_DENIED);
+	assert_int_equal(desk_list(s.forum, &s.mod, &(struct desk_ask){0}, &list), ERR_OK);
 	assert_int_equal(list.count, 3);
 	assert_int_equal(list.rows[0].id, 3);
 	assert_int_equal(list.rows[1].id, 2);
@@ -311,7 +311,7 @@ nobody_has_a_case_about_themselves(void **state)
 	data_message(s.data, s.thread, &s.mod, 0, "Hm.");
 	assert_int_equal(tell(&s, &s.bob, REASON_UNKIND, 1, ""), ERR_OK);
 	s.thread = thread;
-	assert_int_equal(desk_list(s.forum, &s.mod, &list), ERR_OK);
+	assert_int_equal(desk_list(s.forum, &s.mod, &(struct desk_ask){0}, &list), ERR_OK);
 	assert_int_equal(list.count, 0);
 	assert_int_equal(desk_open(s.forum, &s.mod, 1, &file), ERR_NOT_FOUND);
 	assert_int_equal(desk_claim(s.forum, &s.mod, 1), ERR_NOT_FOUND);
