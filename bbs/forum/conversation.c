@@ -251,6 +251,18 @@ conversation_mark_read(struct forum *forum, const struct actor *actor, const str
 	db_end(forum->db, conversation_mark_inside(forum, actor, thread, number));
 }
 
+void
+conversation_note_shown(struct forum *forum, const struct actor *actor, int64_t thread, int64_t first, int64_t last)
+{
+	int64_t span[2] = {first, last};
+	bool has = false;
+
+	if (!actor->member || reading_has_told(forum->db, actor->member, thread, span, &has) != ERR_OK || !has)
+		return;
+	if (db_begin(forum->db) == ERR_OK)
+		db_end(forum->db, reading_tell(forum->db, actor->member, thread, span));
+}
+
 enum err
 conversation_next_unread(struct forum *forum, const struct actor *actor, int64_t from, int64_t not_thread, int64_t *out)
 {

@@ -45,9 +45,20 @@ SQL(reading_replies_page,
     " CROSS JOIN message m ON m.id = newest JOIN thread t ON t.id = m.thread"
     " JOIN board b ON b.id = t.board AND b.is_on JOIN member a ON a.id = m.author"
     " LEFT JOIN read_mark rm ON rm.member = :member AND rm.thread = m.thread"
-    " WHERE m.author <> :member AND m.number > coalesce(rm.number, 0) AND NOT " READING_AVOIDED
+    " WHERE m.author <> :member AND m.number > coalesce(rm.number, 0) AND NOT m.to_seen AND NOT " READING_AVOIDED
     " AND m.id > coalesce((SELECT message FROM board_floor WHERE member = :member AND board = t.board), 0)"
     " ORDER BY m.id DESC LIMIT :limit");
+/* What was opened out of turn: read by itself, while what stands before it is not. */
+SQL(reading_told_any,
+    "SELECT EXISTS (SELECT 1 FROM message m WHERE m.thread = :thread AND m.number BETWEEN :first AND :last"
+    " AND (m.to_member = :member AND NOT m.to_seen"
+    " OR EXISTS (SELECT 1 FROM mention n WHERE n.member = :member AND n.message = m.id)))");
+SQL(reading_told_answer, "UPDATE message SET to_seen = 1 WHERE thread = :thread AND number BETWEEN :first AND :last"
+			 " AND to_member = :member");
+SQL(reading_told_again, "UPDATE message SET to_seen = 0 WHERE thread = :thread AND number >= :number"
+			" AND to_member = :member AND to_seen");
+SQL(reading_told_mention, "DELETE FROM mention WHERE member = :member AND message IN"
+			  " (SELECT id FROM message WHERE thread = :thread AND number BETWEEN :first AND :last)");
 SQL(reading_mark_save, "INSERT INTO read_mark (member, thread, number) VALUES (:member, :thread, :number)"
                        " ON CONFLICT (member, thread) DO UPDATE SET number = excluded.number"
                        " WHERE excluded.number > number");
@@ -158,6 +169,37 @@ reading_mark(struct db *db, int64_t member, int64_t thread, int64_t number)
 	return stmt_run(reading_stmt_number(db, &reading_mark_save, member, thread, number));
 }
 
+static struct stmt *
+reading_stmt_span(struct db *db, const struct sql *sql, int64_t member, int64_t thread, const int64_t span[static 2])
+{
+	struct stmt *q = db_stmt(db, sql);
+
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":thread", thread);
+	stmt_bind_int(q, ":first", span[0]);
+	stmt_bind_int(q, ":last", span[1]);
+	return q;
+}
+
+enum err
+reading_has_told(struct db *db, int64_t member, int64_t thread, const int64_t span[static 2], bool *out)
+{
+	int64_t any = 0;
+	enum err err = stmt_read_int(reading_stmt_span(db, &reading_told_any, member, thread, span), &any);
+
+	if (err == ERR_OK)
+		*out = any != 0;
+	return err;
+}
+
+enum err
+reading_tell(struct db *db, int64_t member, int64_t thread, const int64_t span[static 2])
+{
+	enum err err = stmt_run(reading_stmt_span(db, &reading_told_answer, member, thread, span));
+
+	return err == ERR_OK ? stmt_run(reading_stmt_span(db, &reading_told_mention, member, thread, span)) : err;
+}
+
 /* A message, and how far its reader has read around it. */
 struct reading_place {
 	int64_t id, board, board_floor, member_floor, read_number;
@@ -220,6 +262,9 @@ reading_keep_unread(struct db *db, int64_t member, int64_t thread, int64_t numbe
 	struct reading_place place = {0};
 	enum err err = reading_find_place(db, member, thread, number, &place);
 
+	if (err != ERR_OK)
+		return err;
+	err = stmt_run(reading_stmt_number(db, &reading_told_again, member, thread, number));
 	if (err != ERR_OK || place.read_number < number)
 		return err;
 	if (place.id <= place.member_floor)

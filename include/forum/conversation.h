@@ -103,6 +103,12 @@ char *conversation_quote(const struct message *);
 void conversation_mark_read(struct forum *, const struct actor *, const struct thread *, int64_t number);
 
 /*
+ * Messages first to last were shown, but not what stands before them. Nothing counts as read; yet answers to the actor
+ * and mentions of them among these wait for them no more. Nothing for a guest.
+ */
+void conversation_note_shown(struct forum *, const struct actor *, int64_t thread, int64_t first, int64_t last);
+
+/*
  * The next conversation with something unread, beginning with board `from` (0 for the first) and going round.
  * not_thread is left out. ERR_NOT_FOUND when all is read.
  */

@@ -79,6 +79,12 @@ enum err threads_set_locked(struct db *, int64_t id, int64_t at);
 enum err reading_count_board(struct db *, int64_t member, int64_t board, int64_t *out, bool *out_saw_all);
 /* Of those it counts, the conversation to read next: the one that has waited longest. ERR_NOT_FOUND all is read. */
 enum err reading_next_on_board(struct db *, int64_t member, int64_t board, int64_t not_thread, int64_t *out_thread);
+/*
+ * Answers to this member, and mentions of them, among messages span[0] to span[1] that were shown though what stands
+ * before them was not: is there any, and they wait no more.
+ */
+enum err reading_has_told(struct db *, int64_t member, int64_t thread, const int64_t span[static 2], bool *out);
+enum err reading_tell(struct db *, int64_t member, int64_t thread, const int64_t span[static 2]);
 /* Answers to this member that they have not read, on boards that are on, newest first; of the newest 200 for them. */
 enum err reading_replies(struct db *, int64_t member, int64_t limit, struct reply_list *out);
 /* A write. Never moves a mark back. */

@@ -200,3 +200,6 @@ CREATE TABLE handover (
 ) STRICT;
 CREATE INDEX handover_by_age ON handover (at);
 CREATE INDEX handover_by_member ON handover (by_member);
+
+-- An answer that whom it is for saw before what stands above it: it waits for them no more.
+ALTER TABLE message ADD COLUMN to_seen INTEGER NOT NULL DEFAULT 0;

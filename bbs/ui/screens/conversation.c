@@ -318,7 +318,8 @@ conversation_settle(struct conversation *self, struct visit *visit)
 	else if (self->focus <= thread.read_number + 1) { /* who began further on has not read what lies between */
 		conversation_mark_read(&visit->forum, &visit->actor, &thread, self->screen.seen);
 		self->read = self->screen.seen > thread.read_number ? self->screen.seen : thread.read_number;
-	}
+	} else
+		conversation_note_shown(&visit->forum, &visit->actor, self->thread, self->focus, self->screen.seen);
 	thread_clear(&thread);
 }
 

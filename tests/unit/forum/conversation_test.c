@@ -23,6 +23,7 @@
 #include "forum/account.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
+#include "forum/watch.h"
 #include "forum/writing.h"
 #include "store/upkeep.h"
 
@@ -452,6 +453,31 @@ replies_wait_until_they_are_read(void **state)
 	assert_int_equal(replies.count, 0);
 }
 
+/* An answer that was opened out of turn is told once; what stands before it still counts as new. */
+static void
+an_answer_shown_out_of_turn_waits_no_more(void **state)
+{
+	struct scene s = begin(state);
+	int64_t id = start(&s, &s.ann, s.open, "Title", "one");
+	struct reply_list replies = {0};
+
+	data_message(s.data, id, &s.bob, 0, "to whoever began");
+	data_message(s.data, id, &s.bob, 1, "to ann");
+	data_message(s.data, id, &s.bob, 1, "once more");
+	conversation_note_shown(s.forum, &s.bob, id, 3, 4); /* not for bob to see */
+	conversation_note_shown(s.forum, &guest, id, 3, 4);
+	conversation_note_shown(s.forum, &s.ann, id, 3, 3);
+	assert_int_equal(conversation_replies(s.forum, &s.ann, &replies), ERR_OK);
+	assert_int_equal(replies.count, 2); /* the second and the fourth */
+	assert_int_equal(replies.rows[0].number, 4);
+	reply_list_clear(&replies);
+	assert_int_equal(board_unread(s.forum, &s.ann, s.open), 3);
+	assert_int_equal(watch_keep_unread(s.forum, &s.ann, id, 3), ERR_OK); /* not now: told again */
+	assert_int_equal(conversation_replies(s.forum, &s.ann, &replies), ERR_OK);
+	assert_int_equal(replies.count, 3);
+	reply_list_clear(&replies);
+}
+
 static void
 a_board_that_is_off_gives_no_name_away(void **state)
 {
@@ -641,6 +667,7 @@ main(void)
 	    ON_EMPTY(reading_moves_on_and_never_back),
 	    ON_EMPTY(next_unread_goes_round_the_boards),
 	    ON_EMPTY(replies_wait_until_they_are_read),
+	    ON_EMPTY(an_answer_shown_out_of_turn_waits_no_more),
 	    ON_EMPTY(a_board_that_is_off_gives_no_name_away),
 	    ON_EMPTY(the_floor_never_passes_what_is_unread),
 	    ON_EMPTY(guests_read_what_is_open),
