@@ -21,6 +21,7 @@ err_name(enum err err)
 	    [ERR_CLOSED] = "closed",
 	    [ERR_LOCKED] = "locked",
 	    [ERR_LATE] = "late",
+	    [ERR_HELD] = "held",
 	    [ERR_STOPPED] = "stopped",
 	    [ERR_BUSY] = "busy",
 	    [ERR_FULL] = "full",

@@ -13,11 +13,13 @@
 #include "forum/board.h"
 #include "forum/conversation.h"
 #include "forum/danger.h"
+#include "forum/held_send.h"
 #include "forum/judge.h"
 #include "forum/label.h"
 #include "forum/limit.h"
 #include "forum/next.h"
 #include "forum/nudge.h"
+#include "forum/outgoing.h"
 #include "forum/sent.h"
 #include "store/aliases.h"
 #include "store/drafts.h"
@@ -27,20 +29,13 @@ enum {
 	ALIASES_BY_CHANCE = 40, /* the first ones of a conversation say nothing of who came when */
 };
 
-/* What is on its way out. is_dark: there are danger words in it, looked for before the board's lock is held. */
-struct outgoing {
-	int64_t board, thread, reply_to;
-	const char *body;
-	const struct options *options; /* never NULL */
-	bool is_dark;
-};
-
 static const struct options no_options = {0};
 
 static struct outgoing
 conversation_outgoing(const char *title, const char *body, const struct options *options)
 {
 	return (struct outgoing){
+	    .title = title,
 	    .body = body,
 	    .options = options ? options : &no_options,
 	    .is_dark = danger_is_in_message(title, body),
@@ -80,7 +75,7 @@ conversation_find_alias(struct forum *forum, int64_t thread, int64_t member, int
 
 /* The part of sending that is the same for a first message and an answer. Inside a transaction. */
 static enum err
-conversation_add(struct forum *forum, const struct actor *who, const struct outgoing *outgoing, int64_t *out_number)
+conversation_add(struct forum *forum, const struct actor *who, struct outgoing *outgoing)
 {
 	struct message message = {
 	    .thread = outgoing->thread,
@@ -106,76 +101,15 @@ conversation_add(struct forum *forum, const struct actor *who, const struct outg
 	if (outgoing->options->is_anonymous)
 		err = conversation_find_alias(forum, outgoing->thread, who->member, &message.alias);
 	if (err == ERR_OK)
-		err = messages_add(forum->db, &message, &sent.message, out_number);
+		err = messages_add(forum->db, &message, &sent.message, &sent.number);
 	if (err == ERR_OK) {
-		sent.number = *out_number;
+		outgoing->number = sent.number;
+		outgoing->message = sent.message;
 		sent.body = clean.text;
 		err = sent_note(forum, &sent);
 	}
 	str_clear(&clean);
 	return err;
-}
-
-static enum err
-conversation_start_inside(struct forum *forum, const struct actor *who, const char *title, struct outgoing *outgoing,
-    int64_t *out)
-{
-	struct thread thread = {
-	    .board = outgoing->board,
-	    .starter = who->member,
-	    .started_at = clock_now(),
-	    .help = (char *)outgoing->options->help, /* borrowed, and only read */
-	};
-	struct actor writer = *who;
-	struct board seen = {0};
-	struct str clean;
-	int64_t number;
-	enum err err = judge_now(forum, &writer, CAP_START);
-
-	if (err == ERR_OK)
-		err = board_get(forum, &writer, outgoing->board, &seen);
-	board_clear(&seen);
-	if (err != ERR_OK)
-		return err;
-	if (limit_wait_s(forum, &writer, true))
-		return ERR_RATE;
-	text_clean(TEXT_LINE, title, &clean);
-	thread.title = clean.text;
-	err = threads_add(forum->db, &thread, out);
-	str_clear(&clean);
-	outgoing->thread = *out;
-	if (err == ERR_OK)
-		err = conversation_add(forum, &writer, outgoing, &number);
-	if (err == ERR_OK)
-		err = reading_mark(forum->db, who->member, *out, number);
-	if (err == ERR_OK)
-		err = drafts_remove(forum->db, who->member, outgoing->board, 0, 0);
-	return err;
-}
-
-enum err
-conversation_start(struct forum *forum, const struct actor *who, int64_t board, const char *title, const char *body,
-    const struct options *options, int64_t *out)
-{
-	struct outgoing outgoing = conversation_outgoing(title, body, options);
-	int64_t thread;
-	enum err err = conversation_check_title(title);
-
-	outgoing.board = board;
-	if (err == ERR_OK && !conversation_knows_options(outgoing.options))
-		err = ERR_INVALID;
-	if (err == ERR_OK)
-		err = conversation_check_body(body);
-	if (err == ERR_OK)
-		err = db_begin(forum->db);
-	if (err != ERR_OK)
-		return err;
-	err = db_end(forum->db, conversation_start_inside(forum, who, title, &outgoing, &thread));
-	if (err != ERR_OK)
-		return err;
-	*out = thread;
-	db_ring(forum->db);
-	return ERR_OK;
 }
 
 /* Whoever it answers may have asked to be told by e-mail; not of words of somebody they have blocked. */
@@ -195,6 +129,101 @@ conversation_nudge(struct forum *forum, const struct actor *who, int64_t thread,
 		err = nudge_note_answer(forum, receiver);
 	message_clear(&message);
 	return err;
+}
+
+static enum err
+outgoing_start(struct forum *forum, const struct actor *writer, struct outgoing *outgoing)
+{
+	struct thread thread = {
+	    .board = outgoing->board,
+	    .starter = writer->member,
+	    .started_at = clock_now(),
+	    .help = (char *)outgoing->options->help, /* borrowed, and only read */
+	};
+	struct str clean;
+	enum err err;
+
+	text_clean(TEXT_LINE, outgoing->title, &clean);
+	thread.title = clean.text;
+	err = threads_add(forum->db, &thread, &outgoing->thread);
+	str_clear(&clean);
+	if (err == ERR_OK)
+		err = conversation_add(forum, writer, outgoing);
+	return err == ERR_OK ? reading_mark(forum->db, writer->member, outgoing->thread, outgoing->number) : err;
+}
+
+enum err
+outgoing_go_live(struct forum *forum, const struct actor *writer, struct outgoing *outgoing)
+{
+	enum err err;
+
+	if (!outgoing->thread)
+		return outgoing_start(forum, writer, outgoing);
+	err = conversation_add(forum, writer, outgoing);
+	if (err == ERR_OK)
+		err = conversation_nudge(forum, writer, outgoing->thread, outgoing->number);
+	/* one's own words are read; but not what others wrote meanwhile and nobody has shown */
+	if (err == ERR_OK && outgoing->number == outgoing->read_number + 1)
+		err = reading_mark(forum->db, writer->member, outgoing->thread, outgoing->number);
+	return err;
+}
+
+/* Live, or kept for the team to look at first: *held is its id then, else 0. */
+static enum err
+conversation_let_go(struct forum *forum, const struct actor *writer, struct outgoing *outgoing, int64_t *held)
+{
+	enum held_why why;
+	enum err err = held_judge(forum, writer, outgoing, &why);
+
+	*held = 0;
+	if (err != ERR_OK)
+		return err;
+	return why == HELD_COUNT ? outgoing_go_live(forum, writer, outgoing)
+				 : held_keep(forum, writer, outgoing, why, held);
+}
+
+static enum err
+conversation_start_inside(struct forum *forum, const struct actor *who, struct outgoing *outgoing, int64_t *held)
+{
+	struct actor writer = *who;
+	struct board seen = {0};
+	int64_t board = outgoing->board;
+	enum err err = judge_now(forum, &writer, CAP_START);
+
+	if (err == ERR_OK)
+		err = board_get(forum, &writer, board, &seen);
+	board_clear(&seen);
+	if (err != ERR_OK)
+		return err;
+	if (limit_wait_s(forum, &writer, true))
+		return ERR_RATE;
+	err = conversation_let_go(forum, &writer, outgoing, held);
+	return err == ERR_OK ? drafts_remove(forum->db, who->member, board, 0, 0) : err;
+}
+
+enum err
+conversation_start(struct forum *forum, const struct actor *who, int64_t board, const char *title, const char *body,
+    const struct options *options, int64_t *out)
+{
+	struct outgoing outgoing = conversation_outgoing(title, body, options);
+	int64_t held;
+	enum err err = conversation_check_title(title);
+
+	outgoing.board = board;
+	if (err == ERR_OK && !conversation_knows_options(outgoing.options))
+		err = ERR_INVALID;
+	if (err == ERR_OK)
+		err = conversation_check_body(body);
+	if (err == ERR_OK)
+		err = db_begin(forum->db);
+	if (err != ERR_OK)
+		return err;
+	err = db_end(forum->db, conversation_start_inside(forum, who, &outgoing, &held));
+	if (err != ERR_OK)
+		return err;
+	*out = held ? held : outgoing.thread;
+	db_ring(forum->db);
+	return held ? ERR_HELD : ERR_OK;
 }
 
 /* An answer, and the draft that it was: `draft` is the draft's reply_to. */
@@ -228,33 +257,29 @@ conversation_sign(struct forum *forum, const struct actor *who, const struct thr
 
 static enum err
 conversation_answer_thread(struct forum *forum, const struct actor *who, const struct thread *thread,
-    const struct answer *answer, int64_t *out)
+    struct answer *answer, int64_t *held)
 {
-	struct outgoing outgoing = answer->outgoing;
-	struct options options = *outgoing.options;
+	struct outgoing *outgoing = &answer->outgoing;
+	struct options options = *outgoing->options;
 	enum err err;
 
 	if (limit_wait_s(forum, who, false))
 		return ERR_RATE;
 	next_settle_options(who, thread, &options);
-	outgoing.options = &options;
-	outgoing.board = thread->board;
-	outgoing.options = &options;
+	outgoing->options = &options;
+	outgoing->board = thread->board;
+	outgoing->read_number = thread->read_number;
 	err = conversation_sign(forum, who, thread, answer, &options);
 	if (err == ERR_OK)
-		err = conversation_add(forum, who, &outgoing, out);
-	if (err == ERR_OK)
-		err = conversation_nudge(forum, who, thread->id, *out);
-	/* one's own words are read; but not what others wrote meanwhile and nobody has shown */
-	if (err == ERR_OK && *out == thread->read_number + 1)
-		err = reading_mark(forum->db, who->member, thread->id, *out);
+		err = conversation_let_go(forum, who, outgoing, held);
+	outgoing->options = &no_options; /* those of this function end with it */
 	if (err == ERR_OK)
 		err = drafts_remove(forum->db, who->member, thread->board, thread->id, answer->draft);
 	return err;
 }
 
 static enum err
-conversation_answer_inside(struct forum *forum, const struct actor *who, const struct answer *answer, int64_t *out)
+conversation_answer_inside(struct forum *forum, const struct actor *who, struct answer *answer, int64_t *held)
 {
 	struct actor writer = *who;
 	struct thread thread = {0};
@@ -265,15 +290,15 @@ conversation_answer_inside(struct forum *forum, const struct actor *who, const s
 	if (err == ERR_OK && !conversation_may_answer(&writer, &thread))
 		err = ERR_LOCKED;
 	if (err == ERR_OK)
-		err = conversation_answer_thread(forum, &writer, &thread, answer, out);
+		err = conversation_answer_thread(forum, &writer, &thread, answer, held);
 	thread_clear(&thread);
 	return err;
 }
 
 static enum err
-conversation_send_answer(struct forum *forum, const struct actor *who, const struct answer *answer, int64_t *out)
+conversation_send_answer(struct forum *forum, const struct actor *who, struct answer *answer, int64_t *out)
 {
-	int64_t number;
+	int64_t held = 0;
 	enum err err = conversation_check_body(answer->outgoing.body);
 
 	if (err == ERR_OK && !conversation_knows_options(answer->outgoing.options))
@@ -281,12 +306,12 @@ conversation_send_answer(struct forum *forum, const struct actor *who, const str
 	if (err == ERR_OK)
 		err = db_begin(forum->db);
 	if (err == ERR_OK)
-		err = db_end(forum->db, conversation_answer_inside(forum, who, answer, &number));
+		err = db_end(forum->db, conversation_answer_inside(forum, who, answer, &held));
 	if (err != ERR_OK)
 		return err;
-	*out = number;
+	*out = held ? held : answer->outgoing.number;
 	db_ring(forum->db);
-	return ERR_OK;
+	return held ? ERR_HELD : ERR_OK;
 }
 
 enum err

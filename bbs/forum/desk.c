@@ -11,6 +11,7 @@
 #include "forum/desk.h"
 #include "forum/desk_act.h"
 #include "forum/folding.h"
+#include "forum/held_send.h"
 #include "forum/judge.h"
 #include "forum/notice.h"
 #include "forum/queue.h"
@@ -394,7 +395,9 @@ desk_close(struct forum *forum, const struct actor *actor, int64_t id, enum desk
 
 	if (err != ERR_OK)
 		return err;
-	err = cases_close(forum->db, id, member.member, outcome_words[outcome], clock_now());
+	err = held_check_close(forum, id);
+	if (err == ERR_OK)
+		err = cases_close(forum->db, id, member.member, outcome_words[outcome], clock_now());
 	if (err == ERR_OK) /* the team has looked: what members had folded until then is open again */
 		err = folding_end_in_case(forum, member.member, &row);
 	if (err == ERR_OK)

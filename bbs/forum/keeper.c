@@ -5,6 +5,7 @@
  * - The log (WAL) is folded into the file when it has grown past 1 MiB, and when things have been quiet.
  * - Mail and calls for the team go to the spool when they are due. When that fails, the next try is a minute later.
  * - Once a minute at most it looks whether the time of a case on the desk is over, and tells who is to be told.
+ * - What waits for the team goes live when it is due and a moderator is here; looked at once a minute from then on.
  * - Who leaves for good is erased when their time has come: at the bell, and at the daily work that counts their days.
  * - Once a day drafts that nobody came back to for 90 days are let go, and what messages said before when that
  *   has grown old and no open case is about it.
@@ -27,6 +28,7 @@
 #include "forum/dispatch.h"
 #include "forum/erase.h"
 #include "forum/forum.h"
+#include "forum/held.h"
 #include "forum/keeper.h"
 #include "forum/leaving.h"
 #include "forum/queue.h"
@@ -63,6 +65,7 @@ struct keeper {
 	bool is_spool_stuck;  /* it failed, and that was said */
 	int64_t spool_after_ms;  /* monotonic; not before */
 	int64_t missed_after_ms; /* monotonic; not before is it looked whether a case was missed */
+	int64_t held_after_ms;   /* monotonic; what waits for the team is not looked at before */
 	bool has_gone_on;        /* what a crash left undone of the ledger of erasures was done */
 };
 
@@ -263,11 +266,37 @@ keeper_tell_missed(struct keeper *keeper)
 	keeper->log_waiting = true;
 }
 
+/* When it is due, whether a moderator is here is asked again a minute later: who comes rings no bell. */
+static int64_t
+keeper_until_held(struct keeper *keeper)
+{
+	int64_t wait_s = held_wait_s(&keeper->forum), not_before = keeper_until(keeper->held_after_ms);
+
+	if (wait_s > DAY_S)
+		wait_s = DAY_S;
+	return wait_s * 1000 > not_before ? wait_s * 1000 : not_before;
+}
+
+static void
+keeper_let_out(struct keeper *keeper)
+{
+	bool did = false;
+	enum err err;
+
+	if (!keeper->has_lock || keeper_until_held(keeper))
+		return;
+	err = held_go_live_due(&keeper->forum, &did);
+	if (err != ERR_OK)
+		log_error("cannot_let_out why=%s", err_name(err));
+	keeper->held_after_ms = clock_monotonic_ms() + RETRY_MS;
+	keeper->log_waiting = keeper->log_waiting || did;
+}
+
 /* Until something is due by itself. */
 static int64_t
 keeper_until_due(struct keeper *keeper)
 {
-	int64_t daily, spool, missed;
+	int64_t daily, spool, missed, held;
 
 	if (!keeper->has_lock)
 		return STANDBY_MS;
@@ -276,6 +305,8 @@ keeper_until_due(struct keeper *keeper)
 	daily = spool < daily ? spool : daily;
 	missed = keeper_until_missed(keeper);
 	daily = missed < daily ? missed : daily;
+	held = keeper_until_held(keeper);
+	daily = held < daily ? held : daily;
 	return keeper->log_waiting && QUIET_MS < daily ? QUIET_MS : daily;
 }
 
@@ -324,6 +355,7 @@ keeper_loop(struct keeper *keeper, const sigset_t *while_waiting)
 		}
 		keeper_tell_missed(keeper); /* and then to the spool */
 		keeper_fill_spool(keeper);
+		keeper_let_out(keeper);
 		keeper_do_daily(keeper);
 		keeper_erase(keeper);
 		keeper_fold_log(keeper, !rang);

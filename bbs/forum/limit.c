@@ -5,7 +5,9 @@
  * messages through early; nobody is locked out.
  */
 #include "base/clock.h"
+#include "forum/held.h"
 #include "forum/limit.h"
+#include "store/helds.h"
 #include "store/privates.h"
 #include "store/threads.h"
 
@@ -30,17 +32,23 @@ limit_wait_s(struct forum *forum, const struct actor *actor, bool is_conversatio
 {
 	const struct config *config = forum->config;
 	int64_t factor = actor_can(actor, CAP_SEND_MORE) ? config->limits_member_factor : 1;
-	int64_t now = clock_now(), wait, hour_begins;
+	int64_t now = clock_now(), wait, hour_begins, held = 0, held_at = 0, held_conversation_at = 0;
 	struct sending_history history = {0};
 
-	if (messages_history(forum->db, actor->member, &history) != ERR_OK)
+	if (messages_history(forum->db, actor->member, &history) != ERR_OK ||
+	    helds_last(forum->db, actor->member, &held_at, &held_conversation_at) != ERR_OK ||
+	    helds_count(forum->db, actor->member, &held) != ERR_OK)
 		return 0;
+	history.last_message_at = limit_larger(history.last_message_at, held_at);
+	history.last_conversation_at = limit_larger(history.last_conversation_at, held_conversation_at);
 	wait = limit_gap_left(now, history.last_message_at, config->limits_new_gap_s / factor);
 	if (is_conversation)
 		wait = limit_larger(wait,
 		    limit_gap_left(now, history.last_conversation_at, config->limits_new_conversation_gap_s / factor));
 	if (messages_nth_newest(forum->db, actor->member, config->limits_new_hourly * factor, &hour_begins) == ERR_OK)
 		wait = limit_larger(wait, limit_gap_left(now, hour_begins, HOUR));
+	if (held >= HELD_SHOWN) /* first the team looks at some of them */
+		wait = limit_larger(wait, HOUR);
 	return wait;
 }
 

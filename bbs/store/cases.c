@@ -10,8 +10,8 @@
 #define CASE_SELECT \
 	"SELECT c.id, c.reason, c.source, c.risk, c.thread, c.message, c.about, c.opened_at, c.touched_at, c.claimed_by," \
 	" c.closed_at, c.closed_by, c.outcome, coalesce(m.number, 0), coalesce(t.title, '')," \
-	" coalesce(iif(m.alias > 0 OR a.gone_at > 0 OR a.leaving_at > 0, '', a.name), '')," \
-	" coalesce(iif(w.gone_at > 0, '', w.name), ''), c.private_message, coalesce(m.alias, 0), c.queue, c.due_at," \
+	" coalesce(iif(m.alias > 0 OR (c.message = 0 AND c.is_unknown) OR a.gone_at > 0 OR a.leaving_at > 0, '', a.name), '')," \
+	" coalesce(iif(w.gone_at > 0, '', w.name), ''), c.private_message, coalesce(m.alias, -c.is_unknown), c.queue, c.due_at," \
 	" c.missed_at, c.held, c.appeal_of, c.for_member, c.wants_second, c.review_at," \
 	" coalesce(iif(g.gone_at > 0, '', g.name), '') FROM desk_case c" \
 	" LEFT JOIN message m ON m.id = c.message" \

@@ -30,7 +30,10 @@ SQL(erasing_quoting,
     " JOIN evidence e ON e.desk_case = c.id WHERE m.thread = :thread AND m.number BETWEEN :first AND :last"
     " AND " IS_QUOTING("e.body"));
 SQL(erasing_quoting_draft,
-    "SELECT 3, id, body FROM draft WHERE thread = :thread AND thread > 0 AND " IS_QUOTING("body"));
+    "SELECT 3, id, body FROM draft WHERE thread = :thread AND thread > 0 AND " IS_QUOTING("body") " UNION ALL"
+    " SELECT 6, id, body FROM held_message WHERE thread = :thread AND thread > 0 AND " IS_QUOTING("body") " UNION ALL"
+    " SELECT 2, e.id, e.body FROM desk_case c JOIN evidence e ON e.desk_case = c.id WHERE c.thread = :thread"
+    " AND c.held > 0 AND e.message = 0 AND " IS_QUOTING("e.body"));
 #define OWN_DRAFTS \
 	"FROM draft d JOIN thread t ON t.board = d.board WHERE d.member = :member AND t.id = :thread" \
 	" AND d.thread IN (0, :thread)"
@@ -43,6 +46,7 @@ SQL(erasing_set_evidence, "UPDATE evidence SET body = :body WHERE id = :id");
 SQL(erasing_set_draft, "UPDATE draft SET body = :body WHERE id = :id");
 SQL(erasing_set_draft_title, "UPDATE draft SET title = :body WHERE id = :id");
 SQL(erasing_set_title, "UPDATE thread SET title = :body WHERE id = :id");
+SQL(erasing_set_held, "UPDATE held_message SET body = :body WHERE id = :id");
 SQL(erasing_draft_away, "DELETE FROM draft WHERE id = :id");
 
 /* What is about one message: :id its id, :thread its conversation's. */
@@ -130,6 +134,10 @@ SQL(erasing_m_noted,
     " WHERE c.about = :member AND c.about > 0 AND c.closed_at > 0 AND n.words <> '' LIMIT :limit)");
 SQL(erasing_m_given, "UPDATE desk_case SET for_member = 0 WHERE id IN (SELECT id FROM desk_case"
                      " WHERE for_member = :member AND for_member > 0 AND closed_at = 0 LIMIT :limit)");
+SQL(erasing_m_held, SOME("held_message", "member = :member"));
+SQL(erasing_m_sent_back, "DELETE FROM evidence WHERE id IN (SELECT e.id FROM desk_case c JOIN evidence e"
+                         " ON e.desk_case = c.id WHERE c.about = :member AND c.about > 0 AND c.held > 0"
+                         " AND e.message = 0 LIMIT :limit)");
 SQL(erasing_m_report, "UPDATE report SET words = '' WHERE id IN (SELECT id FROM report"
                       " WHERE reporter = :member AND words <> '' LIMIT :limit)");
 
@@ -275,6 +283,7 @@ erasing_set(struct db *db, const struct erasing_text *text, const char *body)
 	    [ERASING_DRAFT] = &erasing_set_draft,
 	    [ERASING_TITLE] = &erasing_set_title,
 	    [ERASING_DRAFT_TITLE] = &erasing_set_draft_title,
+	    [ERASING_HELD] = &erasing_set_held,
 	};
 	struct stmt *q = erasing_stmt(db, sqls[text->kind], ":id", text->id, NULL, 0);
 
@@ -316,9 +325,9 @@ erasing_clear(struct db *db, int64_t member, int64_t limit, int64_t *changed)
 	    &erasing_m_hugged, &erasing_m_mention, &erasing_m_watch, &erasing_m_waiting, &erasing_m_shift,
 	    &erasing_m_block, &erasing_m_blocked, &erasing_m_mute, &erasing_m_key, &erasing_m_code, &erasing_m_vouch,
 	    &erasing_m_nudge, &erasing_m_attempt, &erasing_m_outbox, &erasing_m_request, &erasing_m_consent,
-	    &erasing_m_name, &erasing_m_side, &erasing_m_private, &erasing_m_told, &erasing_m_report,
-	    &erasing_m_handover, &erasing_m_opinion, &erasing_m_opinion_about, &erasing_m_claim, &erasing_m_opt_out,
-	    &erasing_m_on_call, &erasing_m_note, &erasing_m_noted, &erasing_m_given};
+	    &erasing_m_name, &erasing_m_side, &erasing_m_private, &erasing_m_told, &erasing_m_report, &erasing_m_held,
+	    &erasing_m_sent_back, &erasing_m_handover, &erasing_m_opinion, &erasing_m_opinion_about, &erasing_m_claim,
+	    &erasing_m_opt_out, &erasing_m_on_call, &erasing_m_note, &erasing_m_noted, &erasing_m_given};
 	enum err err = ERR_OK;
 
 	*changed = 0;

@@ -35,6 +35,8 @@ SQL(mine_revisions,
     " WHERE m.author = :member AND r.id > :after ORDER BY r.id LIMIT :limit");
 SQL(mine_drafts, "SELECT d.id, b.name, d.thread, d.saved_at, d.title, d.body FROM draft d JOIN board b"
                  " ON b.id = d.board WHERE d.member = :member AND d.id > :after ORDER BY d.id LIMIT :limit");
+SQL(mine_held, "SELECT h.id, b.name, h.thread, h.sent_at, h.is_anonymous, h.why, h.title, h.body FROM held_message h"
+               " JOIN board b ON b.id = h.board WHERE h.member = :member AND h.id > :after ORDER BY h.id LIMIT :limit");
 SQL(mine_forms,
     "SELECT n, form, saved_at, body FROM (SELECT row_number() OVER (ORDER BY saved_at, form, thread, number) AS n,"
     " form, saved_at, body FROM form_draft WHERE member = :member) WHERE n > :after LIMIT :limit");
@@ -104,6 +106,9 @@ static const struct {
     [MINE_DRAFTS] = {&mine_drafts,
 	{{"board", MINE_TEXT}, {"conversation", MINE_NUMBER}, {"saved_at", MINE_TIME}, {"title", MINE_TEXT},
 	    {"words", MINE_TEXT}}},
+    [MINE_HELD] = {&mine_held,
+	{{"board", MINE_TEXT}, {"conversation", MINE_NUMBER}, {"sent_at", MINE_TIME}, {"without_name", MINE_FLAG},
+	    {"why", MINE_TEXT}, {"title", MINE_TEXT}, {"words", MINE_TEXT}}},
     [MINE_FORM_DRAFTS] = {&mine_forms, {{"form", MINE_TEXT}, {"saved_at", MINE_TIME}, {"words", MINE_TEXT}}},
     [MINE_PRIVATE] = {&mine_private,
 	{{"with", MINE_TEXT}, {"by_me", MINE_FLAG}, {"written_at", MINE_TIME}, {"state", MINE_TEXT},

@@ -48,6 +48,7 @@ screens_open(struct visit *visit, const struct route *route)
 	    [ROUTE_BOARD_CHOICES] = board_choices_open,
 	    [ROUTE_HIDDEN] = hidden_open,
 	    [ROUTE_WRITE] = write_open,
+	    [ROUTE_HELD] = held_open,
 	    [ROUTE_GO_TO] = go_to_open,
 	    [ROUTE_ASK] = ask_open,
 	    [ROUTE_PEOPLE] = people_open,

@@ -67,6 +67,8 @@ team_reason_word(const char *word)
 {
 	int reason = reason_find(word);
 
+	if (!strcmp(word, "held"))
+		return _("Waiting to be checked");
 	return team_reason(reason < 0 ? REASON_OTHER : (enum reason)reason);
 }
 
@@ -159,6 +161,10 @@ team_notice_line(const struct notice_row *row)
 		return mem_format(_("Your message in %s is open again"), words_title(row->thread_title));
 	case NOTICE_ERASED:
 		return mem_format(_("Words of yours in %s were taken out"), words_title(row->thread_title));
+	case NOTICE_LIVE:
+		return mem_format(_("Others can read your message in %s now"), words_title(row->thread_title));
+	case NOTICE_SENT_BACK:
+		return mem_copy_string(_("The team has sent a message of yours back to you"));
 	case NOTICE_UNANSWERED:
 		return mem_format(_("Nobody has answered in %s yet"), words_title(row->thread_title));
 	case NOTICE_SECOND:
@@ -203,6 +209,11 @@ team_notice_about(int kind)
 	case NOTICE_ERASED:
 		return _("They said who somebody is, so they are gone for good. You did not mean harm. Please leave "
 			 "out names of people and places next time.");
+	case NOTICE_LIVE:
+		return _("It waited for the team. Now others can read it, and answer you.");
+	case NOTICE_SENT_BACK:
+		return _("Others have not seen it. Your words are not lost. They are a draft at home, under \"You were "
+			 "writing\". You can change them and send them again.");
 	case NOTICE_UNANSWERED:
 		return _("They have waited longer than we would like. Can you answer them, or find somebody who can?");
 	case NOTICE_SECOND:

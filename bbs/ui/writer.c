@@ -61,7 +61,9 @@ spoken_writer(const char *name, int64_t alias, bool is_own)
 
 	if (*name)
 		return mem_copy_string(name);
-	if (alias <= 0)
+	if (alias < 0)
+		return mem_copy_string(_("an unknown writer"));
+	if (!alias)
 		return mem_copy_string(_("a former member"));
 	if (alias <= NAMES)
 		unknown = mem_copy_string(_(names[alias - 1]));

@@ -47,6 +47,8 @@
 	INT(limits, new_hourly, 10, 1, 10000, "messages", "From a new member in an hour.") \
 	INT(limits, new_conversation_gap_s, 600, 0, 86400, "seconds", "Between two conversations of a new member.") \
 	INT(limits, member_factor, 3, 1, 100, "times", "A member may do this many times as much.") \
+	INT(limits, first_messages, 3, 0, 20, "messages", \
+	    "Of a new member the team looks at so many before others see them.") \
 	INT(answer, day_hours, 3, 1, 72, "hours", "Who wrote in the day should have an answer within this time.") \
 	INT(answer, night_hours, 12, 1, 168, "hours", "The same, for who wrote at night.") \
 	INT(answer, day_from, 8, 0, 23, "hour", "When the day begins, by the board's clock.") \

@@ -18,6 +18,7 @@ enum err {
 	ERR_RATE,      /* too many, too quickly */
 	ERR_CLOSED,    /* the board, conversation or account is closed */
 	ERR_LOCKED,    /* nobody may answer in this conversation any more */
+	ERR_HELD,      /* it was taken, and waits until the team has looked at it */
 	ERR_LATE,      /* the time in which it could be done is over */
 	ERR_STOPPED,   /* somebody did not want to wait for the rest of it */
 	ERR_BUSY,      /* somebody else holds it now; try again */

@@ -66,7 +66,8 @@ enum err conversation_check_body(const char *body);
  * options  what goes along with them; NULL for nothing. ERR_INVALID: a word of it is in no list of forum/label.h
  * out    id of the new conversation
  *
- * ERR_OK: it is on disk, the draft of this place is gone, and others are told. ERR_CLOSED the account; ERR_DENIED;
+ * ERR_OK: it is on disk, the draft of this place is gone, and others are told. ERR_HELD: the same, but the team looks
+ * at it before others see it, and out is the id of what is held (forum/held.h). ERR_CLOSED the account; ERR_DENIED;
  * ERR_NOT_FOUND no such board; ERR_EMPTY, ERR_TOO_LONG; ERR_RATE (see limit_wait_s()); ERR_FULL, ERR_STORE nothing was written, and
  * the draft is as it was.
  */

@@ -83,7 +83,7 @@ enum err desk_claim(struct forum *, const struct actor *, int64_t id); /* and ag
 enum err desk_give_back(struct forum *, const struct actor *, int64_t id);
 enum err desk_grade(struct forum *, const struct actor *, int64_t id,
     enum risk); /* somebody has read it; becoming red is an alert */
-/* Members who told are told that somebody looked. A message that they had folded is open again. */
+/* ERR_HELD what waits in it waits still. Members who told are told that somebody looked. A message that they had folded is open again. */
 enum err desk_close(struct forum *, const struct actor *, int64_t id, enum desk_outcome);
 
 /* Somebody who has the case looked at it: their time begins anew. Nothing happens when it isn't theirs. */

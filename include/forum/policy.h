@@ -39,6 +39,7 @@
 	X(SEND_MORE, "send at a member's pace", MEMBER, FREE) \
 	X(FOLD, "fold a message by telling the team about it", MEMBER, FREE) \
 	X(PRIVATE, "write private messages, where the board has them", MEMBER, FREE) \
+	X(KNOWN, "send their first messages without the team looking at them first", REGULAR, FREE) \
 	X(VOUCH, "help a member back in whom they have met", GREETER, FREE) \
 	X(GREET, "see who has not heard back, and take one to answer", GREETER, FREE) \
 	X(ROTA, "say when they are here for others", GREETER, FREE) \

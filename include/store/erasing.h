@@ -18,6 +18,7 @@ enum erasing_kind {
 	ERASING_DRAFT,
 	ERASING_TITLE, /* of a conversation */
 	ERASING_DRAFT_TITLE,
+	ERASING_HELD, /* waits for the team */
 	ERASING_KINDS,
 };
 
@@ -43,7 +44,7 @@ enum err erasing_next(struct db *, int64_t member, int64_t after, struct erasing
 
 /* All that is kept of what it says or said: body, revisions, evidence, title. */
 enum err erasing_texts(struct db *, const struct erasing_message *, struct erasing_text_list *out);
-/* Texts with quoted lines, in messages number first to last of a conversation and in drafts of answers there. */
+/* Texts with quoted lines, in messages number first to last of a conversation and in drafts and held answers there. */
 enum err erasing_quoters(struct db *, int64_t thread, int64_t first, int64_t last, struct erasing_text_list *out);
 enum err erasing_drafts(struct db *, int64_t thread, struct erasing_text_list *out);
 /* This member's drafts where a text given back would lie, bodies and titles. */

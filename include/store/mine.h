@@ -19,6 +19,7 @@ enum { MINE_VALUES_MOST = 16 };
 	X(MESSAGES, "messages") \
 	X(REVISIONS, "what_messages_said_before") \
 	X(DRAFTS, "drafts") \
+	X(HELD, "waiting_to_be_checked") \
 	X(FORM_DRAFTS, "unsent_words") \
 	X(PRIVATE, "private_messages") \
 	X(REPORTS, "told_the_team") \

@@ -236,8 +236,8 @@ struct join_request {
 /* A case on the desk: about a message, a person, or neither. */
 struct desk_case {
 	int64_t id;
-	char *reason;                   /* a word of forum/report.h's list, the gravest of its reports */
-	char *source;                   /* "report", "worry", "words" */
+	char *reason;                   /* a word of forum/report.h's list, the gravest of its reports; or "held" */
+	char *source;                   /* "report", "worry", "words", "held" */
 	int64_t risk;                   /* 3 red, 2 amber, 1 the rest */
 	int64_t thread, message, about; /* ids, 0 for none */
 	int64_t private_message;        /* its id, 0 for none */
@@ -245,7 +245,7 @@ struct desk_case {
 	int64_t opened_at, touched_at;
 	int64_t claimed_by;           /* by itself it does not say whether that claim has lapsed: see desk_claimer() */
 	int64_t closed_at, closed_by; /* 0: open */
-	int64_t alias;                /* of the message, when its writer is not to be known; else 0 */
+	int64_t alias; /* of the message, when its writer is not to be known; else 0; -1: they have none yet */
 	char *outcome;
 	char *queue;               /* a word of forum/queue.h's list */
 	int64_t due_at, missed_at; /* by when somebody should have looked, and when that was missed; 0: not */

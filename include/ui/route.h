@@ -49,6 +49,7 @@ enum route_kind {
 	ROUTE_HIDDEN,        /* boards left out of home */
 	ROUTE_WRITE,         /* board, thread (0: start one), number of the message answered, or less than 0: minus the
 			       number of one's own message to change; is_hello, is_next; choice: WRITE_USUAL, WRITE_BEGUN */
+	ROUTE_HELD,          /* number: the id of what waits to be checked */
 	ROUTE_GO_TO,         /* number: the highest; tells the screen below which was chosen */
 	ROUTE_ASK,           /* question; tells the screen below the answer */
 	ROUTE_PEOPLE,        /* to call */
@@ -137,6 +138,8 @@ enum case_act {
 	CASE_END_PAUSE,
 	CASE_OPINION, /* the first, or the second */
 	CASE_SECOND,
+	CASE_LET_OUT,
+	CASE_SEND_BACK,
 	CASE_GIVE_BACK,
 	CASE_CLOSE_DONE,
 	CASE_CLOSE_TALKED,

@@ -20,6 +20,7 @@ screen_opener join_open, join_consent_open, join_name_open, join_invitation_open
 screen_opener join_codes_open, consent_open, recover_open, settings_open, password_open, keys_open, key_add_open,
     codes_open, codes_new_open, rename_open, language_open, zone_open, zone_name_open, shown_open, nudges_open,
     nudge_address_open, nudge_code_open, member_open, find_member_open;
+screen_opener held_open;
 screen_opener next_open, kept_answers_open;
 screen_opener find_open, found_open;
 screen_opener message_open, tree_open, kept_open, board_choices_open, hidden_open;

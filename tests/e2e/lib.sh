@@ -54,7 +54,7 @@ board_start() {
 	[ -d "$DATA/db" ] || board_make
 	: >"$WORK/out"
 	"$BBS" serve --data "$DATA" --port 0 --set 'net.listen=127.0.0.1' --set 'net.centres=127.0.0.0/8' \
-		--set limits.new_gap_s=0 --set limits.new_conversation_gap_s=0 "$@" >"$WORK/out" 2>>"$WORK/log" &
+		--set limits.new_gap_s=0 --set limits.new_conversation_gap_s=0 --set limits.first_messages=0 "$@" >"$WORK/out" 2>>"$WORK/log" &
 	PID=$!
 	until_true board_is_ready || {
 		cat "$WORK/log"

@@ -30,6 +30,7 @@
 #include "forum/rota.h"
 #include "base/clock.h"
 #include "forum/curate.h"
+#include "forum/held.h"
 #include "forum/hug.h"
 #include "forum/guide.h"
 #include "forum/joining.h"
@@ -703,6 +704,48 @@ kettle_takes_a_while(struct forum *forum)
 	assert_int_equal(break_take(forum, &kettle, BREAK_OPEN), ERR_OK);
 }
 
+#define HELD_WROTE "My dad walks at night He is 84, and I live an hour away. So does mine."
+
+/* Ten minutes ago a newcomer sent two messages, and the team looks at them first. */
+static void
+newcomer_is_held(struct forum *forum)
+{
+	struct actor newcomer;
+	int64_t id;
+
+	stage.config.limits_first_messages = 3;
+	clock_pin(STAGE_NOW - 10 * 60);
+	actor_named(forum, "not-sure-yet", &newcomer);
+	assert_int_equal(conversation_start(forum, &newcomer, 4, "My dad walks at night",
+			     "He is 84, and I live an hour away.", NULL, &id),
+	    ERR_HELD);
+	clock_pin(STAGE_NOW - 9 * 60);
+	assert_int_equal(conversation_answer(forum, &newcomer, 2, 1, "So does mine.",
+			     &(struct options){.is_anonymous = true}, &id),
+	    ERR_HELD);
+	clock_pin(STAGE_NOW);
+}
+
+static void
+held_is_taken(struct forum *forum)
+{
+	struct actor desk = proof_find(forum, "night-desk");
+
+	newcomer_is_held(forum);
+	assert_int_equal(desk_claim(forum, &desk, 1), ERR_OK);
+}
+
+static void
+held_is_sent_back(struct forum *forum)
+{
+	struct actor desk = proof_find(forum, "night-desk");
+
+	held_is_taken(forum);
+	assert_int_equal(held_send_back(forum, &desk, 1, GROUND_RULE_5, LETTER_WORDS), ERR_OK);
+	assert_int_equal(desk_claim(forum, &desk, 2), ERR_OK);
+	assert_int_equal(held_let_out(forum, &desk, 2), ERR_OK);
+}
+
 #define PRIVATE_WROTE PRIVATE_ASKED " " PRIVATE_MORE " " PRIVATE_YES
 
 static const struct scene scenes[] = {
@@ -1141,6 +1184,65 @@ static const struct scene scenes[] = {
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_CASE_ACTS, .number = 2},
 	.before = case_is_taken},
+    {.name = "held",
+	.as = "not-sure-yet",
+	.route = {.kind = ROUTE_HELD, .number = 1},
+	.before = newcomer_is_held,
+	.wrote = HELD_WROTE},
+    {.name = "held-back", /* taken back, it is a draft */
+	.as = "not-sure-yet",
+	.route = {.kind = ROUTE_HELD, .number = 1},
+	.keys = "k",
+	.lines = "k\n",
+	.before = newcomer_is_held,
+	.wrote = HELD_WROTE},
+    {.name = "held-home",
+	.as = "not-sure-yet",
+	.route = {.kind = ROUTE_HOME},
+	.before = newcomer_is_held,
+	.wrote = HELD_WROTE},
+    {.name = "held-conversation",
+	.as = "not-sure-yet",
+	.route = {.kind = ROUTE_CONVERSATION, .thread = 2, .number = 3},
+	.keys = "\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B",
+	.lines = "\n\n\n",
+	.before = newcomer_is_held,
+	.wrote = HELD_WROTE},
+    {.name = "held-gone",
+	.as = "not-sure-yet",
+	.route = {.kind = ROUTE_HELD, .number = 1},
+	.before = held_is_sent_back,
+	.wrote = HELD_WROTE},
+    {.name = "held-notice",
+	.as = "not-sure-yet",
+	.route = {.kind = ROUTE_NOTICE, .number = 1},
+	.before = held_is_sent_back,
+	.wrote = HELD_WROTE " " LETTER_WORDS},
+    {.name = "held-notice-live",
+	.as = "not-sure-yet",
+	.route = {.kind = ROUTE_NOTICE, .number = 2},
+	.before = held_is_sent_back,
+	.wrote = HELD_WROTE},
+    {.name = "case-held",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_CASE, .number = 1},
+	.before = newcomer_is_held,
+	.wrote = HELD_WROTE},
+    {.name = "case-held-unknown",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_CASE, .number = 2},
+	.before = newcomer_is_held,
+	.wrote = HELD_WROTE},
+    {.name = "case-held-acts",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_CASE_ACTS, .number = 1},
+	.before = held_is_taken,
+	.wrote = HELD_WROTE},
+    {.name = "case-held-letter",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_CASE_LETTER, .number = 1, .choice = CASE_SEND_BACK, .ground = GROUND_RULE_5},
+	.before = held_is_taken,
+	.wrote = HELD_WROTE},
     {.name = "case-ground",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_CASE_GROUND, .number = 2, .choice = CASE_HIDE},

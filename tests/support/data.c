@@ -35,6 +35,7 @@ data_begin(void **state)
 
 	log_init(LOG_LEVEL_ERROR, "test");
 	config_init(&data->config);
+	data->config.limits_first_messages = 0; /* tests about them turn it on */
 	snprintf(data->root, sizeof data->root, "/tmp/bbs-test.XXXXXX");
 	if (!mkdtemp(data->root))
 		return -1;

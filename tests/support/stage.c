@@ -104,6 +104,7 @@ stage_reset(struct stage *stage)
 	bool was_made = false;
 
 	clock_pin(STAGE_NOW);
+	stage->config.limits_first_messages = 0; /* scenes about them turn it on */
 	for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
 		char *path = mem_format("%s/db/%s", stage->data, files[f]),
 		     *kept = mem_format("%s/%s", stage->data, files[f]);

@@ -55,6 +55,9 @@ CREATE INDEX held_message_by_thread ON held_message (thread) WHERE thread > 0;
 CREATE INDEX held_message_by_board ON held_message (board);
 CREATE INDEX held_message_to_go_live ON held_message (live_at) WHERE live_at > 0;
 
+-- Of a case about what was held: its writer is not to be known, and no message says so.
+ALTER TABLE desk_case ADD COLUMN is_unknown INTEGER NOT NULL DEFAULT 0;
+
 CREATE TABLE watched_word (
 	word TEXT PRIMARY KEY,                   -- as it is looked for; a star at its end: any ending
 	does TEXT NOT NULL,                      -- 'hold', or 'prompt': the writer is asked to look once more
@@ -75,6 +78,7 @@ ALTER TABLE desk_case ADD COLUMN review_at INTEGER NOT NULL DEFAULT 0;   -- when
 CREATE INDEX desk_case_by_queue ON desk_case (queue, risk DESC, opened_at) WHERE closed_at = 0;
 CREATE INDEX desk_case_by_due ON desk_case (due_at) WHERE closed_at = 0 AND due_at > 0 AND missed_at = 0;
 CREATE INDEX desk_case_by_held ON desk_case (held) WHERE held > 0;
+CREATE INDEX desk_case_held_in ON desk_case (thread) WHERE held > 0;
 CREATE INDEX desk_case_by_appeal ON desk_case (appeal_of) WHERE appeal_of > 0;
 CREATE INDEX desk_case_for_member ON desk_case (for_member) WHERE closed_at = 0 AND for_member > 0;
 CREATE INDEX desk_case_to_review ON desk_case (review_at) WHERE review_at > 0;

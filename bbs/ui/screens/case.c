@@ -11,6 +11,7 @@
 #include "forum/message.h"
 #include "ui/screens.h"
 #include "ui/screens/case_parts.h"
+#include "ui/screens/held.h"
 #include "ui/spoken.h"
 #include "ui/team.h"
 #include "ui/words.h"
@@ -236,6 +237,7 @@ case_view(struct screen *screen, struct visit *visit, struct view *out)
 	case_say_what(&file, out);
 	case_say_clock(&file, visit, out);
 	case_add_reports(&file, out);
+	case_add_held(visit, &file, out);
 	case_add_evidence(&file, out);
 	case_add_message(&file, out);
 	case_add_member(&file, out);

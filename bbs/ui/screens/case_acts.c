@@ -11,6 +11,7 @@
 #include "forum/moderation.h"
 #include "forum/opinion.h"
 #include "ui/screens.h"
+#include "ui/screens/held.h"
 #include "ui/team.h"
 #include "ui/words.h"
 
@@ -23,7 +24,7 @@ struct acts {
 struct matter {
 	const struct visit *visit;
 	struct desk_file file;
-	bool is_mine;
+	bool is_mine, is_held;
 	bool may_ask, may_give; /* an opinion: the first, or the second */
 };
 
@@ -40,6 +41,13 @@ static bool
 can_act(const struct matter *matter)
 {
 	return matter->is_mine;
+}
+
+/* What waits for the team would wait for ever. */
+static bool
+can_close(const struct matter *matter)
+{
+	return matter->is_mine && !matter->is_held;
 }
 
 /* What was told as little may be much. */
@@ -64,7 +72,7 @@ can_grade_green(const struct matter *matter)
 static bool
 can_read(const struct matter *matter)
 {
-	return matter->file.message.id > 0;
+	return matter->file.message.id > 0 || (matter->is_held && matter->file.row.thread > 0);
 }
 
 static bool
@@ -79,6 +87,13 @@ can_restore(const struct matter *matter)
 {
 	return matter->is_mine && matter->file.message.id && !strcmp(matter->file.message.state, "hidden") &&
 	    actor_can(&matter->visit->actor, CAP_HIDE);
+}
+
+/* Nobody but the team and its writer has seen it. */
+static bool
+can_release(const struct matter *matter)
+{
+	return matter->is_mine && matter->is_held && actor_can(&matter->visit->actor, CAP_RELEASE);
 }
 
 /* Members told of it, and it is folded until the team has looked. */
@@ -122,6 +137,8 @@ static const struct act {
 	enum route_kind route;
 } acts[] = {
     {CASE_CLAIM, N_("Take this case"), can_claim, ROUTE_COUNT},
+    {CASE_LET_OUT, N_("Let it out, so that all can read it"), can_release, ROUTE_COUNT},
+    {CASE_SEND_BACK, N_("Send it back to its writer"), can_release, ROUTE_CASE_GROUND},
     {CASE_READ, N_("Read the conversation there"), can_read, ROUTE_CONVERSATION},
     {CASE_RED, N_("Red: I have read it, somebody may be in danger"), can_grade_red, ROUTE_COUNT},
     {CASE_AMBER, N_("Amber: I have read it, it can wait a little"), can_grade_amber, ROUTE_COUNT},
@@ -135,9 +152,9 @@ static const struct act {
     {CASE_OPINION, N_("Say what you think, and ask for a second opinion"), can_ask_second, ROUTE_CASE_OPINION},
     {CASE_SECOND, N_("Give a second opinion"), can_give_second, ROUTE_CASE_OPINION},
     {CASE_GIVE_BACK, N_("Give it back, for somebody else"), can_act, ROUTE_COUNT},
-    {CASE_CLOSE_DONE, N_("Close it: what was needed is done"), can_act, ROUTE_COUNT},
-    {CASE_CLOSE_TALKED, N_("Close it: I talked with them"), can_act, ROUTE_COUNT},
-    {CASE_CLOSE_NONE, N_("Close it: nothing was needed"), can_act, ROUTE_COUNT},
+    {CASE_CLOSE_DONE, N_("Close it: what was needed is done"), can_close, ROUTE_COUNT},
+    {CASE_CLOSE_TALKED, N_("Close it: I talked with them"), can_close, ROUTE_COUNT},
+    {CASE_CLOSE_NONE, N_("Close it: nothing was needed"), can_close, ROUTE_COUNT},
 };
 
 enum { ACTS = sizeof acts / sizeof *acts };
@@ -168,6 +185,7 @@ acts_get(const struct acts *self, struct visit *visit, struct matter *out)
 	if (err != ERR_OK)
 		return err;
 	out->is_mine = out->file.row.claimed_by == visit->actor.member;
+	out->is_held = case_is_held(visit, self->id);
 	err = acts_get_opinion(self->id, visit, out);
 	if (err != ERR_OK)
 		desk_file_clear(&out->file);
@@ -182,6 +200,12 @@ acts_explain(enum err err)
 		return _("Somebody else has this case now. Nothing was changed.");
 	case ERR_CLOSED:
 		return _("This case is closed already. Nothing was changed.");
+	case ERR_HELD:
+		return _("The message still waits. Let it out or send it back first. Nothing was changed.");
+	case ERR_LATE:
+		return _("Its writer may not write just now, so it can't go out. It waits on. You can send it back.");
+	case ERR_LOCKED:
+		return _("Its conversation is locked, so it can't go out. It waits on. You can send it back.");
 	case ERR_DENIED:
 		return _("That isn't yours to do in this case. Nothing was changed.");
 	default:
@@ -226,6 +250,8 @@ acts_do(const struct acts *self, struct visit *visit, enum case_act act)
 		return desk_grade(forum, actor, self->id, RISK_REST);
 	case CASE_UNFOLD:
 		return moderation_unfold(forum, actor, self->id);
+	case CASE_LET_OUT:
+		return held_let_out(forum, actor, self->id);
 	case CASE_GIVE_BACK:
 		return desk_give_back(forum, actor, self->id);
 	case CASE_CLOSE_DONE:
@@ -247,6 +273,8 @@ acts_praise(enum case_act act)
 		return _("It is yours now.");
 	case CASE_GIVE_BACK:
 		return _("You gave it back. It waits for somebody else. That is fine.");
+	case CASE_LET_OUT:
+		return _("Done. Everybody can read it now, and its writer is told. The case is closed.");
 	case CASE_UNFOLD:
 		return _("Done. Everybody can read it again, and the writer is told.");
 	case CASE_RED:
@@ -279,7 +307,7 @@ acts_choose(const struct acts *self, struct visit *visit, const struct act *act,
 	if (act->route == ROUTE_CONVERSATION)
 		return screen_push((struct route){
 		    .kind = ROUTE_CONVERSATION,
-		    .thread = matter->file.message.thread,
+		    .thread = matter->file.row.thread,
 		    .number = matter->file.message.number,
 		});
 	return screen_push((struct route){.kind = act->route, .number = self->id, .choice = (int)act->act});

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "forum/desk.h"
+#include "forum/held.h"
 #include "forum/moderation.h"
 #include "ui/screens.h"
 #include "ui/screens/parts.h"
@@ -88,6 +89,8 @@ letter_title(enum case_act act)
 		return _("Hide the message");
 	case CASE_RESTORE:
 		return _("Put the message back");
+	case CASE_SEND_BACK:
+		return _("Send it back to its writer");
 	case CASE_END_PAUSE:
 		return _("End the writer's pause");
 	case CASE_PAUSE_1_MONTH:
@@ -118,6 +121,10 @@ letter_template(enum case_act act)
 		    "right, please change that and send it again. Your words wait at home, as a draft.");
 	case CASE_RESTORE:
 		return _("Hello. We have put your message back. ____");
+	case CASE_SEND_BACK:
+		return _(
+		    "Hello. Thank you for writing. Before others read it, we ask you to change something: ____ Then "
+		    "please send it again. Your words wait at home, as a draft.");
 	case CASE_END_PAUSE:
 		return _("Hello. Your pause is over, and you can write again. ____");
 	default:
@@ -153,6 +160,8 @@ letter_do(const struct letter *self, struct visit *visit)
 		return moderation_hide(forum, actor, self->id, self->ground, words);
 	case CASE_RESTORE:
 		return moderation_restore(forum, actor, self->id, words);
+	case CASE_SEND_BACK:
+		return held_send_back(forum, actor, self->id, self->ground, words);
 	case CASE_END_PAUSE:
 		return moderation_end_pause(forum, actor, self->id, words);
 	case CASE_PAUSE_1_MONTH:

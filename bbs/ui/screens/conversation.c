@@ -15,6 +15,7 @@
 #include "ui/labels.h"
 #include "ui/screens.h"
 #include "ui/screens/asked.h"
+#include "ui/screens/held.h"
 #include "ui/screens/hugs.h"
 #include "ui/screens/message_menu.h"
 #include "ui/screens/home_waiting.h"
@@ -294,6 +295,8 @@ conversation_view(struct screen *screen, struct visit *visit, struct view *out)
 	conversation_add_news(self, out);
 	conversation_add_next(self, visit, &thread, out);
 	conversation_add_messages(self, visit, &thread, out);
+	if (self->first + CONVERSATION_PAGE > self->count)
+		held_add_to_conversation(visit, self->thread, out);
 	hugs_mark(visit, &thread, self->first, out);
 	conversation_offer(self, visit, &thread, out);
 	out->focus = self->next && self->focus == 1 ? CONVERSATION_NEXT : self->focus;

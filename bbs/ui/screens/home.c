@@ -12,6 +12,7 @@
 #include "forum/desk.h"
 #include "forum/notice.h"
 #include "ui/screens.h"
+#include "ui/screens/held.h"
 #include "ui/screens/home_parts.h"
 #include "ui/screens/home_places.h"
 #include "ui/screens/home_since.h"
@@ -234,6 +235,7 @@ static const struct home_part parts[] = {
     {home_add_hugs, home_open_hug},
     {home_add_watched, home_open_watched},
     {home_add_next, home_open_next},
+    {home_add_held, home_open_held},
     {home_add_drafts, home_open_draft},
     {home_add_boards, home_open_board},
     {home_add_places, home_open_place},

@@ -76,17 +76,27 @@ writing_go_on(const struct writing *self, struct visit *visit, struct route sent
 	return outcome;
 }
 
+/* What waits for the team is no message yet: to the page that says so. */
+static struct outcome
+writing_go_to_held(struct visit *visit, int64_t held)
+{
+	visit_say(visit, ROLE_NOTICE, _("Sent. It is safe. The team looks at it before others can read it."));
+	return screen_replace((struct route){.kind = ROUTE_HELD, .number = held});
+}
+
 static struct outcome
 writing_send_now(struct writing *self, struct visit *visit)
 {
 	int64_t thread, number;
 	enum err err = writing_send_it(self, visit, &thread, &number);
 
-	if (err != ERR_OK) {
+	if (err != ERR_OK && err != ERR_HELD) {
 		writing_fail(self, visit, err);
 		return screen_stay();
 	}
 	self->gone = true;
+	if (err == ERR_HELD)
+		return writing_go_to_held(visit, writing_is_conversation(self) ? thread : number);
 	return writing_go_on(self, visit,
 	    (struct route){.kind = ROUTE_CONVERSATION, .thread = thread, .number = number});
 }
