@@ -10,12 +10,15 @@
 #include "forum/case_file.h"
 #include "forum/desk.h"
 #include "forum/desk_act.h"
+#include "forum/desk_turn.h"
 #include "forum/folding.h"
 #include "forum/held_send.h"
 #include "forum/judge.h"
 #include "forum/notice.h"
 #include "forum/queue.h"
+#include "store/case_turns.h"
 #include "store/members.h"
+#include "store/opinions.h"
 #include "store/threads.h"
 
 #define OUTCOME_WORD(name, word) [DESK_##name] = word,
@@ -112,6 +115,8 @@ desk_list(struct forum *forum, const struct actor *actor, const struct desk_ask 
 		ask.after_opened = INT64_MIN;
 		ask.after_id = 0;
 	}
+	if (err == ERR_OK)
+		err = desk_turn_mark(forum, actor, out->rows, out->count);
 	for (size_t k = 0; k < out->count; k++)
 		desk_mask(&out->rows[k]);
 	return err;
@@ -130,11 +135,7 @@ desk_find(struct forum *forum, const struct actor *actor, int64_t id, struct des
 	return err;
 }
 
-/*
- * Is it about one of the team, and is there a lead to take it? Not asked of an unknown writer: the answer would say who
- * they may be.
- */
-static enum err
+enum err
 desk_judge_lead(struct forum *forum, const struct desk_case *row, bool *out)
 {
 	struct member member = {0};
@@ -209,8 +210,22 @@ desk_blur_file(struct desk_file *file)
 	desk_mask(&file->row);
 }
 
+/* While two are asked each for themselves, neither reads what the other noted. */
 static enum err
-desk_read(struct forum *forum, struct desk_file *file)
+desk_read_notes(struct forum *forum, const struct actor *actor, struct desk_file *file)
+{
+	struct case_opinion_list opinions = {0};
+	enum err err = opinions_list(forum->db, file->row.id, &opinions);
+	bool is_blind = opinions.count == 1 && opinions.rows[0].by_member != actor->member;
+
+	case_opinion_list_clear(&opinions);
+	if (err == ERR_OK && (!is_blind || file->row.claimed_by == actor->member))
+		err = case_notes_list(forum->db, file->row.id, DESK_NOTES_SHOWN, &file->notes);
+	return err;
+}
+
+static enum err
+desk_read(struct forum *forum, const struct actor *actor, struct desk_file *file)
 {
 	enum err err = reports_list(forum->db, file->row.id, DESK_REPORTS_SHOWN, &file->reports);
 
@@ -224,6 +239,10 @@ desk_read(struct forum *forum, struct desk_file *file)
 		err = desk_read_member(forum, file);
 	if (err == ERR_OK)
 		err = desk_judge_lead(forum, &file->row, &file->is_for_lead);
+	if (err == ERR_OK)
+		err = desk_read_notes(forum, actor, file);
+	if (err == ERR_OK)
+		err = desk_turn_mark(forum, actor, &file->row, 1);
 	desk_blur_file(file);
 	return err;
 }
@@ -235,7 +254,7 @@ desk_open(struct forum *forum, const struct actor *actor, int64_t id, struct des
 	enum err err = desk_find(forum, actor, id, &file.row);
 
 	if (err == ERR_OK)
-		err = desk_read(forum, &file);
+		err = desk_read(forum, actor, &file);
 	if (err != ERR_OK)
 		desk_file_clear(&file);
 	else
@@ -249,6 +268,7 @@ desk_file_clear(struct desk_file *file)
 	desk_case_clear(&file->row);
 	report_list_clear(&file->reports);
 	evidence_list_clear(&file->evidence);
+	case_note_list_clear(&file->notes);
 	message_clear(&file->message);
 	*file = (struct desk_file){0};
 }
@@ -308,10 +328,19 @@ static enum err
 desk_claim_inside(struct forum *forum, struct actor *member, int64_t id)
 {
 	struct desk_case row = {0};
+	bool is_enough = false;
 	enum err err = desk_judge(forum, member, CAP_DESK, id, &row);
 
+	if (err == ERR_OK && desk_turn_holder(&row, clock_now()) && row.for_member != member->member)
+		err = ERR_TAKEN;
+	if (err == ERR_OK && row.claimed_by != member->member)
+		err = desk_turn_is_enough(forum, member, &row, &is_enough);
+	if (err == ERR_OK && is_enough)
+		err = ERR_RATE;
 	if (err == ERR_OK)
 		err = cases_claim(forum->db, id, member->member, clock_now());
+	if (err == ERR_OK && row.claimed_by != member->member)
+		err = claims_add(forum->db, id, member->member, row.risk, clock_now());
 	if (err == ERR_OK)
 		err = audit_note(forum, member->member, "claim", "case", id, "");
 	desk_case_clear(&row);
@@ -332,21 +361,6 @@ desk_claim(struct forum *forum, const struct actor *actor, int64_t id)
 }
 
 enum err
-desk_give_back(struct forum *forum, const struct actor *actor, int64_t id)
-{
-	struct actor member = *actor;
-	struct desk_case row = {0};
-	enum err err = desk_act_begin(forum, &member, CAP_DESK, id, &row);
-
-	if (err != ERR_OK)
-		return err;
-	err = cases_claim(forum->db, id, 0, clock_now());
-	if (err == ERR_OK)
-		err = audit_note(forum, member.member, "give-back", "case", id, "");
-	return desk_act_end(forum, &row, err);
-}
-
-enum err
 desk_grade(struct forum *forum, const struct actor *actor, int64_t id, enum risk risk)
 {
 	static const char *const codes[] = {[RISK_REST] = "green", [RISK_AMBER] = "amber", [RISK_RED] = "red"};
@@ -359,6 +373,8 @@ desk_grade(struct forum *forum, const struct actor *actor, int64_t id, enum risk
 	err = cases_set_risk(forum->db, id, risk);
 	if (err == ERR_OK)
 		err = queue_follow(forum, id);
+	if (err == ERR_OK && risk == RISK_RED && row.risk != RISK_RED)
+		err = claims_add(forum->db, id, member.member, risk, clock_now());
 	if (err == ERR_OK && risk == RISK_RED && row.risk != RISK_RED)
 		err = case_alert(forum, row.about);
 	if (err == ERR_OK)

@@ -13,6 +13,12 @@
 enum err desk_act_begin(struct forum *, struct actor *member, enum cap, int64_t id, struct desk_case *out);
 enum err desk_act_end(struct forum *, struct desk_case *, enum err so_far);
 
+/*
+ * Is it about one of the team, and is there a lead to take it? Not asked of an unknown writer: the answer would say who
+ * they may be.
+ */
+enum err desk_judge_lead(struct forum *, const struct desk_case *, bool *out);
+
 /* How many may do this, without that member; but: an id, 0 for nobody. */
 enum err desk_count_others(struct forum *, enum cap, int64_t but, int64_t *out);
 

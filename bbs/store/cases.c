@@ -61,7 +61,8 @@ SQL(case_missed_page,
 SQL(case_missed, "UPDATE desk_case SET missed_at = :at WHERE id = :id");
 SQL(case_raise, "UPDATE desk_case SET reason = :reason, risk = :risk WHERE id = :id");
 SQL(case_risk, "UPDATE desk_case SET risk = :risk WHERE id = :id");
-SQL(case_claim, "UPDATE desk_case SET claimed_by = :member, touched_at = :at WHERE id = :id");
+SQL(case_claim, "UPDATE desk_case SET claimed_by = :member, for_member = 0, touched_at = :at WHERE id = :id");
+SQL(case_give, "UPDATE desk_case SET claimed_by = 0, for_member = :member, touched_at = :at WHERE id = :id");
 SQL(case_touch, "UPDATE desk_case SET touched_at = :at WHERE id = :id");
 SQL(case_outcome, "UPDATE desk_case SET outcome = :outcome WHERE id = :id");
 SQL(case_close, "UPDATE desk_case SET closed_at = :at, closed_by = :by,"
@@ -305,6 +306,16 @@ enum err
 cases_claim(struct db *db, int64_t id, int64_t member, int64_t at)
 {
 	struct stmt *q = cases_stmt(db, &case_claim, ":id", id);
+
+	stmt_bind_int(q, ":member", member);
+	stmt_bind_int(q, ":at", at);
+	return stmt_run(q);
+}
+
+enum err
+cases_give(struct db *db, int64_t id, int64_t member, int64_t at)
+{
+	struct stmt *q = cases_stmt(db, &case_give, ":id", id);
 
 	stmt_bind_int(q, ":member", member);
 	stmt_bind_int(q, ":at", at);

@@ -21,6 +21,7 @@ enum {
 	DESK_SHOWN = 50,
 	DESK_REPORTS_SHOWN = 20,
 	DESK_EVIDENCE_SHOWN = 5,
+	DESK_NOTES_SHOWN = 20,
 	DESK_UNKNOWN = -1, /* in place of a member's id: the writer is not to be known */
 	DESK_SOME = 5,     /* steps in which the past of an unknown writer is counted; ours */
 	DESK_MANY = 20,
@@ -62,6 +63,8 @@ struct desk_file {
 	struct report_list reports; /* newest first, DESK_REPORTS_SHOWN at most */
 	int64_t report_count;       /* counting stops at 100 */
 	struct evidence_list evidence;
+	struct case_note_list
+	    notes;              /* newest first, DESK_NOTES_SHOWN at most; none while an opinion is given blindly */
 	struct message message; /* as it is now; id 0 when it is about none, or it is gone */
 	int64_t board;          /* of its conversation, 0 */
 	int64_t messages_ever, cases_before, pauses_before; /* of the member it is about; counting stops at 100 */
@@ -76,11 +79,11 @@ void desk_file_clear(struct desk_file *);
 /*
  * Each needs CAP_DESK, notes itself in the audit, and tells the others at once.
  *
- * ERR_OK; ERR_TAKEN somebody else has it; ERR_DENIED it is about one of the team and the lead takes it, or (but for
+ * ERR_OK; ERR_TAKEN somebody else has it, or (for claiming) it was given to them; ERR_DENIED it is about one of the team and the lead takes it, or (but for
  * claiming) nobody has taken it; ERR_CLOSED it is closed; ERR_NOT_FOUND; ordinary errors of a write.
  */
-enum err desk_claim(struct forum *, const struct actor *, int64_t id); /* and again: the time begins anew */
-enum err desk_give_back(struct forum *, const struct actor *, int64_t id);
+/* And again: the time begins anew. ERR_RATE: they had enough red ones, see desk_turn.h. */
+enum err desk_claim(struct forum *, const struct actor *, int64_t id);
 enum err desk_grade(struct forum *, const struct actor *, int64_t id,
     enum risk); /* somebody has read it; becoming red is an alert */
 /* ERR_HELD what waits in it waits still. Members who told are told that somebody looked. A message that they had folded is open again. */

@@ -58,7 +58,8 @@ enum err cases_set_risk(struct db *, int64_t id, int64_t risk);
 /* Another queue, or a new time: it is not missed. */
 enum err cases_set_clock(struct db *, int64_t id, const char *queue, int64_t due_at);
 enum err cases_set_missed(struct db *, int64_t id, int64_t at);
-enum err cases_claim(struct db *, int64_t id, int64_t member, int64_t at); /* member 0: given back */
+enum err cases_claim(struct db *, int64_t id, int64_t member, int64_t at);
+enum err cases_give(struct db *, int64_t id, int64_t member, int64_t at); /* nobody has it; 0: anybody's */
 enum err cases_touch(struct db *, int64_t id, int64_t at);
 enum err cases_set_outcome(struct db *, int64_t id, const char *outcome);
 /* The outcome stays when there is one already. */

@@ -254,6 +254,7 @@ struct desk_case {
 	int64_t wants_second;      /* a second opinion is asked for */
 	int64_t review_at;         /* when to look again, after it is closed; 0: not */
 	char *thread_title, *claimer_name, *for_name; /* "" for none */
+	bool is_averse;                               /* forum's: about what whoever looks would rather not look at */
 	char *about_name;                             /* "" for nobody, under an alias, and of who has left */
 };
 

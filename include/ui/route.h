@@ -64,10 +64,14 @@ enum route_kind {
 	ROUTE_BESIDE_YOU, /* one's own words sounded dark; choice: BESIDE_SENT they were just sent, BESIDE_ASLEEP kept */
 	ROUTE_NOTICE,     /* number: the notice */
 	ROUTE_DESK,       /* what waits for the team */
-	ROUTE_CASE,       /* number: the case */
-	ROUTE_CASE_ACTS,  /* number */
+	ROUTE_DESK_CHOICES, /* which cases it shows, and one's own wishes; tells the screen below which */
+	ROUTE_DESK_TOPICS,  /* what one would rather not look at */
+	ROUTE_CASE,         /* number: the case */
+	ROUTE_CASE_ACTS,    /* number */
 	ROUTE_CASE_GROUND,  /* number, choice: an enum case_act; on to the letter */
 	ROUTE_CASE_LETTER,  /* the same, and the ground */
+	ROUTE_CASE_NOTE,    /* number: a note for the team */
+	ROUTE_CASE_GIVE,    /* number: to whom? */
 	ROUTE_CASE_OPINION, /* number: what the visitor thinks of the case */
 	ROUTE_LABELS,       /* of what is being written below: content note, tags and what else goes along */
 	ROUTE_LABEL_PICK,   /* the same, and choice: LABEL_NOTE, LABEL_NAME, or LABEL_TAGS and an enum tag_kind */
@@ -123,6 +127,9 @@ enum { WRITE_USUAL, WRITE_BEGUN /* words to begin with were just chosen */ };
 /* What became of words that sounded dark. */
 enum { BESIDE_SENT, BESIDE_ASLEEP, BESIDE_PRIVATE /* sent, to one member */ };
 
+/* Which cases the desk shows: then the queues, in the order of QUEUE_LIST. */
+enum { DESK_SHOW_ALL, DESK_SHOW_MINE, DESK_SHOW_LATE, DESK_SHOW_QUEUE, DESK_SHOW_COUNT = DESK_SHOW_QUEUE + 6 };
+
 /* What can be done in a case. */
 enum case_act {
 	CASE_CLAIM = 1,
@@ -140,7 +147,9 @@ enum case_act {
 	CASE_SECOND,
 	CASE_LET_OUT,
 	CASE_SEND_BACK,
-	CASE_GIVE_BACK,
+	CASE_NOTE,
+	CASE_PASS_ON,
+	CASE_GIVE,
 	CASE_CLOSE_DONE,
 	CASE_CLOSE_TALKED,
 	CASE_CLOSE_NONE,

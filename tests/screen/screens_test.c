@@ -24,6 +24,8 @@
 #include "forum/leaving.h"
 #include "forum/break.h"
 #include "forum/desk.h"
+#include "forum/desk_team.h"
+#include "forum/desk_turn.h"
 #include "forum/moderation.h"
 #include "forum/opinion.h"
 #include "forum/report.h"
@@ -260,6 +262,28 @@ second_is_given(struct forum *forum)
 	second_is_asked(forum);
 	actor_named(forum, "night-desk", &second);
 	assert_int_equal(opinion_give(forum, &second, 2, OPINION_OUTSIDE, RISK_RED, ""), ERR_OK);
+}
+
+#define NOTED_WORDS "I wrote to her. Please look again at nine."
+
+/* A note, more of the team, and one case whose time is over; the first is given to night-desk. */
+static void
+case_is_given(struct forum *forum)
+{
+	struct actor lead, mod;
+	int64_t id;
+
+	case_is_taken(forum);
+	actor_named(forum, "kettle-on", &lead);
+	actor_named(forum, "night-desk", &mod);
+	assert_int_equal(desk_turn_note(forum, &lead, 2, NOTED_WORDS), ERR_OK);
+	assert_int_equal(desk_claim(forum, &lead, 1), ERR_OK);
+	assert_int_equal(desk_turn_give(forum, &lead, 1, mod.member), ERR_OK);
+	assert_int_equal(rota_add_for(forum, "night-desk", 4, 22 * 60, 60, &id), ERR_OK);
+	assert_int_equal(desk_team_set_on_call(forum, &mod, true), ERR_OK);
+	assert_int_equal(desk_turn_set_topic(forum, &mod, DESK_TOPIC_DANGER, true), ERR_OK);
+	clock_pin(STAGE_NOW + 4 * 60);
+	assert_int_equal(queue_tell_missed(forum), ERR_OK);
 }
 
 #define WAITING_TITLE "Nobody to ask at this hour"
@@ -1243,6 +1267,28 @@ static const struct scene scenes[] = {
 	.route = {.kind = ROUTE_CASE_LETTER, .number = 1, .choice = CASE_SEND_BACK, .ground = GROUND_RULE_5},
 	.before = held_is_taken,
 	.wrote = HELD_WROTE},
+    {.name = "desk-given", .as = "night-desk", .route = {.kind = ROUTE_DESK}, .before = case_is_given},
+    {.name = "desk-filtered",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_DESK, .choice = DESK_SHOW_MINE},
+	.before = case_is_given},
+    {.name = "desk-averse",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_DESK},
+	.before = case_is_given,
+	.keys = "\r",
+	.lines = "1\n"},
+    {.name = "desk-choices", .as = "night-desk", .route = {.kind = ROUTE_DESK_CHOICES}, .before = case_is_given},
+    {.name = "desk-topics", .as = "night-desk", .route = {.kind = ROUTE_DESK_TOPICS}, .before = case_is_given},
+    {.name = "case-noted",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_CASE, .number = 2},
+	.before = case_is_given,
+	.wrote = TOLD_WORDS " " NOTED_WORDS,
+	.keys = "\x1b[F"},
+    {.name = "case-given", .as = "kettle-on", .route = {.kind = ROUTE_CASE, .number = 1}, .before = case_is_given},
+    {.name = "case-give", .as = "kettle-on", .route = {.kind = ROUTE_CASE_GIVE, .number = 2}, .before = case_is_taken},
+    {.name = "case-note", .as = "kettle-on", .route = {.kind = ROUTE_CASE_NOTE, .number = 2}, .before = case_is_taken},
     {.name = "case-ground",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_CASE_GROUND, .number = 2, .choice = CASE_HIDE},

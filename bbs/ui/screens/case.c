@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "forum/desk.h"
+#include "forum/desk_turn.h"
 #include "forum/message.h"
 #include "ui/screens.h"
 #include "ui/screens/case_parts.h"
@@ -187,12 +188,16 @@ case_say_clock(const struct desk_file *file, const struct visit *visit, struct v
 {
 	const struct desk_case *row = &file->row;
 	int64_t now = clock_now(), claimer = desk_claimer(row, now);
-	char *age = team_age(now - row->opened_at), *words;
+	int64_t holder = desk_turn_holder(row, now);
+	char *age = team_age(now - row->opened_at), *clock = case_clock_words(row, now), *words, *all;
 
 	if (row->closed_at)
 		words = mem_copy_string(_("This case is closed."));
 	else if (file->is_for_lead && !actor_can(&visit->actor, CAP_TOLD_RED))
 		words = mem_copy_string(_("This case is about one of the team. The lead takes it."));
+	else if (holder && holder != visit->actor.member)
+		words =
+		    mem_format(_("It has waited %s. It was given to %s, who can take it first."), age, row->for_name);
 	else if (!claimer)
 		words =
 		    mem_format(_("It has waited %s. Nobody has it. To act, choose \"What you can do\", and take it."),
@@ -203,8 +208,11 @@ case_say_clock(const struct desk_file *file, const struct visit *visit, struct v
 		    row->risk == RISK_RED ? DESK_LAPSE_RED_S / 60 : DESK_LAPSE_S / 60);
 	else
 		words = mem_format(_("It has waited %s. %s has it."), age, row->claimer_name);
-	view_set_intro(out, words);
+	all = *clock && !claimer ? mem_format("%s %s", words, clock) : mem_copy_string(words);
+	view_set_intro(out, all);
+	free(all);
 	free(words);
+	free(clock);
 	free(age);
 }
 
@@ -242,6 +250,7 @@ case_view(struct screen *screen, struct visit *visit, struct view *out)
 	case_add_message(&file, out);
 	case_add_member(&file, out);
 	case_add_rule(&file, visit, out);
+	case_add_notes(&file, out);
 	case_add_opinions(visit, file.row.id, out);
 	if (!file.row.closed_at)
 		view_offer(out, ACTION_CHOICES, _("What you can do"));

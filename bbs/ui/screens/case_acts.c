@@ -7,11 +7,13 @@
 
 #include "base/clock.h"
 #include "forum/desk.h"
+#include "forum/desk_turn.h"
 #include "forum/message.h"
 #include "forum/moderation.h"
 #include "forum/opinion.h"
 #include "ui/screens.h"
 #include "ui/screens/held.h"
+#include "ui/screens/case_parts.h"
 #include "ui/team.h"
 #include "ui/words.h"
 
@@ -32,8 +34,10 @@ static bool
 can_claim(const struct matter *matter)
 {
 	int64_t claimer = desk_claimer(&matter->file.row, clock_now());
+	int64_t holder = desk_turn_holder(&matter->file.row, clock_now());
 
 	return (!claimer || (claimer == matter->visit->actor.member && !matter->is_mine)) &&
+	    (!holder || holder == matter->visit->actor.member) &&
 	    (!matter->file.is_for_lead || actor_can(&matter->visit->actor, CAP_TOLD_RED));
 }
 
@@ -151,7 +155,9 @@ static const struct act {
     {CASE_END_PAUSE, N_("End the writer's pause"), can_end_pause, ROUTE_CASE_LETTER},
     {CASE_OPINION, N_("Say what you think, and ask for a second opinion"), can_ask_second, ROUTE_CASE_OPINION},
     {CASE_SECOND, N_("Give a second opinion"), can_give_second, ROUTE_CASE_OPINION},
-    {CASE_GIVE_BACK, N_("Give it back, for somebody else"), can_act, ROUTE_COUNT},
+    {CASE_NOTE, N_("Note something for the team"), can_act, ROUTE_CASE_NOTE},
+    {CASE_PASS_ON, N_("Pass it on. You need no reason"), can_act, ROUTE_COUNT},
+    {CASE_GIVE, N_("Give it to somebody of the team"), can_act, ROUTE_CASE_GIVE},
     {CASE_CLOSE_DONE, N_("Close it: what was needed is done"), can_close, ROUTE_COUNT},
     {CASE_CLOSE_TALKED, N_("Close it: I talked with them"), can_close, ROUTE_COUNT},
     {CASE_CLOSE_NONE, N_("Close it: nothing was needed"), can_close, ROUTE_COUNT},
@@ -192,27 +198,6 @@ acts_get(const struct acts *self, struct visit *visit, struct matter *out)
 	return err;
 }
 
-static const char *
-acts_explain(enum err err)
-{
-	switch (err) {
-	case ERR_TAKEN:
-		return _("Somebody else has this case now. Nothing was changed.");
-	case ERR_CLOSED:
-		return _("This case is closed already. Nothing was changed.");
-	case ERR_HELD:
-		return _("The message still waits. Let it out or send it back first. Nothing was changed.");
-	case ERR_LATE:
-		return _("Its writer may not write just now, so it can't go out. It waits on. You can send it back.");
-	case ERR_LOCKED:
-		return _("Its conversation is locked, so it can't go out. It waits on. You can send it back.");
-	case ERR_DENIED:
-		return _("That isn't yours to do in this case. Nothing was changed.");
-	default:
-		return visit_explain(err);
-	}
-}
-
 static void
 acts_view(struct screen *screen, struct visit *visit, struct view *out)
 {
@@ -223,7 +208,7 @@ acts_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_set_title(out, _("What you can do"));
 	view_set_empty(out, _("Nothing just now. Go back one step to read the case."));
 	if (err != ERR_OK) {
-		view_add_notice(out, ROLE_WARNING, acts_explain(err));
+		view_add_notice(out, ROLE_WARNING, case_turn_explain(err));
 		return;
 	}
 	for (int k = 0; k < ACTS; k++)
@@ -238,6 +223,7 @@ acts_do(const struct acts *self, struct visit *visit, enum case_act act)
 {
 	struct forum *forum = &visit->forum;
 	const struct actor *actor = &visit->actor;
+	int64_t next;
 
 	switch (act) {
 	case CASE_CLAIM:
@@ -252,8 +238,8 @@ acts_do(const struct acts *self, struct visit *visit, enum case_act act)
 		return moderation_unfold(forum, actor, self->id);
 	case CASE_LET_OUT:
 		return held_let_out(forum, actor, self->id);
-	case CASE_GIVE_BACK:
-		return desk_give_back(forum, actor, self->id);
+	case CASE_PASS_ON:
+		return desk_turn_pass_on(forum, actor, self->id, &next);
 	case CASE_CLOSE_DONE:
 		return desk_close(forum, actor, self->id, DESK_DONE);
 	case CASE_CLOSE_TALKED:
@@ -271,10 +257,10 @@ acts_praise(enum case_act act)
 	switch (act) {
 	case CASE_CLAIM:
 		return _("It is yours now.");
-	case CASE_GIVE_BACK:
-		return _("You gave it back. It waits for somebody else. That is fine.");
 	case CASE_LET_OUT:
 		return _("Done. Everybody can read it now, and its writer is told. The case is closed.");
+	case CASE_PASS_ON:
+		return _("You passed it on. It waits for somebody else. That is fine.");
 	case CASE_UNFOLD:
 		return _("Done. Everybody can read it again, and the writer is told.");
 	case CASE_RED:
@@ -295,7 +281,7 @@ acts_finish(const struct acts *self, struct visit *visit, enum case_act act)
 	enum err err = acts_do(self, visit, act);
 
 	visit_say(visit, err == ERR_OK ? ROLE_NOTICE : ROLE_WARNING,
-	    err == ERR_OK ? acts_praise(act) : acts_explain(err));
+	    err == ERR_OK ? acts_praise(act) : case_turn_explain(err));
 	return err == ERR_OK && act == CASE_CLAIM ? screen_stay() : screen_back();
 }
 

@@ -18,6 +18,7 @@
 #include "forum/audit.h"
 #include "forum/conversation.h"
 #include "forum/desk.h"
+#include "forum/desk_turn.h"
 #include "forum/message.h"
 #include "forum/moderation.h"
 #include "forum/notice.h"
@@ -254,6 +255,7 @@ a_claim_lapses_and_only_the_claimer_acts(void **state)
 	struct story s;
 	struct case_counts counts;
 	struct desk_file file;
+	int64_t next;
 
 	begin(state, &s);
 	assert_int_equal(tell(&s, &s.bob, REASON_SAFETY, 1, ""), ERR_OK);
@@ -286,11 +288,11 @@ a_claim_lapses_and_only_the_claimer_acts(void **state)
 	assert_int_equal(desk_claim(s.forum, &s.other, 1), ERR_TAKEN);
 	clock_pin(DATA_NOON - 86400); /* a clock that was set back must not hold it for a day */
 	assert_int_equal(desk_claim(s.forum, &s.other, 1), ERR_OK);
-	assert_int_equal(desk_give_back(s.forum, &s.other, 1), ERR_OK);
+	assert_int_equal(desk_turn_pass_on(s.forum, &s.other, 1, &next), ERR_OK);
 	clock_pin(DATA_NOON + 2 * DESK_LAPSE_RED_S + DESK_LAPSE_S + 2);
 	assert_int_equal(desk_claim(s.forum, &s.other, 1), ERR_OK);
 	assert_int_equal(desk_grade(s.forum, &s.mod, 1, RISK_REST), ERR_TAKEN);
-	assert_int_equal(desk_give_back(s.forum, &s.other, 1), ERR_OK);
+	assert_int_equal(desk_turn_pass_on(s.forum, &s.other, 1, &next), ERR_OK);
 	assert_int_equal(desk_open(s.forum, &s.mod, 1, &file), ERR_OK);
 	assert_int_equal(desk_claimer(&file.row, clock_now()), 0);
 	assert_int_equal(file.row.risk, RISK_AMBER);
