@@ -4,7 +4,7 @@
  *
  *   paces DATA TIMES
  *
- * It lets up to 20 000 people wait for an answer on that board, so give it one of its own.
+ * It lets up to 20 000 people wait for an answer on that board, and 100 000 cases for the team: give it one of its own.
  *
  * Prints rows of a Markdown table: what, p50 and p99 in microseconds, and p99 of processor time alone, which is what
  * counts where others use the machine too.
@@ -21,17 +21,18 @@
 #include "forum/account.h"
 #include "forum/board.h"
 #include "forum/conversation.h"
+#include "forum/desk.h"
 #include "forum/find.h"
 #include "forum/waiting.h"
 #include "store/threads.h"
 #include "ui/screens.h"
 
-enum { WORDS_MOST = 400, WORD_BYTES = 40, STATEMENTS_MOST = 200, WAIT_MOST = 20000 };
+enum { WORDS_MOST = 400, WORD_BYTES = 40, STATEMENTS_MOST = 200, WAIT_MOST = 20000, CASES_MOST = 100000 };
 
 struct paces {
 	struct config config;
 	struct forum forum;
-	struct actor who, greeter;
+	struct actor who, greeter, moderator;
 	sqlite3 *bare;
 	char words[2][WORDS_MOST][WORD_BYTES]; /* common ones, rare ones */
 	size_t counts[2];
@@ -227,6 +228,37 @@ home_page(struct paces *p)
 	if (home->ops->close)
 		home->ops->close(home, &visit);
 	free(home);
+}
+
+/* And the desk, with 100 000 cases, as one of the team opens it: whole, too. */
+static void
+desk_page(struct paces *p)
+{
+	static struct visit visit;
+	struct route route = {.kind = ROUTE_DESK};
+	struct screen *desk;
+	struct view view;
+
+	visit.config = &p->config;
+	visit.forum = p->forum;
+	visit.actor = p->moderator;
+	desk = screens_open(&visit, &route);
+	view_init(&view, VIEW_LIST);
+	desk->ops->view(desk, &visit, &view);
+	if (view.item_count < DESK_SHOWN)
+		fatal("the desk is empty");
+	view_clear(&view);
+	free(desk);
+}
+
+static void
+desk_cases(struct paces *p)
+{
+	struct desk_case_list list = {0};
+	const struct desk_ask first = {0};
+
+	must(desk_list(&p->forum, &p->moderator, &first, &list), "desk");
+	desk_case_list_clear(&list);
 }
 
 static void
@@ -489,6 +521,25 @@ have_many_wait(struct paces *p)
 	free(text);
 }
 
+/* About messages of that board, of every risk and queue, a third of them too late. */
+static void
+have_many_cases(struct paces *p)
+{
+	char *text =
+	    mem_format("WITH RECURSIVE n (k) AS (VALUES (1) UNION ALL SELECT k + 1 FROM n WHERE k < %d)"
+		       " INSERT INTO desk_case (reason, source, risk, thread, message, about, opened_at, queue,"
+		       " due_at, missed_at) SELECT CASE k %% 3 WHEN 0 THEN 'safety' WHEN 1 THEN 'details' ELSE"
+		       " 'unkind' END, 'report', 3 - k %% 3, m.thread, m.id, m.author, 1700000000 + k,"
+		       " CASE k %% 3 WHEN 0 THEN 'red' WHEN 1 THEN 'details' ELSE 'report' END,"
+		       " 1700000000 + k + 900, (k %% 3 = 0) * (1700000000 + k + 900) FROM n"
+		       " JOIN message m ON m.id = 1 + k %% (SELECT max(id) FROM message)",
+		CASES_MOST);
+
+	if (sqlite3_exec(p->bare, text, NULL, NULL, NULL) != SQLITE_OK)
+		fatal("cases: %s", sqlite3_errmsg(p->bare));
+	free(text);
+}
+
 static void
 paces_open(struct paces *p, const char *data)
 {
@@ -500,9 +551,13 @@ paces_open(struct paces *p, const char *data)
 	must(account_find(&p->forum, "kettle-on", &p->who), "kettle-on");
 	p->greeter = p->who;
 	p->greeter.role = ACTOR_GREETER;
+	p->moderator = p->who;
+	p->moderator.role = ACTOR_MODERATOR;
+	p->moderator.is_proven = true;
 	if (sqlite3_open_v2(path, &p->bare, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
 		fatal("bare");
 	have_many_wait(p);
+	have_many_cases(p);
 	sqlite3_exec(p->bare, "PRAGMA cache_size = -128; PRAGMA mmap_size = 67108864", NULL, NULL, NULL);
 	free(path);
 	p->board = ask(p, "SELECT board FROM thread GROUP BY board ORDER BY count(*) DESC LIMIT 1");
@@ -545,6 +600,10 @@ main(int argc, char **argv)
 	    {"bare: its statements", NULL},
 	    {"bare: its messages", bare_conversation},
 	    {"not heard back", not_heard_back},
+	    {"bare: its statements", NULL},
+	    {"the desk with 100 000 cases, whole", desk_page},
+	    {"bare: its statements", NULL},
+	    {"its cases", desk_cases},
 	    {"bare: its statements", NULL},
 	};
 
