@@ -126,12 +126,12 @@ SQL(erasing_hold_told, "INSERT INTO evidence_held (evidence, until) SELECT e.id,
 SQL(erasing_m_claim, SOME("case_claim", "member = :member"));
 SQL(erasing_m_opt_out, SOME_BY("desk_opt_out", "member", "topic", "member = :member"));
 SQL(erasing_m_on_call, SOME("on_call", "member = :member"));
-/* What they noted; and what others noted of them, once their case is closed. */
+/* What they noted, and what others noted of them. */
 SQL(erasing_m_note, "UPDATE case_note SET words = '' WHERE id IN (SELECT id FROM case_note"
                     " WHERE by_member = :member AND words <> '' LIMIT :limit)");
 SQL(erasing_m_noted,
     "UPDATE case_note SET words = '' WHERE id IN (SELECT n.id FROM desk_case c JOIN case_note n ON n.desk_case = c.id"
-    " WHERE c.about = :member AND c.about > 0 AND c.closed_at > 0 AND n.words <> '' LIMIT :limit)");
+    " WHERE c.about = :member AND c.about > 0 AND n.words <> '' LIMIT :limit)");
 SQL(erasing_m_given, "UPDATE desk_case SET for_member = 0 WHERE id IN (SELECT id FROM desk_case"
                      " WHERE for_member = :member AND for_member > 0 AND closed_at = 0 LIMIT :limit)");
 SQL(erasing_m_held, SOME("held_message", "member = :member"));

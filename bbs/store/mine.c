@@ -80,6 +80,13 @@ SQL(mine_opinions,
     " FROM case_opinion WHERE by_member = :member) WHERE n > :after LIMIT :limit");
 SQL(mine_steps, "SELECT n, at, step FROM (SELECT row_number() OVER (ORDER BY at, desk_case, step) AS n, at, step"
                 " FROM case_step WHERE by_member = :member) WHERE n > :after LIMIT :limit");
+SQL(mine_case_notes, "SELECT id, at, words FROM case_note WHERE by_member = :member AND words <> '' AND id > :after"
+                     " ORDER BY id LIMIT :limit");
+SQL(mine_claims, "SELECT n, at FROM (SELECT row_number() OVER (ORDER BY at, id) AS n, at FROM case_claim"
+                 " WHERE member = :member) WHERE n > :after LIMIT :limit");
+SQL(mine_topics, "SELECT n, topic FROM (SELECT row_number() OVER (ORDER BY topic) AS n, topic FROM desk_opt_out"
+                 " WHERE member = :member) WHERE n > :after LIMIT :limit");
+SQL(mine_on_call, "SELECT member, 1 FROM on_call WHERE member = :member AND member > :after LIMIT :limit");
 SQL(mine_handovers, "SELECT id, at, words FROM handover WHERE by_member = :member AND id > :after"
                     " ORDER BY id LIMIT :limit");
 
@@ -133,6 +140,10 @@ static const struct {
     [MINE_SHIFTS] = {&mine_shifts, {{"weekday", MINE_NUMBER}, {"starts", MINE_NUMBER}, {"ends", MINE_NUMBER}}},
     [MINE_OPINIONS] = {&mine_opinions, {{"at", MINE_TIME}, {"what", MINE_TEXT}, {"words", MINE_TEXT}}},
     [MINE_STEPS] = {&mine_steps, {{"at", MINE_TIME}, {"what", MINE_TEXT}}},
+    [MINE_CASE_NOTES] = {&mine_case_notes, {{"at", MINE_TIME}, {"words", MINE_TEXT}}},
+    [MINE_CLAIMS] = {&mine_claims, {{"at", MINE_TIME}}},
+    [MINE_TOPICS] = {&mine_topics, {{"what", MINE_TEXT}}},
+    [MINE_ON_CALL] = {&mine_on_call, {{"on_call", MINE_FLAG}}},
     [MINE_HANDOVERS] = {&mine_handovers, {{"at", MINE_TIME}, {"words", MINE_TEXT}}},
 };
 

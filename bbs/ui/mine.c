@@ -37,6 +37,10 @@ mine_part_title(enum mine_part part)
 	    [MINE_SHIFTS] = N_("When you are here for others"),
 	    [MINE_OPINIONS] = N_("What you thought of cases"),
 	    [MINE_STEPS] = N_("Steps you ticked in cases"),
+	    [MINE_CASE_NOTES] = N_("Notes you made in cases"),
+	    [MINE_CLAIMS] = N_("Cases you took"),
+	    [MINE_TOPICS] = N_("What you would rather not look at"),
+	    [MINE_ON_CALL] = N_("You can be called at any time"),
 	    [MINE_HANDOVERS] = N_("Notes you left for the team"),
 	};
 
@@ -93,6 +97,7 @@ mine_label(const char *name)
 	    {"until", N_("Until")},
 	    {"weekday", N_("Day of the week, Monday is 1")},
 	    {"what", N_("What")},
+	    {"on_call", N_("For red cases")},
 	    {"why", N_("Why")},
 	    {"with", N_("With")},
 	    {"without_name", N_("Without your name")},

@@ -36,6 +36,10 @@ enum { MINE_VALUES_MOST = 16 };
 	X(SHIFTS, "times_on_the_rota") \
 	X(OPINIONS, "opinions_i_gave") \
 	X(STEPS, "steps_i_ticked") \
+	X(CASE_NOTES, "notes_i_made_in_cases") \
+	X(CLAIMS, "cases_i_took") \
+	X(TOPICS, "topics_i_would_rather_not_look_at") \
+	X(ON_CALL, "on_call") \
 	X(HANDOVERS, "notes_i_left_the_team")
 
 #define MINE_PART_ENUM(name, key) MINE_##name,

@@ -95,6 +95,7 @@ canaries(const struct scene *s)
 	    " + (SELECT count(*) FROM form_draft WHERE instr(body, '" CANARY "'))"
 	    " + (SELECT count(*) FROM handover WHERE instr(words, '" CANARY "'))"
 	    " + (SELECT count(*) FROM case_opinion WHERE instr(words, '" CANARY "'))"
+	    " + (SELECT count(*) FROM case_note WHERE instr(words, '" CANARY "'))"
 	    " + (SELECT count(*) FROM member WHERE instr(name || about, '" CANARY "'))");
 }
 
@@ -155,6 +156,13 @@ spread(const struct scene *s)
 		" ('unkind', 'report', 1, 2, 1);"
 		"INSERT INTO case_opinion SELECT id, 2 - (about = 2), 0, 'none', 1, '" CANARY "', 1 FROM desk_case"
 		" WHERE thread = 0;"
+		"INSERT INTO case_note (desk_case, by_member, words, at) SELECT id, 2 - (about = 2), '" CANARY "', 1"
+		" FROM desk_case WHERE thread = 0;"
+		"INSERT INTO case_note (desk_case, by_member, words, at) SELECT id, 2, 'Of himself', 1 FROM desk_case"
+		" WHERE thread = 0 AND about = 2;"
+		"INSERT INTO case_claim (desk_case, member, risk, at) VALUES (1, 1, 1, 1), (1, 2, 1, 1);"
+		"INSERT INTO desk_opt_out VALUES (1, 'death'), (2, 'harm'); INSERT INTO on_call VALUES (1), (2);"
+		"UPDATE desk_case SET for_member = 1 WHERE about = 2;"
 		"INSERT INTO held_message (member, board, thread, title, body, why, sent_at, live_at) VALUES"
 		" (1, 1, 0, 'T " CANARY "', '', 'first', 1, 0),"
 		" (2, 1, 1, '', '> Mum calls it " CANARY " and' || char(10) || 'Yes.', 'first', 1, 0);"
@@ -200,6 +208,13 @@ a_member_is_gone_with_every_word(void **state)
 	assert_int_equal(holds(&s, "SELECT count(*) FROM private_message WHERE body = 'yes, dear'"), 1);
 	assert_int_equal(holds(&s, "SELECT count(*) FROM handover WHERE words = 'All is well'"), 1);
 	assert_int_equal(holds(&s, "SELECT count(*) FROM case_opinion WHERE words = ''"), 2);
+	assert_int_equal(holds(&s, "SELECT count(*) FROM case_note WHERE words = ''"), 2);
+	assert_int_equal(holds(&s, "SELECT count(*) FROM case_note WHERE words = 'Of himself'"), 1);
+	assert_int_equal(holds(&s,
+			     "SELECT sum(member) FROM (SELECT member FROM case_claim UNION ALL SELECT member FROM"
+			     " desk_opt_out UNION ALL SELECT member FROM on_call)"),
+	    6);
+	assert_int_equal(holds(&s, "SELECT count(*) FROM desk_case WHERE for_member > 0"), 0);
 	assert_says(&s, 2, "Kind words of mine.");
 	assert_int_equal(holds(&s, "SELECT count(*) FROM message WHERE author = 1 AND state = 'left'"), 2);
 	assert_int_equal(audit_verify(&s.data->forum, &(int64_t){0}, &(int64_t){0}), ERR_OK);

@@ -96,6 +96,9 @@ everything_of_mine_is_in_it_and_nothing_of_others(void **state)
 		" (1, 1, 'other', 'Ann told', 1);"
 		"INSERT INTO handover (by_member, words, at) VALUES (1, 'Mine', 1), (2, 'Ben told', 1);"
 		"INSERT INTO case_opinion VALUES (1, 1, 0, 'none', 1, 'Mine', 1), (1, 2, 1, 'none', 1, 'Ben told', 1);"
+		"INSERT INTO case_note (desk_case, by_member, words, at) VALUES (1, 1, 'Mine', 1), (1, 2, 'Ben told', 1);"
+		"INSERT INTO case_claim (desk_case, member, risk, at) VALUES (1, 1, 1, 1), (1, 2, 1, 1);"
+		"INSERT INTO desk_opt_out VALUES (1, 'death'), (2, 'harm'); INSERT INTO on_call VALUES (1), (2);"
 		"INSERT INTO case_step VALUES (1, 'readers', 1, 1), (1, 'yourself', 2, 1);"
 		"INSERT INTO block VALUES (1, 2, 1), (2, 1, 1); INSERT INTO consent VALUES (7, 1, 1, 'h', 1);"),
 	    ERR_OK);
@@ -117,6 +120,10 @@ everything_of_mine_is_in_it_and_nothing_of_others(void **state)
 	assert_int_equal(rows_of(all, "consents"), 1);
 	assert_int_equal(rows_of(all, "opinions_i_gave"), 1);
 	assert_int_equal(rows_of(all, "steps_i_ticked"), 1);
+	assert_int_equal(rows_of(all, "notes_i_made_in_cases"), 1);
+	assert_int_equal(rows_of(all, "cases_i_took"), 1);
+	assert_int_equal(rows_of(all, "topics_i_would_rather_not_look_at"), 1);
+	assert_int_equal(rows_of(all, "on_call"), 1);
 	assert_int_equal(rows_of(all, "notes_i_left_the_team"), 1);
 	text = json_dumps(all, 0);
 	assert_null(strstr(text, "Of somebody else"));
