@@ -7,7 +7,7 @@ CC      ?= gcc
 Q       := $(if $(filter 1,$(V)),,@)
 say      = $(if $(filter 1,$(V)),,@printf '%-6s %s\n' $(1) $(2))
 
-PACKAGES      := libssh ncursesw sqlite3 libsodium libutf8proc inih libseccomp jansson
+PACKAGES      := libssh ncursesw sqlite3 libsodium libutf8proc inih libseccomp jansson liboath libqrencode
 TEST_PACKAGES := cmocka vterm
 
 # The service manager: sockets handed over, "ready", the watchdog. Left out where the library is not there.

@@ -40,6 +40,10 @@ static const struct admin_verb verbs[] = {
     {"member", "password", "NAME [--password-stdin] [--key FILE]", 1, 1, CREDENTIALS, true, admin_member_password,
 	N_("a new password, or one more key"),
 	N_("As for 'member add'. --key FILE adds a public key and leaves the password as it is.")},
+    {"member", "second-factor", "NAME [--reset]", 1, 1, ADMIN_BIT(ADMIN_RESET), true, admin_member_second,
+	N_("the second step of one of the team"),
+	N_("Says since when they have one. --reset takes it away when phone and paper are lost: make sure first that it\n"
+	   "is them who ask. They set up a new one at their next sign-in, and are told.")},
     {"member", "close", "NAME", 1, 1, 0, true, admin_member_close, N_("let a member in no more"),
 	N_("What they wrote stays. Their name stays theirs.")},
     {"member", "reopen", "NAME", 1, 1, 0, true, admin_member_reopen, N_("let a closed member in again"), ""},

@@ -7,12 +7,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "cli/secret.h"
 #include "cli/table.h"
 #include "cli/verb.h"
 #include "cli/words.h"
 #include "forum/account.h"
+#include "forum/second.h"
 
 enum { MEMBER_COUNT_STOP = 100 }; /* store/records.h: counting a member's messages stops here */
 
@@ -277,6 +279,50 @@ admin_member_password(struct admin *admin)
 	}
 	explicit_bzero(&credentials, sizeof credentials);
 	return status;
+}
+
+static int
+member_reset_second(struct admin *admin, const char *name)
+{
+	enum err err = second_reset(&admin->forum, name);
+	bool had_one = err == ERR_OK;
+
+	if (err != ERR_OK && err != ERR_EMPTY)
+		return admin_fail(admin, THING_MEMBER, err, name);
+	if (admin_wants_json(admin))
+		return admin_print_json(json_pack("{s:o, s:b}", "name", admin_json_text(name), "was_reset", had_one));
+	printf(had_one ? _("%s has no second step any more, and sets up a new one at the next sign-in.\n")
+		       : _("%s has no second step. Nothing has changed.\n"),
+	    name);
+	return ADMIN_DONE;
+}
+
+int
+admin_member_second(struct admin *admin)
+{
+	struct actor actor;
+	int64_t since = 0;
+	int status = member_find(admin, &actor);
+	char *day;
+	enum err err;
+
+	if (status != ADMIN_DONE)
+		return status;
+	if (admin->options[ADMIN_RESET])
+		return member_reset_second(admin, actor.name);
+	err = second_since(&admin->forum, actor.name, &since);
+	if (err != ERR_OK)
+		return admin_fail(admin, THING_MEMBER, err, actor.name);
+	if (admin_wants_json(admin))
+		return admin_print_json(
+		    json_pack("{s:o, s:o}", "name", admin_json_text(actor.name), "since", admin_json_time(since)));
+	day = clock_day(since);
+	if (since)
+		printf(_("%s has a second step since %s.\n"), actor.name, day);
+	else
+		printf(_("%s has no second step. One of the team sets it up at the next sign-in.\n"), actor.name);
+	free(day);
+	return ADMIN_DONE;
 }
 
 static int

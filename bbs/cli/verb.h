@@ -44,7 +44,8 @@ enum { ADMIN_DONE = 0, ADMIN_FAILED = 1, ADMIN_MISUSED = 2, ADMIN_BUSY = 3 }; /*
 	X(WORDS, "words", true) \
 	X(KEEP_WORDS, "keep-words", false) \
 	X(WITH, "with", true) \
-	X(OUT, "out", true)
+	X(OUT, "out", true) \
+	X(RESET, "reset", false)
 
 #define ADMIN_OPTION_ENUM(name, word, takes_value) ADMIN_##name,
 enum admin_option { ADMIN_OPTION_LIST(ADMIN_OPTION_ENUM) ADMIN_OPTION_COUNT };
@@ -125,6 +126,7 @@ int admin_member_list(struct admin *);
 int admin_member_add(struct admin *);
 int admin_member_role(struct admin *);
 int admin_member_password(struct admin *);
+int admin_member_second(struct admin *);
 int admin_member_close(struct admin *);
 int admin_member_reopen(struct admin *);
 int admin_rota_list(struct admin *);

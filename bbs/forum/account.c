@@ -17,6 +17,7 @@
 #include "forum/account.h"
 #include "forum/consent.h"
 #include "store/members.h"
+#include "store/second_factors.h"
 #include "store/threads.h"
 
 enum {
@@ -355,8 +356,9 @@ account_refresh(struct forum *forum, struct actor *actor)
 		err = ERR_CLOSED;
 	else
 		account_make_actor(forum, &member, actor);
-	actor->is_proven = is_proven;
 	member_clear(&member);
+	if (err == ERR_OK && is_proven) /* unless it was taken away since */
+		err = second_factors_is_set(forum->db, actor->member, &actor->is_proven);
 	return err;
 }
 

@@ -7,6 +7,7 @@
 #include "forum/account.h"
 #include "forum/audit.h"
 #include "forum/notice.h"
+#include "forum/second.h"
 #include "store/members.h"
 
 static enum err
@@ -98,7 +99,11 @@ account_add_key(struct forum *forum, const char *name, const char *key)
 static enum err
 operator_put_role(struct forum *forum, int64_t member, const void *role)
 {
-	return members_set_role(forum->db, member, role);
+	enum err err = members_set_role(forum->db, member, role);
+
+	if (err == ERR_OK && !policy_is_team((enum actor_role)actor_role_find(role)))
+		err = second_forget(forum, member);
+	return err;
 }
 
 enum err

@@ -105,6 +105,8 @@ SQL(erasing_m_blocked, SOME_BY("block", "other", "member", "other = :member"));
 SQL(erasing_m_mute, SOME_BY("mute", "member", "what", "member = :member"));
 SQL(erasing_m_key, SOME_BY("member_key", "member", "key", "member = :member"));
 SQL(erasing_m_code, SOME_BY("recovery_code", "member", "code_hash", "member = :member"));
+SQL(erasing_m_second, SOME_BY("second_factor", "member", "secret", "member = :member"));
+SQL(erasing_m_second_code, SOME_BY("second_code", "member", "code_hash", "member = :member"));
 SQL(erasing_m_vouch, SOME_BY("vouch", "member", "by_member", "member = :member"));
 SQL(erasing_m_nudge, SOME("nudge", "member = :member"));
 SQL(erasing_m_attempt, SOME_BY("attempt", "member", "kind", "member = :member"));
@@ -323,11 +325,12 @@ erasing_clear(struct db *db, int64_t member, int64_t limit, int64_t *changed)
 	static const struct sql *const sqls[] = {&erasing_m_draft, &erasing_m_form, &erasing_m_mark, &erasing_m_floor,
 	    &erasing_m_hidden, &erasing_m_bookmark, &erasing_m_unseen, &erasing_m_notice, &erasing_m_hug,
 	    &erasing_m_hugged, &erasing_m_mention, &erasing_m_watch, &erasing_m_waiting, &erasing_m_shift,
-	    &erasing_m_block, &erasing_m_blocked, &erasing_m_mute, &erasing_m_key, &erasing_m_code, &erasing_m_vouch,
-	    &erasing_m_nudge, &erasing_m_attempt, &erasing_m_outbox, &erasing_m_request, &erasing_m_consent,
-	    &erasing_m_name, &erasing_m_side, &erasing_m_private, &erasing_m_told, &erasing_m_report, &erasing_m_held,
-	    &erasing_m_sent_back, &erasing_m_handover, &erasing_m_opinion, &erasing_m_opinion_about, &erasing_m_claim,
-	    &erasing_m_opt_out, &erasing_m_on_call, &erasing_m_note, &erasing_m_noted, &erasing_m_given};
+	    &erasing_m_block, &erasing_m_blocked, &erasing_m_mute, &erasing_m_key, &erasing_m_code, &erasing_m_second,
+	    &erasing_m_second_code, &erasing_m_vouch, &erasing_m_nudge, &erasing_m_attempt, &erasing_m_outbox,
+	    &erasing_m_request, &erasing_m_consent, &erasing_m_name, &erasing_m_side, &erasing_m_private,
+	    &erasing_m_told, &erasing_m_report, &erasing_m_held, &erasing_m_sent_back, &erasing_m_handover,
+	    &erasing_m_opinion, &erasing_m_opinion_about, &erasing_m_claim, &erasing_m_opt_out, &erasing_m_on_call,
+	    &erasing_m_note, &erasing_m_noted, &erasing_m_given};
 	enum err err = ERR_OK;
 
 	*changed = 0;

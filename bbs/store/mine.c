@@ -17,7 +17,7 @@ SQL(mine_account,
     "SELECT id, name, role, joined_at, last_here_at, named_at, about, shows_joined, is_plain, theme, language,"
     " timezone, coalesce((SELECT address FROM nudge WHERE nudge.member = member.id), ''),"
     " (SELECT count(*) FROM recovery_code c WHERE c.member = member.id AND c.used_at = 0), text_cols, is_spaced,"
-    " break_until"
+    " break_until, coalesce((SELECT confirmed_at FROM second_factor f WHERE f.member = member.id), 0)"
     " FROM member WHERE id = :member AND id > :after LIMIT :limit");
 SQL(mine_names,
     "SELECT n, name_folded, until FROM (SELECT row_number() OVER (ORDER BY until, name_folded) AS n, name_folded, until"
@@ -99,7 +99,7 @@ static const struct {
 	    {"name_changed_at", MINE_TIME}, {"about", MINE_TEXT}, {"shows_joined", MINE_FLAG}, {"is_plain", MINE_FLAG},
 	    {"theme", MINE_TEXT}, {"language", MINE_TEXT}, {"timezone", MINE_TEXT}, {"nudge_address", MINE_TEXT},
 	    {"codes_left", MINE_NUMBER}, {"text_columns", MINE_NUMBER}, {"is_spaced", MINE_FLAG},
-	    {"break_until", MINE_TIME}}},
+	    {"break_until", MINE_TIME}, {"second_factor_since", MINE_TIME}}},
     [MINE_NAMES] = {&mine_names, {{"name", MINE_TEXT}, {"until", MINE_TIME}}},
     [MINE_CONSENTS] = {&mine_consents, {{"is_given", MINE_FLAG}, {"at", MINE_TIME}, {"words_hash", MINE_TEXT}}},
     [MINE_KEYS] = {&mine_keys, {{"fingerprint", MINE_KEY}, {"added_at", MINE_TIME}}},

@@ -10,7 +10,7 @@ SQL(opinion_list, "SELECT o.desk_case, o.by_member, o.is_second, o.opinion, o.ri
 SQL(opinion_wish, "SELECT wants_second FROM desk_case WHERE id = :case");
 SQL(opinion_wanted,
     "SELECT c.id, c.reason, c.opened_at, coalesce(t.title, '') FROM desk_case c LEFT JOIN thread t ON t.id = c.thread"
-    " WHERE c.closed_at = 0 AND c.wants_second > 0 AND (c.about = 0 OR c.about <> :member)"
+    " WHERE c.closed_at = 0 AND c.wants_second = 1 AND c.wants_second > 0 AND (c.about = 0 OR c.about <> :member)"
     " AND NOT EXISTS (SELECT 1 FROM case_opinion o WHERE o.desk_case = c.id AND o.by_member = :member)"
     " ORDER BY c.opened_at, c.id LIMIT :limit");
 SQL(opinion_add, "INSERT INTO case_opinion (desk_case, by_member, is_second, opinion, risk, words, at)"

@@ -67,6 +67,7 @@ mine_label(const char *name)
 	    {"count", N_("How many")},
 	    {"ends", N_("Until, minutes after midnight")},
 	    {"fingerprint", N_("Fingerprint")},
+	    {"second_factor_since", N_("Second step since")},
 	    {"form", N_("Form")},
 	    {"added_at", N_("Added")},
 	    {"is_given", N_("You said yes")},

@@ -137,6 +137,19 @@ team_age(int64_t seconds)
 	return mem_format(n_("%d minute", "%d minutes", minutes), (int)minutes);
 }
 
+/* What became of their second factor. */
+static const char *
+team_second_line(const char *how)
+{
+	if (!strcmp(how, "set"))
+		return _("Your second step is set up");
+	if (!strcmp(how, "code"))
+		return _("A code from your paper was used");
+	if (!strcmp(how, "reset"))
+		return _("Your second step was taken away. Please set up a new one");
+	return _("Somebody typed five wrong numbers for your second step");
+}
+
 char *
 team_notice_line(const struct notice_row *row)
 {
@@ -165,6 +178,8 @@ team_notice_line(const struct notice_row *row)
 		return mem_format(_("Others can read your message in %s now"), words_title(row->thread_title));
 	case NOTICE_SENT_BACK:
 		return mem_copy_string(_("The team has sent a message of yours back to you"));
+	case NOTICE_FACTOR:
+		return mem_copy_string(team_second_line(row->reason));
 	case NOTICE_UNANSWERED:
 		return mem_format(_("Nobody has answered in %s yet"), words_title(row->thread_title));
 	case NOTICE_SECOND:
@@ -230,6 +245,7 @@ team_notice_about(int kind)
 		    "can be called. If nobody has it yet, please take it.");
 	case NOTICE_GIVEN:
 		return _("If you can't look at it now, pass it on. You need no reason.");
+	case NOTICE_FACTOR:
 	case NOTICE_PASSWORD:
 		return _("Was that you? Then all is well. If it was not you, please tell the team now.");
 	default:

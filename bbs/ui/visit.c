@@ -66,7 +66,7 @@ visit_become(struct visit *visit, const struct actor *actor)
 	struct member member = {0};
 
 	visit->actor = *actor;
-	visit->actor.is_proven = true; /* nobody has a second factor yet */
+	visit->owes_second = policy_is_team(actor->role);
 	visit->door = DOOR_MEMBER;
 	if (account_self(&visit->forum, actor, &member) == ERR_OK) {
 		visit->last_here_at = member.last_here_at;
@@ -90,5 +90,7 @@ visit_first(const struct visit *visit)
 		return (struct route){.kind = ROUTE_GOING};
 	if (visit->owes_consent)
 		return (struct route){.kind = ROUTE_CONSENT};
-	return (struct route){.kind = visit->is_on_break ? ROUTE_ON_BREAK : ROUTE_HOME};
+	if (visit->is_on_break)
+		return (struct route){.kind = ROUTE_ON_BREAK};
+	return (struct route){.kind = visit->owes_second ? ROUTE_SECOND : ROUTE_HOME};
 }

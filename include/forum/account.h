@@ -82,7 +82,7 @@ enum err account_sign_in_key(struct forum *, const char *name, const char *key, 
 
 /*
  * Bring an actor up to date with the database: one indexed read, inside a transaction or not. ERR_OK and the role
- * they have now (a guest stays one); ERR_CLOSED the account was closed; actor is then as it was. ERR_STORE.
+ * they have now (a guest stays one; a second factor that was given stays given while there is one); ERR_CLOSED the account was closed; actor is then as it was. ERR_STORE.
  */
 enum err account_refresh(struct forum *, struct actor *);
 

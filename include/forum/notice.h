@@ -22,6 +22,7 @@
 	X(ERASED, "erased")         /* what told of somebody was taken out for good: thread, number */ \
 	X(LIVE, "live")             /* a message of theirs that waited for the team can be read now: thread, number */ \
 	X(SENT_BACK, "sent-back")   /* the team sent one back before others saw it: thread or 0, reason, words */ \
+	X(FACTOR, "factor")         /* their second factor; reason: "set", "code", "wrong", "reset" */ \
 	X(UNANSWERED, "unanswered") /* for hosts: somebody has waited too long: thread, number */ \
 	X(SECOND, "second")         /* somebody gave a second opinion in a case of theirs: thread, number */ \
 	X(MISSED, "missed") /* for the team: the time of a case is over, and nobody has looked; reason: its queue */ \

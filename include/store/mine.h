@@ -8,7 +8,7 @@
 #include "store/db.h"
 #include "store/records.h"
 
-enum { MINE_VALUES_MOST = 16 };
+enum { MINE_VALUES_MOST = 20 };
 
 /* X(NAME, key in the file), in the order in which they are given */
 #define MINE_PART_LIST(X) \

@@ -63,31 +63,34 @@ enum route_kind {
 	ROUTE_READ_ONLY,     /* why this member may only read now */
 	ROUTE_BESIDE_YOU, /* one's own words sounded dark; choice: BESIDE_SENT they were just sent, BESIDE_ASLEEP kept */
 	ROUTE_NOTICE,     /* number: the notice */
-	ROUTE_DESK,       /* what waits for the team */
-	ROUTE_DESK_CHOICES, /* which cases it shows, and one's own wishes; tells the screen below which */
-	ROUTE_DESK_TOPICS,  /* what one would rather not look at */
-	ROUTE_CASE,         /* number: the case */
-	ROUTE_CASE_ACTS,    /* number */
-	ROUTE_CASE_GROUND,  /* number, choice: an enum case_act; on to the letter */
-	ROUTE_CASE_LETTER,  /* the same, and the ground */
-	ROUTE_CASE_NOTE,    /* number: a note for the team */
-	ROUTE_CASE_GIVE,    /* number: to whom? */
-	ROUTE_CASE_OPINION, /* number: what the visitor thinks of the case */
-	ROUTE_LABELS,       /* of what is being written below: content note, tags and what else goes along */
-	ROUTE_LABEL_PICK,   /* the same, and choice: LABEL_NOTE, LABEL_NAME, or LABEL_TAGS and an enum tag_kind */
-	ROUTE_PROMPTS,      /* ways to begin; tells the screen below which */
-	ROUTE_SIMILAR,      /* conversations with a title like that of what is being written below */
-	ROUTE_GUARD,        /* what in the words below could tell who somebody is */
-	ROUTE_FIND,         /* words to find: those of last time are there */
-	ROUTE_FOUND,        /* the visit's words; choice: 1 best match first; number: older than this id; ground: how
+	ROUTE_SECOND,     /* the team's second step: give it, or set it up where there is none */
+	ROUTE_SECOND_PICTURE, /* its secret as a picture */
+	ROUTE_SECOND_FIRST,   /* the first numbers, then codes for paper; tells the screen below that it is done */
+	ROUTE_DESK,           /* what waits for the team */
+	ROUTE_DESK_CHOICES,   /* which cases it shows, and one's own wishes; tells the screen below which */
+	ROUTE_DESK_TOPICS,    /* what one would rather not look at */
+	ROUTE_CASE,           /* number: the case */
+	ROUTE_CASE_ACTS,      /* number */
+	ROUTE_CASE_GROUND,    /* number, choice: an enum case_act; on to the letter */
+	ROUTE_CASE_LETTER,    /* the same, and the ground */
+	ROUTE_CASE_NOTE,      /* number: a note for the team */
+	ROUTE_CASE_GIVE,      /* number: to whom? */
+	ROUTE_CASE_OPINION,   /* number: what the visitor thinks of the case */
+	ROUTE_LABELS,         /* of what is being written below: content note, tags and what else goes along */
+	ROUTE_LABEL_PICK,     /* the same, and choice: LABEL_NOTE, LABEL_NAME, or LABEL_TAGS and an enum tag_kind */
+	ROUTE_PROMPTS,        /* ways to begin; tells the screen below which */
+	ROUTE_SIMILAR,        /* conversations with a title like that of what is being written below */
+	ROUTE_GUARD,          /* what in the words below could tell who somebody is */
+	ROUTE_FIND,           /* words to find: those of last time are there */
+	ROUTE_FOUND,          /* the visit's words; choice: 1 best match first; number: older than this id; ground: how
 			       many of the best are left out */
-	ROUTE_GUIDES,       /* guides and useful pages */
-	ROUTE_GUIDE,        /* number: the guide */
-	ROUTE_KEPT_ANSWERS, /* board: answers kept for everybody */
-	ROUTE_WAITING,      /* who has not heard back */
-	ROUTE_ROTA,         /* when the team is here */
-	ROUTE_SHIFT,        /* add one */
-	ROUTE_NEXT,         /* thread: what happened next? yes, later, no */
+	ROUTE_GUIDES,         /* guides and useful pages */
+	ROUTE_GUIDE,          /* number: the guide */
+	ROUTE_KEPT_ANSWERS,   /* board: answers kept for everybody */
+	ROUTE_WAITING,        /* who has not heard back */
+	ROUTE_ROTA,           /* when the team is here */
+	ROUTE_SHIFT,          /* add one */
+	ROUTE_NEXT,           /* thread: what happened next? yes, later, no */
 	ROUTE_AVOID, /* who and what a member would rather not meet; board: 0, or which list to choose from, see avoid.c */
 	ROUTE_AVOID_WORD,    /* add a word */
 	ROUTE_PRIVATES,      /* private messages, by whom they are with; number: older than this message id, 0 newest */

@@ -48,6 +48,7 @@ struct visit {
 	char join_words[JOINING_WORDS_BYTES + 1];   /* to the team, while joining; "" */
 	bool is_on_break;                           /* of their own: the page that says so comes first */
 	bool owes_consent;                          /* a member who was never asked: nothing comes before that page */
+	bool owes_second;                           /* one of the team who has not been asked for the second step yet */
 	bool is_leaving;                            /* a member who is leaving for good: the same */
 	int sign_in_tries;                          /* on the board's own sign-in screen */
 	int told;                                   /* how often they told the team something */

@@ -8,6 +8,8 @@
 #   expect WHO TEXT WHAT      wait until the text is on the screen; one ok line
 #   choose WHO TEXT           open the item of a list that has this text, wherever it is
 #   go_home WHO               back to home, from wherever they are
+#   second_set_up NAME        one of the team has a second step
+#   second_give WHO NAME      and gives it, where it is asked for
 set -u
 LC_ALL=C.UTF-8
 export LC_ALL
@@ -77,6 +79,24 @@ board_children() { pgrep -P "$PID" || :; }
 member_add() { # NAME PASSWORD: and they have agreed to what is kept, which is asked at the first sign-in
 	printf '%s\n' "$2" | "$BBS" admin member add "$1" --password-stdin --data "$DATA" >/dev/null
 	printf '1\n%s\n%s\n\n1\nq\n2\n' "$1" "$2" | "$BBS" here --plain --data "$DATA" >/dev/null
+}
+
+# The app of one of the team. What it shows counts once, so the second time in a row it is what it shows next.
+second_set_up() { # NAME
+	"$TOOLS/second" set-up "$DATA" "$1" >"$WORK/second-$1"
+	rm -f "$WORK/given-$1"
+}
+second_numbers() { # NAME
+	local now later
+	now=$("$TOOLS/second" code "$(cat "$WORK/second-$1")" 0)
+	later=$("$TOOLS/second" code "$(cat "$WORK/second-$1")" 1)
+	if [ "$(cat "$WORK/given-$1" 2>/dev/null)" = "$now" ]; then now=$later; fi
+	echo "$now" | tee "$WORK/given-$1"
+}
+second_give() { # WHO NAME
+	until_true screen_has "$1" 'One more step for the team'
+	type_in "$1" "$(second_numbers "$2")"
+	press "$1" Enter d
 }
 
 # --- visitors ---

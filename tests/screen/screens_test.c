@@ -63,6 +63,7 @@ struct scene {
 	const char *lines;              /* typed in plain */
 	bool is_wide;                   /* also at 132x43 */
 	void (*before)(struct forum *); /* what happened on the board first, or NULL */
+	bool is_unproven;               /* one of the team who has not given their second step */
 	const char *wrote;              /* what people wrote in that, which nobody translates, or NULL */
 };
 
@@ -71,7 +72,7 @@ struct scene {
 	"account name\": \"plain-flour\", \"role\": \"regular\", \"joined_at T00:00:00Z\", \"last_here_at\": null," \
 	" \"name_changed_at\": null about\": \"\", \"shows_joined\": false, \"is_plain\": false, \"theme" \
 	" language\": \"\", \"timezone\": \"\", \"nudge_address\": \"\", \"codes_left" \
-	" text_columns\": 0, \"is_spaced\": false, \"break_until\": null text_columns is_spaced break_until"
+	" text_columns\": 0, \"is_spaced\": false, \"break_until\": null text_columns is_spaced break_until second_factor_since\": null"
 #define NOTICE_WORDS "The team is small this week. Answers may take until the evening."
 
 static void
@@ -228,6 +229,16 @@ static void
 desk_is_empty(struct forum *forum)
 {
 	assert_int_equal(account_set_role(forum, "kettle-on", ACTOR_LEAD), ERR_OK);
+}
+
+/* kettle-on is the lead, and has a code app. */
+static void
+second_is_set(struct forum *forum)
+{
+	struct actor lead;
+
+	desk_is_empty(forum);
+	actor_named(forum, "kettle-on", &lead);
 }
 
 /* The same, and the lead has taken the second case. */
@@ -773,6 +784,46 @@ held_is_sent_back(struct forum *forum)
 #define PRIVATE_WROTE PRIVATE_ASKED " " PRIVATE_MORE " " PRIVATE_YES
 
 static const struct scene scenes[] = {
+    {.name = "home-unproven",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_HOME},
+	.before = second_is_set,
+	.is_unproven = true},
+    {.name = "second",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_SECOND},
+	.before = second_is_set,
+	.is_unproven = true},
+    {.name = "second-wrong",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_SECOND},
+	.before = second_is_set,
+	.keys = "000000\r\r",
+	.lines = "000000\n1\n",
+	.is_unproven = true},
+    {.name = "second-later",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_SECOND},
+	.before = second_is_set,
+	.keys = "\x1b\r",
+	.lines = "b\n",
+	.is_unproven = true},
+    {.name = "second-set-up",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_SECOND},
+	.before = desk_is_empty,
+	.is_unproven = true},
+    {.name = "second-picture",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_SECOND_PICTURE},
+	.before = desk_is_empty,
+	.is_unproven = true,
+	.is_wide = true},
+    {.name = "second-first",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_SECOND_FIRST},
+	.before = desk_is_empty,
+	.is_unproven = true},
     {.name = "home-since",
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_HOME},
@@ -1713,7 +1764,10 @@ scene_reset(const struct scene *scene)
 static struct part
 scene_part(const struct scene *scene, bool is_plain)
 {
-	return (struct part){.as = scene->as, .route = scene->route, .is_plain = is_plain};
+	return (struct part){.as = scene->as,
+	    .route = scene->route,
+	    .is_plain = is_plain,
+	    .is_unproven = scene->is_unproven};
 }
 
 /* What the scene shows after its keys; owned. */

@@ -79,6 +79,21 @@ pseudo_list_known(const char *written)
 	return str_take(&known);
 }
 
+/* Blocks and spaces: a picture, and no words. */
+static bool
+pseudo_is_picture(const char *piece)
+{
+	for (;;)
+		if (*piece == ' ')
+			piece++;
+		else if (!strncmp(piece, "\xc2\xa0", 2)) /* a space where no line is broken */
+			piece += 2;
+		else if (!strncmp(piece, "\xe2\x96", 2))
+			piece += 3;
+		else
+			return !*piece;
+}
+
 /* A run of words without a gap. Numbers, marks and dots around it don't count. */
 static void
 pseudo_judge_piece(struct reading *reading, char *piece)
@@ -89,7 +104,7 @@ pseudo_judge_piece(struct reading *reading, char *piece)
 		piece++;
 	while (end > piece && !isalpha((unsigned char)end[-1]) && !(end[-1] & 0x80))
 		*--end = '\0';
-	if (end - piece <= 1 || strstr(reading->known, piece))
+	if (end - piece <= 1 || pseudo_is_picture(piece) || strstr(reading->known, piece))
 		return;
 	print_error("%s: neither translated nor written by anybody: %s\n", reading->name, piece);
 	reading->findings++;

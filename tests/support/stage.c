@@ -141,7 +141,10 @@ stage_begin_visit(struct stage *stage, const struct part *part, struct visit *ou
 		snprintf(out->wanted_name, sizeof out->wanted_name, "blue-mug");
 	stage_must(forum_open(stage->data, &stage->config, &out->forum), "open");
 	if (part->as) {
-		out->actor = proof_find(&out->forum, part->as);
+		if (part->is_unproven)
+			stage_must(account_find(&out->forum, part->as, &out->actor), part->as);
+		else
+			out->actor = proof_find(&out->forum, part->as);
 		out->door = DOOR_MEMBER;
 		out->last_here_at = STAGE_NOW - 30 * 3600;
 	}

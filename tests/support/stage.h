@@ -25,7 +25,8 @@ struct part {
 	const char *as; /* a member (one of the team gave the second factor), or NULL for a guest */
 	struct route route;
 	bool is_plain;
-	bool is_echoed; /* plain: as in a terminal, where what is typed can be seen */
+	bool is_unproven; /* one of the team, without the second factor */
+	bool is_echoed;   /* plain: as in a terminal, where what is typed can be seen */
 };
 
 int stage_open(struct stage *);  /* 0, or -1; for a group's set-up */

@@ -190,6 +190,7 @@ main(int argc, char **argv)
 		return 2;
 	log_init(LOG_LEVEL_ERROR, "busy-hour");
 	config_init(&hour.config);
+	hour.config.limits_first_messages = 0; /* nothing waits for the team */
 	hour.config.limits_new_gap_s = hour.config.limits_new_conversation_gap_s = 0;
 	hour.config.limits_new_hourly = 10000;
 	must(forum_open(argv[1], &hour.config, &hour.forum), "open");

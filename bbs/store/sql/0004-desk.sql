@@ -83,7 +83,7 @@ CREATE INDEX desk_case_by_appeal ON desk_case (appeal_of) WHERE appeal_of > 0;
 CREATE INDEX desk_case_for_member ON desk_case (for_member) WHERE closed_at = 0 AND for_member > 0;
 CREATE INDEX desk_case_to_review ON desk_case (review_at) WHERE review_at > 0;
 CREATE INDEX desk_case_closed ON desk_case (closed_at) WHERE closed_at > 0;
-CREATE INDEX desk_case_wants_second ON desk_case (opened_at) WHERE closed_at = 0 AND wants_second > 0;
+CREATE INDEX desk_case_wants_second ON desk_case (wants_second, opened_at) WHERE closed_at = 0 AND wants_second > 0;
 CREATE INDEX desk_case_late ON desk_case (risk DESC, opened_at) WHERE closed_at = 0 AND missed_at > 0;
 UPDATE desk_case SET queue = CASE WHEN risk = 3 THEN 'red' WHEN reason = 'details' THEN 'details' WHEN risk = 2 THEN 'amber'
 	ELSE 'report' END;

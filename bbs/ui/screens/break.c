@@ -109,7 +109,7 @@ on_break_end(struct visit *visit)
 	}
 	visit->is_on_break = false;
 	visit_say(visit, ROLE_NOTICE, _("Welcome back. Take your time."));
-	return screen_restart((struct route){.kind = ROUTE_HOME});
+	return screen_restart(visit_first(visit));
 }
 
 static struct outcome

@@ -81,6 +81,11 @@ home_add_desk(struct visit *visit, int64_t part, struct view *out)
 	struct case_counts counts;
 	char *text;
 
+	if (policy_is_team(visit->actor.role) && !visit->actor.is_proven) {
+		view_add_heading(out, _("For the team"));
+		item_set_line(&home_part_item(out, part, ROUTE_SECOND)->text, _("The desk: one more step"));
+		return;
+	}
 	if (!actor_can(&visit->actor, CAP_DESK) || desk_count(&visit->forum, &visit->actor, &counts) != ERR_OK)
 		return;
 	if (!counts.open)
