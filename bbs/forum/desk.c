@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "forum/account.h"
+#include "forum/appeal_judge.h"
 #include "forum/audit.h"
 #include "forum/case_file.h"
 #include "forum/desk.h"
@@ -210,6 +211,18 @@ desk_blur_file(struct desk_file *file)
 	desk_mask(&file->row);
 }
 
+/* An appeal is told by whom it is about: an unknown writer stays unknown. */
+static void
+desk_mask_reports(struct desk_file *file)
+{
+	if (!file->row.alias || !file->row.appeal_of)
+		return;
+	for (size_t k = 0; k < file->reports.count; k++) {
+		file->reports.rows[k].reporter = DESK_UNKNOWN;
+		*file->reports.rows[k].reporter_name = '\0';
+	}
+}
+
 /* While two are asked each for themselves, neither reads what the other noted. */
 static enum err
 desk_read_notes(struct forum *forum, const struct actor *actor, struct desk_file *file)
@@ -243,6 +256,7 @@ desk_read(struct forum *forum, const struct actor *actor, struct desk_file *file
 		err = desk_read_notes(forum, actor, file);
 	if (err == ERR_OK)
 		err = desk_turn_mark(forum, actor, &file->row, 1);
+	desk_mask_reports(file);
 	desk_blur_file(file);
 	return err;
 }
@@ -286,6 +300,8 @@ desk_judge(struct forum *forum, struct actor *member, enum cap cap, int64_t id, 
 		err = desk_judge_lead(forum, out, &is_for_lead);
 	if (err == ERR_OK && is_for_lead && !actor_can(member, CAP_TOLD_RED))
 		err = ERR_DENIED;
+	if (err == ERR_OK)
+		err = appeal_judge(forum, member->member, id);
 	if (err == ERR_OK && out->closed_at)
 		err = ERR_CLOSED;
 	if (err == ERR_OK && desk_claimer(out, clock_now()) && out->claimed_by != member->member)
@@ -412,6 +428,8 @@ desk_close(struct forum *forum, const struct actor *actor, int64_t id, enum desk
 	if (err != ERR_OK)
 		return err;
 	err = held_check_close(forum, id);
+	if (err == ERR_OK)
+		err = appeal_judge_close(forum, id);
 	if (err == ERR_OK)
 		err = cases_close(forum->db, id, member.member, outcome_words[outcome], clock_now());
 	if (err == ERR_OK) /* the team has looked: what members had folded until then is open again */

@@ -1,28 +1,20 @@
 /*
  * What the team does.
  */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
-#include "forum/audit.h"
+#include "forum/appeal_judge.h"
 #include "forum/desk_act.h"
 #include "forum/folding.h"
 #include "forum/judge.h"
-#include "forum/moderation.h"
-#include "forum/notice.h"
-#include "forum/waiting.h"
-#include "store/drafts.h"
-#include "store/folds.h"
+#include "forum/moderation_deed.h"
+#include "store/cases.h"
 #include "store/members.h"
-#include "store/revisions.h"
 #include "store/threads.h"
-
-enum { DAY = 86400 };
 
 #define GROUND_WORD(name, word) [GROUND_##name] = word,
 
@@ -60,74 +52,6 @@ moderation_check_words(const char *words)
 	return err;
 }
 
-/* The words as they are kept; owned. */
-static char *
-moderation_clean(const char *words)
-{
-	struct str clean;
-
-	text_clean(TEXT_BODY, words, &clean);
-	return str_take(&clean);
-}
-
-/* The text goes back to its writer: where it came from, and below whatever they are writing there. */
-static enum err
-moderation_give_back(struct forum *forum, const struct message *message)
-{
-	struct thread thread = {0};
-	struct draft draft = {0}, found = {0};
-	char *body, *title = NULL;
-	enum err err = threads_find(forum->db, message->thread, 0, &thread);
-
-	if (err != ERR_OK)
-		return err;
-	draft = (struct draft){.member = message->author, .board = thread.board, .saved_at = clock_now()};
-	if (message->number > 1) {
-		draft.thread = message->thread;
-		draft.reply_to = message->reply_to;
-	}
-	err = drafts_find(forum->db, draft.member, draft.board, draft.thread, draft.reply_to, &found);
-	body = err == ERR_OK && *found.body ? mem_format("%s\n\n%s", found.body, message->body)
-					    : mem_copy_string(message->body);
-	draft.body = body;
-	draft.options = found.options;
-	draft.options.is_anonymous = found.options.is_anonymous || message->alias; /* it stays nobody's */
-	if (!*draft.options.note)
-		snprintf(draft.options.note, sizeof draft.options.note, "%s", message->note);
-	if (err == ERR_OK || err == ERR_NOT_FOUND)
-		err = draft.thread ? ERR_OK : threads_find_title(forum->db, message->thread, &title);
-	draft.title = *(found.title ? found.title : "") ? found.title : title ? title : (char *)"";
-	if (err == ERR_OK)
-		err = drafts_save(forum->db, &draft);
-	free(title);
-	free(body);
-	draft_clear(&found);
-	thread_clear(&thread);
-	return err;
-}
-
-enum err
-moderation_take_down(struct forum *forum, int64_t by, const struct message *message, enum ground ground,
-    const char *words)
-{
-	const char *code = ground_words[ground];
-	char *clean = moderation_clean(words);
-	enum err err = messages_set_state(forum->db, message->id, "hidden", by, clock_now());
-
-	if (err == ERR_OK)
-		err = waiting_note_gone(forum, message->id);
-	if (err == ERR_OK)
-		err = moderation_give_back(forum, message);
-	if (err == ERR_OK)
-		err = notice_take_back(forum, message->author, NOTICE_FOLDED, message->thread, message->number);
-	if (err == ERR_OK)
-		err = notice_tell(forum, message->author, NOTICE_HIDDEN, message->thread, message->number, code, clean);
-	if (err == ERR_OK)
-		err = audit_note(forum, by, "hide", "message", message->id, code);
-	free(clean);
-	return err;
-}
-
 /*
  * May this member act on that one? Nobody on themselves, and only the lead on one of the team. Where the writer is not
  * to be known, who they are makes no difference: it would say something of them.
@@ -146,32 +70,6 @@ moderation_judge(struct forum *forum, const struct actor *actor, int64_t about, 
 	return err;
 }
 
-/* What goes with an act in a case, as far as the act has it. */
-struct letter {
-	const char *words;
-	enum ground ground;
-	int days;
-};
-
-/* What is done, inside the transaction, by the member who has the case. */
-typedef enum err moderation_deed(struct forum *, const struct actor *member, const struct desk_case *row,
-    const struct letter *letter);
-
-static enum err
-moderation_act(struct forum *forum, const struct actor *actor, int64_t desk_case, enum cap cap, moderation_deed *deed,
-    const struct letter *letter)
-{
-	struct actor member = *actor;
-	struct desk_case row = {0};
-	enum err err = moderation_check_words(letter->words);
-
-	if (err == ERR_OK)
-		err = desk_act_begin(forum, &member, cap, desk_case, &row);
-	if (err != ERR_OK)
-		return err;
-	return desk_act_end(forum, &row, deed(forum, &member, &row, letter));
-}
-
 static enum err
 moderation_find_message(struct forum *forum, const struct actor *actor, const struct desk_case *row,
     struct message *out)
@@ -181,71 +79,130 @@ moderation_find_message(struct forum *forum, const struct actor *actor, const st
 	return err == ERR_OK ? moderation_judge(forum, actor, out->author, out->alias) : err;
 }
 
-static enum err
-moderation_hide_it(struct forum *forum, const struct actor *member, const struct desk_case *row,
-    const struct letter *letter)
-{
-	struct message message = {0};
-	enum err err = moderation_find_message(forum, member, row, &message);
+/* About a message, or about who wrote it. */
+static const struct deed {
+	enum cap cap;
+	bool is_to_message;
+	moderation_deed *do_it;
+} deeds[ACT_COUNT] = {
+    [ACT_HIDE] = {CAP_HIDE, true, moderation_hide_it},
+    [ACT_RESTORE] = {CAP_HIDE, true, moderation_restore_it},
+    [ACT_PAUSE] = {CAP_PAUSE, false, moderation_pause_them},
+    [ACT_END_PAUSE] = {CAP_PAUSE, false, moderation_end_their_pause},
+};
 
+enum err
+moderation_note(struct forum *forum, const struct matter *matter, enum team_act act, enum notice_kind kind,
+    const struct team_letter *letter)
+{
+	const struct desk_case *row = matter->row;
+	const struct message *message = matter->message;
+	const struct ruling ruling = {
+	    .act = act,
+	    .kind = kind,
+	    .ground = letter->ground < GROUND_COUNT ? ground_words[letter->ground] : "",
+	    .words = letter->words,
+	    .desk_case = row ? row->id : 0,
+	    .by = matter->by,
+	    .about = message ? message->author : row->about,
+	    .thread = message ? message->thread : row->thread, /* of a member's too: an unknown writer stays unknown */
+	    .message = message ? message->id : row->message,
+	    .number = message ? message->number : 0,
+	    .is_unknown = row && row->alias,
+	    .text = message ? message->body : NULL,
+	};
+
+	return decision_note(forum, &ruling);
+}
+
+enum err
+moderation_set_outcome(struct forum *forum, const struct matter *matter, const char *outcome)
+{
+	return matter->row && !*matter->row->outcome ? cases_set_outcome(forum->db, matter->row->id, outcome) : ERR_OK;
+}
+
+/* letter->words: as they were typed, and checked. */
+static enum err
+moderation_do_clean(struct forum *forum, enum team_act act, const struct matter *matter,
+    const struct team_letter *letter)
+{
+	struct team_letter clean = *letter;
+	struct str words;
+	enum err err;
+
+	text_clean(TEXT_BODY, letter->words, &words);
+	clean.words = words.text;
+	err = deeds[act].do_it(forum, matter, &clean);
+	str_clear(&words);
+	return err;
+}
+
+static enum err
+moderation_do_inside(struct forum *forum, enum team_act act, const struct actor *member, const struct desk_case *row,
+    const struct team_letter *letter)
+{
+	struct matter matter = {.by = member->member, .row = row};
+	struct message message = {0};
+	enum err err;
+
+	if (!deeds[act].is_to_message) {
+		err = row->about ? moderation_judge(forum, member, row->about, row->alias) : ERR_NOT_FOUND;
+		return err == ERR_OK ? moderation_do_clean(forum, act, &matter, letter) : err;
+	}
+	err = moderation_find_message(forum, member, row, &message);
+	matter.message = &message;
 	if (err == ERR_OK)
-		err = moderation_take_down(forum, member->member, &message, letter->ground, letter->words);
-	if (err == ERR_OK && !*row->outcome)
-		err = cases_set_outcome(forum->db, row->id, "hidden");
+		err = moderation_do_clean(forum, act, &matter, letter);
 	message_clear(&message);
 	return err;
+}
+
+enum err
+moderation_do(struct forum *forum, const struct actor *actor, int64_t desk_case, enum team_act act,
+    const struct team_letter *letter)
+{
+	struct actor member = *actor;
+	struct desk_case row = {0};
+	enum err err = moderation_check_words(letter->words);
+
+	if (err == ERR_OK)
+		err = desk_act_begin(forum, &member, deeds[act].cap, desk_case, &row);
+	if (err != ERR_OK)
+		return err;
+	err = appeal_judge_close(forum, row.id); /* what is new about them is told in a case of its own */
+	if (err != ERR_OK)
+		return desk_act_end(forum, &row, err);
+	return desk_act_end(forum, &row, moderation_do_inside(forum, act, &member, &row, letter));
 }
 
 enum err
 moderation_hide(struct forum *forum, const struct actor *actor, int64_t desk_case, enum ground ground,
     const char *words)
 {
-	const struct letter letter = {.words = words, .ground = ground};
-
-	return moderation_act(forum, actor, desk_case, CAP_HIDE, moderation_hide_it, &letter);
-}
-
-static enum err
-moderation_put_back(struct forum *forum, int64_t by, const struct message *message, const char *words)
-{
-	char *clean = moderation_clean(words);
-	enum err err = messages_restore(forum->db, message->id), was;
-
-	if (err == ERR_OK) { /* the team has looked at it */
-		was = folds_clear(forum->db, message->id, clock_now());
-		err = was == ERR_NOT_FOUND ? ERR_OK : was;
-	}
-	if (err == ERR_OK)
-		err = waiting_note_back(forum, message->id);
-	if (err == ERR_OK)
-		err = notice_tell(forum, message->author, NOTICE_RESTORED, message->thread, message->number, "", clean);
-	if (err == ERR_OK)
-		err = audit_note(forum, by, "restore", "message", message->id, "");
-	free(clean);
-	return err;
-}
-
-static enum err
-moderation_restore_it(struct forum *forum, const struct actor *member, const struct desk_case *row,
-    const struct letter *letter)
-{
-	struct message message = {0};
-	enum err err = moderation_find_message(forum, member, row, &message);
-
-	if (err == ERR_OK)
-		err = moderation_put_back(forum, member->member, &message, letter->words);
-	if (err == ERR_OK && !strcmp(row->outcome, "hidden"))
-		err = cases_set_outcome(forum->db, row->id, "");
-	message_clear(&message);
-	return err;
+	return moderation_do(forum, actor, desk_case, ACT_HIDE,
+	    &(struct team_letter){.words = words, .ground = ground});
 }
 
 enum err
 moderation_restore(struct forum *forum, const struct actor *actor, int64_t desk_case, const char *words)
 {
-	const struct letter letter = {.words = words};
+	return moderation_do(forum, actor, desk_case, ACT_RESTORE,
+	    &(struct team_letter){.words = words, .ground = GROUND_COUNT});
+}
 
-	return moderation_act(forum, actor, desk_case, CAP_HIDE, moderation_restore_it, &letter);
+enum err
+moderation_pause(struct forum *forum, const struct actor *actor, int64_t desk_case, int days, enum ground ground,
+    const char *words)
+{
+	return moderation_do(forum, actor, desk_case, ACT_PAUSE,
+	    &(struct team_letter){.words = words, .ground = ground, .days = days});
+}
+
+enum err
+moderation_end_pause(struct forum *forum, const struct actor *actor, int64_t desk_case, const char *words)
+{
+	return moderation_do(forum, actor, desk_case, ACT_END_PAUSE,
+	    &(struct team_letter){.words = words, .ground = GROUND_COUNT});
 }
 
 static enum err
@@ -270,29 +227,33 @@ moderation_unfold(struct forum *forum, const struct actor *actor, int64_t desk_c
 	return err == ERR_OK ? desk_act_end(forum, &row, moderation_unfold_it(forum, &member, &row)) : err;
 }
 
-/* ground GROUND_COUNT: put it back. */
 static enum err
-moderation_operate(struct forum *forum, int64_t thread, int64_t number, enum ground ground, const char *words)
+moderation_operate_inside(struct forum *forum, int64_t thread, int64_t number, enum team_act act,
+    const struct team_letter *letter)
 {
-	struct message message = {0};
-	enum err err = moderation_check_words(words);
+	struct message found = {0}, message = {0};
+	struct matter matter = {.message = &message};
+	enum err err = messages_find(forum->db, thread, 0, number, &found);
+
+	if (err == ERR_OK)
+		err = messages_find_as_written(forum->db, found.id, &message);
+	if (err == ERR_OK)
+		err = moderation_do_clean(forum, act, &matter, letter);
+	message_clear(&found);
+	message_clear(&message);
+	return err;
+}
+
+static enum err
+moderation_operate(struct forum *forum, int64_t thread, int64_t number, enum team_act act,
+    const struct team_letter *letter)
+{
+	enum err err = moderation_check_words(letter->words);
 
 	if (err == ERR_OK)
 		err = db_begin(forum->db);
-	if (err != ERR_OK)
-		return err;
-	err = messages_find(forum->db, thread, 0, number, &message);
-	if (err == ERR_OK) {
-		int64_t id = message.id;
-
-		message_clear(&message);
-		err = messages_find_as_written(forum->db, id, &message);
-	}
 	if (err == ERR_OK)
-		err = ground == GROUND_COUNT ? moderation_put_back(forum, 0, &message, words)
-					     : moderation_take_down(forum, 0, &message, ground, words);
-	message_clear(&message);
-	err = db_end(forum->db, err);
+		err = db_end(forum->db, moderation_operate_inside(forum, thread, number, act, letter));
 	if (err == ERR_OK)
 		db_ring(forum->db);
 	return err;
@@ -301,81 +262,15 @@ moderation_operate(struct forum *forum, int64_t thread, int64_t number, enum gro
 enum err
 moderation_brake(struct forum *forum, int64_t thread, int64_t number, enum ground ground, const char *words)
 {
-	return moderation_operate(forum, thread, number, ground, words);
+	return moderation_operate(forum, thread, number, ACT_HIDE,
+	    &(struct team_letter){.words = words, .ground = ground});
 }
 
 enum err
 moderation_release(struct forum *forum, int64_t thread, int64_t number, const char *words)
 {
-	return moderation_operate(forum, thread, number, GROUND_COUNT, words);
-}
-
-/* until 0: the pause ends. */
-static enum err
-moderation_set_pause(struct forum *forum, const struct actor *member, int64_t about, int64_t until, const char *code,
-    const char *words)
-{
-	char *clean = moderation_clean(words);
-	enum err err = members_set_paused(forum->db, about, until, code);
-
-	if (err == ERR_OK)
-		err = notice_tell(forum, about, until ? NOTICE_PAUSED : NOTICE_UNPAUSED, 0, 0, code, clean);
-	if (err == ERR_OK)
-		err = audit_note(forum, member->member, until ? "pause" : "unpause", "member", about, code);
-	free(clean);
-	return err;
-}
-
-static enum err
-moderation_pause_them(struct forum *forum, const struct actor *member, const struct desk_case *row,
-    const struct letter *letter)
-{
-	enum err err = moderation_judge(forum, member, row->about, row->alias);
-
-	if (err == ERR_OK)
-		err = moderation_set_pause(forum, member, row->about, clock_now() + (int64_t)letter->days * DAY,
-		    ground_words[letter->ground], letter->words);
-	return err == ERR_OK ? cases_set_outcome(forum->db, row->id, "paused") : err;
-}
-
-enum err
-moderation_pause(struct forum *forum, const struct actor *actor, int64_t desk_case, int days, enum ground ground,
-    const char *words)
-{
-	const struct letter letter = {.words = words, .ground = ground, .days = days};
-
-	return moderation_act(forum, actor, desk_case, CAP_PAUSE, moderation_pause_them, &letter);
-}
-
-static enum err
-moderation_check_paused(struct forum *forum, int64_t about)
-{
-	struct member member = {0};
-	enum err err = members_find_id(forum->db, about, &member);
-
-	if (err == ERR_OK && member.paused_until <= clock_now())
-		err = ERR_NOT_FOUND;
-	member_clear(&member);
-	return err;
-}
-
-static enum err
-moderation_end_their_pause(struct forum *forum, const struct actor *member, const struct desk_case *row,
-    const struct letter *letter)
-{
-	enum err err = moderation_judge(forum, member, row->about, row->alias);
-
-	if (err == ERR_OK)
-		err = moderation_check_paused(forum, row->about);
-	return err == ERR_OK ? moderation_set_pause(forum, member, row->about, 0, "", letter->words) : err;
-}
-
-enum err
-moderation_end_pause(struct forum *forum, const struct actor *actor, int64_t desk_case, const char *words)
-{
-	const struct letter letter = {.words = words};
-
-	return moderation_act(forum, actor, desk_case, CAP_PAUSE, moderation_end_their_pause, &letter);
+	return moderation_operate(forum, thread, number, ACT_RESTORE,
+	    &(struct team_letter){.words = words, .ground = GROUND_COUNT});
 }
 
 enum err

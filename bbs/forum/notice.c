@@ -30,6 +30,13 @@ enum err
 notice_tell(struct forum *forum, int64_t member, enum notice_kind kind, int64_t thread, int64_t number,
     const char *reason, const char *words)
 {
+	return notice_tell_decision(forum, member, kind, 0, thread, number, reason, words);
+}
+
+enum err
+notice_tell_decision(struct forum *forum, int64_t member, enum notice_kind kind, int64_t decision, int64_t thread,
+    int64_t number, const char *reason, const char *words)
+{
 	struct notice_row row = {
 	    .member = member,
 	    .kind = (char *)notice_words[kind], /* borrowed, and only read */
@@ -38,6 +45,7 @@ notice_tell(struct forum *forum, int64_t member, enum notice_kind kind, int64_t 
 	    .reason = (char *)reason,
 	    .words = (char *)words,
 	    .at = clock_now(),
+	    .decision = decision,
 	};
 
 	return notices_add(forum->db, &row);

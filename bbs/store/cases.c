@@ -33,7 +33,9 @@ SQL(case_page_late, CASE_PAGE("c.missed_at > 0"));
 SQL(case_page_mine, CASE_PAGE(CASE_MINE));
 SQL(case_by_id, CASE_SELECT " WHERE c.id = :id");
 SQL(case_by_private, CASE_SELECT " WHERE c.private_message = :message AND c.private_message > 0 AND c.closed_at = 0");
-SQL(case_by_message, CASE_SELECT " WHERE c.message = :message AND c.message > 0 AND c.closed_at = 0");
+/* An appeal is its writer's own: what others tell is a case beside it. */
+SQL(case_by_message,
+    CASE_SELECT " WHERE c.message = :message AND c.message > 0 AND c.closed_at = 0 AND c.appeal_of = 0");
 /* All guests tell as reporter 0, and ever more of them: only the newest reports are looked at. */
 SQL(case_general,
     CASE_SELECT " WHERE c.id = (SELECT told_in FROM (SELECT desk_case AS told_in, at AS told_at, id AS told FROM report"
@@ -48,7 +50,7 @@ SQL(case_count_about,
     "SELECT count(*) FROM (SELECT 1 FROM desk_case WHERE about = :about AND about > 0 AND closed_at = 0 LIMIT 100)");
 SQL(case_history,
     "SELECT count(*), coalesce(sum(outcome = 'paused'), 0) FROM"
-    " (SELECT outcome FROM desk_case WHERE about = :about AND about > 0 AND id <> :but LIMIT 100)");
+    " (SELECT outcome FROM desk_case WHERE about = :about AND about > 0 AND id <> :but AND appeal_of = 0 LIMIT 100)");
 SQL(case_add,
     "INSERT INTO desk_case (reason, source, risk, thread, message, private_message, about, opened_at, queue, due_at, held,"
     " appeal_of) VALUES (:reason, :source, :risk, :thread, :message, :private, :about, :at, :queue, :due, :held, :appeal)");

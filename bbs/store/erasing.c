@@ -92,6 +92,7 @@ SQL(erasing_m_hugged, SOME_BY("hug", "to_member", "message", "to_member = :membe
 SQL(erasing_m_mention, SOME_BY("mention", "member", "message", "member = :member"));
 SQL(erasing_m_watch, SOME_BY("watch", "member", "thread", "member = :member"));
 SQL(erasing_m_waiting, SOME("waiting", "member = :member"));
+SQL(erasing_m_decision, SOME("decision", "about = :member"));
 SQL(erasing_m_shift, SOME("shift", "member = :member"));
 SQL(erasing_m_handover, SOME("handover", "by_member = :member"));
 SQL(erasing_m_opinion,
@@ -330,7 +331,7 @@ erasing_clear(struct db *db, int64_t member, int64_t limit, int64_t *changed)
 	    &erasing_m_request, &erasing_m_consent, &erasing_m_name, &erasing_m_side, &erasing_m_private,
 	    &erasing_m_told, &erasing_m_report, &erasing_m_held, &erasing_m_sent_back, &erasing_m_handover,
 	    &erasing_m_opinion, &erasing_m_opinion_about, &erasing_m_claim, &erasing_m_opt_out, &erasing_m_on_call,
-	    &erasing_m_note, &erasing_m_noted, &erasing_m_given};
+	    &erasing_m_note, &erasing_m_noted, &erasing_m_given, &erasing_m_decision};
 	enum err err = ERR_OK;
 
 	*changed = 0;

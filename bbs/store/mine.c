@@ -57,6 +57,10 @@ SQL(mine_evidence,
     " WHERE c.about = :member AND c.about > 0 AND e.id > :after ORDER BY e.id LIMIT :limit");
 SQL(mine_notices, "SELECT id, at, kind, thread, number, reason, words FROM notice WHERE member = :member"
                   " AND id > :after ORDER BY id LIMIT :limit");
+SQL(mine_decisions,
+    "SELECT d.id, d.at, d.act, d.ground, d.thread, coalesce(m.number, 0), d.appealed_at, d.result, d.result_at"
+    " FROM decision d LEFT JOIN message m ON m.id = d.message WHERE d.about = :member AND d.is_untold = 0"
+    " AND d.id > :after ORDER BY d.id LIMIT :limit");
 SQL(mine_hugs_given, "SELECT h.message, m.thread, m.number, group_concat(h.kind, ' ') FROM hug h JOIN message m"
                      " ON m.id = h.message WHERE h.member = :member AND h.message > :after GROUP BY h.message"
                      " ORDER BY h.message LIMIT :limit");
@@ -127,6 +131,9 @@ static const struct {
     [MINE_NOTICES] = {&mine_notices,
 	{{"at", MINE_TIME}, {"kind", MINE_TEXT}, {"conversation", MINE_NUMBER}, {"number", MINE_NUMBER},
 	    {"reason", MINE_TEXT}, {"words", MINE_TEXT}}},
+    [MINE_DECISIONS] = {&mine_decisions,
+	{{"at", MINE_TIME}, {"act", MINE_TEXT}, {"reason", MINE_TEXT}, {"conversation", MINE_NUMBER},
+	    {"number", MINE_NUMBER}, {"appealed_at", MINE_TIME}, {"result", MINE_TEXT}, {"result_at", MINE_TIME}}},
     [MINE_HUGS_GIVEN] = {&mine_hugs_given,
 	{{"conversation", MINE_NUMBER}, {"number", MINE_NUMBER}, {"kinds", MINE_TEXT}}},
     [MINE_HUGS_GOT] = {&mine_hugs_got,

@@ -6,14 +6,14 @@
 #include "store/title_sql.h"
 
 #define NOTICE_SELECT \
-	"SELECT n.id, n.member, n.kind, n.thread, n.number, n.reason, n.words, n.at, coalesce(" TITLE_SHOWN_TO( \
+	"SELECT n.id, n.member, n.kind, n.thread, n.number, n.reason, n.words, n.at, n.decision, coalesce(" TITLE_SHOWN_TO( \
 	    "n.member") ", '')" \
 			" FROM notice n LEFT JOIN thread t ON t.id = n.thread WHERE n.member = :member"
 
 SQL(notice_page, NOTICE_SELECT " ORDER BY n.id DESC LIMIT :limit");
 SQL(notice_by_id, NOTICE_SELECT " AND n.id = :id");
-SQL(notice_add, "INSERT INTO notice (member, kind, thread, number, reason, words, at)"
-                " VALUES (:member, :kind, :thread, :number, :reason, :words, :at)");
+SQL(notice_add, "INSERT INTO notice (member, kind, thread, number, reason, words, at, decision)"
+                " VALUES (:member, :kind, :thread, :number, :reason, :words, :at, :decision)");
 SQL(notice_take_back, "DELETE FROM notice WHERE member = :member AND kind = :kind AND thread = :thread AND number = :number");
 SQL(notice_remove, "DELETE FROM notice WHERE member = :member AND id = :id");
 
@@ -29,7 +29,8 @@ notices_read(struct stmt *q, struct notice_row *out)
 	    .reason = mem_copy_string(stmt_text(q, 5)),
 	    .words = mem_copy_string(stmt_text(q, 6)),
 	    .at = stmt_int(q, 7),
-	    .thread_title = mem_copy_string(stmt_text(q, 8)),
+	    .decision = stmt_int(q, 8),
+	    .thread_title = mem_copy_string(stmt_text(q, 9)),
 	};
 }
 
@@ -71,6 +72,7 @@ notices_add(struct db *db, const struct notice_row *record)
 	stmt_bind_text(q, ":reason", record->reason);
 	stmt_bind_text(q, ":words", record->words);
 	stmt_bind_int(q, ":at", record->at);
+	stmt_bind_int(q, ":decision", record->decision);
 	return stmt_run(q);
 }
 

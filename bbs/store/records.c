@@ -222,6 +222,15 @@ case_note_clear(struct case_note *row)
 }
 
 void
+decision_clear(struct decision *row)
+{
+	free(row->act);
+	free(row->ground);
+	free(row->result);
+	*row = (struct decision){0};
+}
+
+void
 report_clear(struct report *report)
 {
 	free(report->reason);
@@ -334,6 +343,7 @@ RECORD_LIST_CODE(join_request);
 RECORD_LIST_CODE(desk_case);
 RECORD_LIST_CODE(teammate);
 RECORD_LIST_CODE(case_note);
+RECORD_LIST_CODE(decision);
 RECORD_LIST_CODE(report);
 RECORD_LIST_CODE(evidence);
 RECORD_LIST_CODE(case_opinion);

@@ -25,6 +25,7 @@ mine_part_title(enum mine_part part)
 	    [MINE_PRIVATE] = N_("Private messages"),
 	    [MINE_REPORTS] = N_("What you told the team"),
 	    [MINE_CASES] = N_("When the team looked at something of yours"),
+	    [MINE_DECISIONS] = N_("What the team decided"),
 	    [MINE_EVIDENCE] = N_("Words of yours that the team keeps"),
 	    [MINE_NOTICES] = N_("What the board told you"),
 	    [MINE_HUGS_GIVEN] = N_("Hugs and thanks you gave"),
@@ -54,6 +55,8 @@ mine_label(const char *name)
 	static const struct {
 		const char *name, *label;
 	} labels[] = {
+	    {"act", N_("What was done")},
+	    {"appealed_at", N_("You asked for another look")},
 	    {"about", N_("About you")},
 	    {"at", N_("When")},
 	    {"board", N_("Board")},
@@ -85,6 +88,8 @@ mine_label(const char *name)
 	    {"opened_at", N_("Began")},
 	    {"outcome", N_("What was done")},
 	    {"reason", N_("Reason")},
+	    {"result", N_("After another look")},
+	    {"result_at", N_("Looked at again")},
 	    {"role", N_("Role")},
 	    {"saved_at", N_("Saved")},
 	    {"sent_at", N_("Sent")},

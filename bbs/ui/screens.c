@@ -63,6 +63,7 @@ screens_open(struct visit *visit, const struct route *route)
 	    [ROUTE_SECOND] = second_open,
 	    [ROUTE_SECOND_PICTURE] = second_picture_open,
 	    [ROUTE_SECOND_FIRST] = second_first_open,
+	    [ROUTE_APPEAL] = appeal_open,
 	    [ROUTE_DESK] = desk_open_screen,
 	    [ROUTE_DESK_CHOICES] = desk_choices_open,
 	    [ROUTE_DESK_TOPICS] = desk_topics_open,

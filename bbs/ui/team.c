@@ -69,6 +69,8 @@ team_reason_word(const char *word)
 
 	if (!strcmp(word, "held"))
 		return _("Waiting to be checked");
+	if (!strcmp(word, "appeal"))
+		return _("Please look again");
 	return team_reason(reason < 0 ? REASON_OTHER : (enum reason)reason);
 }
 
@@ -82,6 +84,21 @@ const char *
 team_queue(enum queue queue)
 {
 	return _(queues[queue]);
+}
+
+static const char *const acts_done[ACT_COUNT] = {
+    [ACT_HIDE] = N_("The message was hidden."),
+    [ACT_RESTORE] = N_("The message was put back."),
+    [ACT_PAUSE] = N_("The writer was paused."),
+    [ACT_END_PAUSE] = N_("The writer's pause was ended."),
+};
+
+const char *
+team_act_done(const char *word)
+{
+	int act = act_find(word);
+
+	return act < 0 ? _("Something was done.") : _(acts_done[act]);
 }
 
 /* "House rule 1. Be kind; people write here on hard days." */
@@ -180,6 +197,12 @@ team_notice_line(const struct notice_row *row)
 		return mem_copy_string(_("The team has sent a message of yours back to you"));
 	case NOTICE_FACTOR:
 		return mem_copy_string(team_second_line(row->reason));
+	case NOTICE_UPHELD:
+		return mem_copy_string(_("The team has looked again. It stays as it was"));
+	case NOTICE_CHANGED:
+		return mem_copy_string(_("The team has looked again, and changed it"));
+	case NOTICE_APPEALED:
+		return mem_copy_string(_("Somebody looked again at what you decided"));
 	case NOTICE_UNANSWERED:
 		return mem_format(_("Nobody has answered in %s yet"), words_title(row->thread_title));
 	case NOTICE_SECOND:
@@ -229,6 +252,11 @@ team_notice_about(int kind)
 	case NOTICE_SENT_BACK:
 		return _("Others have not seen it. Your words are not lost. They are a draft at home, under \"You were "
 			 "writing\". You can change them and send them again.");
+	case NOTICE_UPHELD:
+		return _("You asked us to look again. Somebody who did not decide it has done that.");
+	case NOTICE_CHANGED:
+		return _(
+		    "You asked us to look again. Somebody who did not decide it has done that. What we did is undone.");
 	case NOTICE_UNANSWERED:
 		return _("They have waited longer than we would like. Can you answer them, or find somebody who can?");
 	case NOTICE_SECOND:
@@ -253,6 +281,17 @@ team_notice_about(int kind)
 	}
 }
 
+/* For the moderator who decided. */
+static const char *
+team_notice_appealed(const struct notice_row *row)
+{
+	if (!strcmp(row->reason, "changed"))
+		return _(
+		    "The writer asked for another look. Somebody else of the team saw it another way, and undid it. "
+		    "That is what second looks are for.");
+	return _("The writer asked for another look. Somebody else of the team saw it as you did. It stays.");
+}
+
 char *
 team_notice_whole(const struct visit *visit, const struct notice_row *row)
 {
@@ -264,7 +303,7 @@ team_notice_whole(const struct visit *visit, const struct notice_row *row)
 	struct str text;
 
 	str_init(&text);
-	str_add(&text, team_notice_about(kind));
+	str_add(&text, kind == NOTICE_APPEALED ? team_notice_appealed(row) : team_notice_about(kind));
 	if (*why) {
 		str_add(&text, "\n\n");
 		str_add(&text, _("Why:"));

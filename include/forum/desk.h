@@ -87,6 +87,7 @@ enum err desk_claim(struct forum *, const struct actor *, int64_t id);
 enum err desk_grade(struct forum *, const struct actor *, int64_t id,
     enum risk); /* somebody has read it; becoming red is an alert */
 /* ERR_HELD what waits in it waits still. Members who told are told that somebody looked. A message that they had folded is open again. */
+/* ERR_INVALID it is an appeal: that ends with an answer. */
 enum err desk_close(struct forum *, const struct actor *, int64_t id, enum desk_outcome);
 
 /* Somebody who has the case looked at it: their time begins anew. Nothing happens when it isn't theirs. */

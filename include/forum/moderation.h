@@ -5,6 +5,7 @@
 #ifndef BBS_FORUM_MODERATION_H
 #define BBS_FORUM_MODERATION_H
 
+#include "forum/decision.h"
 #include "forum/forum.h"
 #include "forum/policy.h"
 #include "store/records.h"
@@ -43,6 +44,17 @@ enum err moderation_check_words(const char *words);
  * team (ERR_DENIED). ERR_NOT_FOUND also when the message is not as it was (withdrawn, hidden already), or gone.
  */
 
+/* What goes with an act, as far as the act has it. */
+struct team_letter {
+	const char *words;  /* to the person */
+	enum ground ground; /* GROUND_COUNT: none */
+	int days;
+};
+
+/* Any act of ACT_LIST; the ones below are the same, one by one. */
+enum err moderation_do(struct forum *, const struct actor *, int64_t desk_case, enum team_act,
+    const struct team_letter *);
+
 /* Needs CAP_HIDE. The writer is told, and has the text back as a draft, below a draft that is there already. */
 enum err moderation_hide(struct forum *, const struct actor *, int64_t desk_case, enum ground, const char *words);
 /* Needs CAP_HIDE. The writer is told. */
@@ -62,12 +74,6 @@ enum err moderation_end_pause(struct forum *, const struct actor *, int64_t desk
  */
 enum err moderation_brake(struct forum *, int64_t thread, int64_t number, enum ground, const char *words);
 enum err moderation_release(struct forum *, int64_t thread, int64_t number, const char *words);
-
-/*
- * Take a live message down, inside the caller's transaction: the state, the notice, the draft, the audit. by: member
- * id, 0 for the operator. words: checked by the caller. ERR_NOT_FOUND it is not live.
- */
-enum err moderation_take_down(struct forum *, int64_t by, const struct message *, enum ground, const char *words);
 
 /* Until when this member is paused and why (a word of GROUND_LIST); code owned. ERR_NOT_FOUND they are not. */
 enum err moderation_find_pause(struct forum *, const struct actor *, int64_t *out_until, char **out_code);

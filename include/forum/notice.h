@@ -25,9 +25,12 @@
 	X(FACTOR, "factor")         /* their second factor; reason: "set", "code", "wrong", "reset" */ \
 	X(UNANSWERED, "unanswered") /* for hosts: somebody has waited too long: thread, number */ \
 	X(SECOND, "second")         /* somebody gave a second opinion in a case of theirs: thread, number */ \
-	X(MISSED, "missed") /* for the team: the time of a case is over, and nobody has looked; reason: its queue */ \
-	X(RED, "red")       /* for the lead and who is on call: a red case waits */ \
-	X(GIVEN, "given")   /* for one of the team: a case was given to them; number: the case */
+	X(MISSED, "missed")   /* for the team: the time of a case is over, and nobody has looked; reason: its queue */ \
+	X(RED, "red")         /* for the lead and who is on call: a red case waits */ \
+	X(GIVEN, "given")     /* for one of the team: a case was given to them; number: the case */ \
+	X(UPHELD, "upheld")   /* they asked for another look, and it stays: thread, number, words */ \
+	X(CHANGED, "changed") /* and it was changed */ \
+	X(APPEALED, "appealed") /* for who decided: another looked at it; reason: "upheld", "changed" */
 
 #define NOTICE_ENUM(name, word) NOTICE_##name,
 enum notice_kind { NOTICE_LIST(NOTICE_ENUM) NOTICE_COUNT };
@@ -40,6 +43,10 @@ int notice_kind_find(const char *word);         /* -1 when there is none */
 /* Tell them, inside the caller's transaction. reason: a code; words: what one of the team wrote; "" for neither. */
 enum err notice_tell(struct forum *, int64_t member, enum notice_kind, int64_t thread, int64_t number,
     const char *reason, const char *words);
+
+/* The same about a decision of the team, by its id (decision.h). */
+enum err notice_tell_decision(struct forum *, int64_t member, enum notice_kind, int64_t decision, int64_t thread,
+    int64_t number, const char *reason, const char *words);
 
 /* It is so no more: when they have not read it they need not. Inside the caller's transaction. */
 enum err notice_take_back(struct forum *, int64_t member, enum notice_kind, int64_t thread, int64_t number);

@@ -53,7 +53,8 @@ bool writing_has_woken(const struct options *, int64_t now);
 	X(LETTER, "letter")   /* about a case: its id, and which act */ \
 	X(PRIVATE, "private") /* a private message: 0, and the id of the member it is for */ \
 	X(OPINION, "opinion") /* what they think of a case: its id */ \
-	X(NOTE, "note")       /* for the team, in a case: its id */
+	X(NOTE, "note")       /* for the team, in a case: its id */ \
+	X(APPEAL, "appeal")   /* about what the team decided: 0, and the id of the decision */
 
 #define FORM_ENUM(name, word) FORM_##name,
 enum form { FORM_LIST(FORM_ENUM) FORM_COUNT };

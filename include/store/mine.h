@@ -24,6 +24,7 @@ enum { MINE_VALUES_MOST = 20 };
 	X(PRIVATE, "private_messages") \
 	X(REPORTS, "told_the_team") \
 	X(CASES, "cases_about_me") \
+	X(DECISIONS, "decided_by_the_team") \
 	X(EVIDENCE, "words_kept_by_the_team") \
 	X(NOTICES, "notices") \
 	X(HUGS_GIVEN, "hugs_given") \

@@ -11,7 +11,7 @@
 enum err notices_list(struct db *, int64_t member, int64_t limit, struct notice_row_list *out);
 enum err notices_find(struct db *, int64_t member, int64_t id, struct notice_row *out);
 
-/* Writes. record: member, kind, thread, number, reason, words, at. */
+/* Writes. record: member, kind, thread, number, reason, words, at, decision. */
 enum err notices_add(struct db *, const struct notice_row *record);
 enum err notices_remove(struct db *, int64_t member, int64_t id);
 /* What was not read yet and is so no more. record: member, kind, thread, number are used. */

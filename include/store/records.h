@@ -202,6 +202,7 @@ struct notice_row {
 	int64_t thread, number;
 	char *reason, *words;
 	int64_t at;
+	int64_t decision;   /* the one it tells of, 0 for none */
 	char *thread_title; /* only in lists */
 };
 
@@ -269,6 +270,20 @@ struct teammate {
 struct case_note {
 	int64_t id, by, at;
 	char *words, *name; /* name: "" of who has left */
+};
+
+/* What the team did to somebody's words or membership. */
+struct decision {
+	int64_t id;
+	int64_t desk_case;  /* 0: the operator's brake */
+	char *act, *ground; /* words of forum/decision.h's and forum/moderation.h's lists; ground "" for none */
+	int64_t about;      /* whom; never shown: it may be an unknown writer */
+	int64_t thread, message, number; /* 0 for none */
+	int64_t by_member;               /* 0: the operator */
+	int64_t at;
+	bool is_untold; /* the lead noted that telling would endanger somebody */
+	int64_t appealed_at, result_at;
+	char *result; /* of the appeal: "upheld", "changed"; "" */
 };
 
 /* Somebody told the team. */
@@ -367,6 +382,7 @@ void join_request_clear(struct join_request *);
 void desk_case_clear(struct desk_case *);
 void teammate_clear(struct teammate *);
 void case_note_clear(struct case_note *);
+void decision_clear(struct decision *);
 void report_clear(struct report *);
 void evidence_clear(struct evidence *);
 void case_opinion_clear(struct case_opinion *);
@@ -410,6 +426,7 @@ RECORD_LIST(join_request);
 RECORD_LIST(desk_case);
 RECORD_LIST(teammate);
 RECORD_LIST(case_note);
+RECORD_LIST(decision);
 RECORD_LIST(report);
 RECORD_LIST(evidence);
 RECORD_LIST(case_opinion);

@@ -24,6 +24,7 @@
 	X(TELL, "t", N_("Tell a moderator"), N_("Tell a moderator about the chosen message.")) \
 	X(WORRY, "w", N_("I'm worried"), N_("Tell the team you are worried about someone.")) \
 	X(ANSWER, "a", N_("Answer"), N_("Answer the chosen message.")) \
+	X(APPEAL, "a", N_("Think we got this wrong?"), N_("Ask the team to look again at what it decided.")) \
 	X(START, "s", N_("Start a conversation"), N_("Start a conversation on this board.")) \
 	X(GO_TO, "g", N_("Go to a number"), N_("Go to a message by its number.")) \
 	X(HUG, "u", N_("Hug"), N_("Send the writer a hug.")) \

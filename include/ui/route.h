@@ -66,6 +66,7 @@ enum route_kind {
 	ROUTE_SECOND,     /* the team's second step: give it, or set it up where there is none */
 	ROUTE_SECOND_PICTURE, /* its secret as a picture */
 	ROUTE_SECOND_FIRST,   /* the first numbers, then codes for paper; tells the screen below that it is done */
+	ROUTE_APPEAL,         /* number: the decision to look at again */
 	ROUTE_DESK,           /* what waits for the team */
 	ROUTE_DESK_CHOICES,   /* which cases it shows, and one's own wishes; tells the screen below which */
 	ROUTE_DESK_TOPICS,    /* what one would rather not look at */
@@ -153,6 +154,8 @@ enum case_act {
 	CASE_NOTE,
 	CASE_PASS_ON,
 	CASE_GIVE,
+	CASE_UPHOLD, /* an appeal */
+	CASE_CHANGE,
 	CASE_CLOSE_DONE,
 	CASE_CLOSE_TALKED,
 	CASE_CLOSE_NONE,

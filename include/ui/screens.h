@@ -28,6 +28,7 @@ screen_opener tell_open, tell_words_open, worry_open, told_open, read_only_open,
 screen_opener desk_choices_open, desk_topics_open, case_note_open, case_give_open;
 screen_opener desk_open_screen, case_open, case_acts_open, case_ground_open, case_letter_open, case_opinion_open;
 screen_opener second_open, second_picture_open, second_first_open;
+screen_opener appeal_open;
 screen_opener agreed_open, mine_open, mine_pages_open, go_away_open, going_open, about_me_open;
 screen_opener labels_open, label_pick_open, prompts_open, similar_open, guard_open;
 screen_opener avoid_open, avoid_word_open;

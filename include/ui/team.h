@@ -21,6 +21,9 @@ const char *team_ground(enum ground);
 /* By its word, in full: a house rule as the rules have it. Returns owned, "" for an unknown word. */
 char *team_ground_whole(const struct visit *, const char *word);
 
+/* What the team did, by its word in the database: "The message was hidden." Translated; static. */
+const char *team_act_done(const char *word);
+
 /* The house rule that fits a reason best. Returns owned, "" for none. */
 char *team_rule_for(const struct visit *, const char *reason_word);
 

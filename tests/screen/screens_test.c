@@ -23,6 +23,7 @@
 #include "forum/consent.h"
 #include "forum/leaving.h"
 #include "forum/break.h"
+#include "forum/appeal.h"
 #include "forum/desk.h"
 #include "forum/desk_team.h"
 #include "forum/desk_turn.h"
@@ -350,6 +351,32 @@ kettle_is_paused(struct forum *forum)
 	assert_int_equal(desk_claim(forum, &lead, 1), ERR_OK);
 	assert_int_equal(moderation_hide(forum, &lead, 1, GROUND_RULE_5, LETTER_WORDS), ERR_OK);
 	assert_int_equal(moderation_pause(forum, &lead, 1, MODERATION_2_WEEKS, GROUND_RULE_5, LETTER_WORDS), ERR_OK);
+}
+
+#define APPEAL_WORDS "Doreen is my cat. She does not mind."
+
+/* kettle-on asks for another look at the first of the two; second-cup looks. */
+static void
+kettle_has_appealed(struct forum *forum)
+{
+	struct actor kettle, other;
+
+	kettle_is_paused(forum);
+	actor_named(forum, "kettle-on", &kettle);
+	assert_int_equal(appeal_send(forum, &kettle, 1, APPEAL_WORDS), ERR_OK);
+	assert_int_equal(account_set_role(forum, "second-cup", ACTOR_MODERATOR), ERR_OK);
+	actor_named(forum, "second-cup", &other);
+	assert_int_equal(desk_claim(forum, &other, 2), ERR_OK);
+}
+
+static void
+kettle_was_right(struct forum *forum)
+{
+	struct actor other;
+
+	kettle_has_appealed(forum);
+	actor_named(forum, "second-cup", &other);
+	assert_int_equal(appeal_change(forum, &other, 2, LETTER_WORDS), ERR_OK);
 }
 
 /* kettle-on told the team about a message. */
@@ -1382,6 +1409,50 @@ static const struct scene scenes[] = {
 	.route = {.kind = ROUTE_NOTICE, .number = 2},
 	.before = kettle_is_paused,
 	.wrote = LETTER_WORDS},
+    {.name = "appeal",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_NOTICE, .number = 2},
+	.before = kettle_is_paused,
+	.keys = "a\ts",
+	.lines = "a\n.\ns\n",
+	.wrote = LETTER_WORDS},
+    {.name = "notice-appealed",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_NOTICE, .number = 2},
+	.before = kettle_has_appealed,
+	.wrote = LETTER_WORDS},
+    {.name = "case-appeal",
+	.as = "second-cup",
+	.route = {.kind = ROUTE_CASE, .number = 2},
+	.before = kettle_has_appealed,
+	.wrote = APPEAL_WORDS},
+    {.name = "case-appeal-acts",
+	.as = "second-cup",
+	.route = {.kind = ROUTE_CASE_ACTS, .number = 2},
+	.before = kettle_has_appealed},
+    {.name = "case-appeal-letter",
+	.as = "second-cup",
+	.route = {.kind = ROUTE_CASE_LETTER, .number = 2, .choice = CASE_CHANGE},
+	.before = kettle_has_appealed},
+    {.name = "case-appeal-decider",
+	.as = "borrowed-chair",
+	.route = {.kind = ROUTE_CASE, .number = 2},
+	.before = kettle_has_appealed,
+	.wrote = APPEAL_WORDS},
+    {.name = "case-done",
+	.as = "borrowed-chair",
+	.route = {.kind = ROUTE_CASE, .number = 1},
+	.before = kettle_was_right,
+	.keys = " "},
+    {.name = "notice-changed",
+	.as = "kettle-on",
+	.route = {.kind = ROUTE_NOTICE, .number = 4},
+	.before = kettle_was_right,
+	.wrote = LETTER_WORDS},
+    {.name = "notice-decider",
+	.as = "borrowed-chair",
+	.route = {.kind = ROUTE_NOTICE, .number = 5},
+	.before = kettle_was_right},
     {.name = "desk-empty", .as = "kettle-on", .route = {.kind = ROUTE_DESK}, .before = desk_is_empty},
     {.name = "paused-answer",
 	.as = "kettle-on",

@@ -13,6 +13,7 @@
 #include "ui/screens.h"
 #include "ui/screens/case_parts.h"
 #include "ui/screens/held.h"
+#include "ui/screens/case_done.h"
 #include "ui/spoken.h"
 #include "ui/team.h"
 #include "ui/words.h"
@@ -39,15 +40,17 @@ case_add_owned(struct view *out, char *text)
 }
 
 static void
-case_add_report(const struct report *report, struct view *out)
+case_add_report(const struct desk_file *file, const struct report *report, struct view *out)
 {
+	char *unknown = report->reporter == DESK_UNKNOWN ? spoken_writer("", file->row.alias, false) : NULL;
 	char *when = spoken_time(report->at, clock_now());
 	char *text = *report->words ? mem_format("%s\n%s", team_reason_word(report->reason), report->words)
 				    : mem_copy_string(team_reason_word(report->reason));
 	struct item *item = case_add(out, text);
 
-	item_set_line(&item->who, report->reporter ? report->reporter_name : _("a guest"));
+	item_set_line(&item->who, unknown ? unknown : report->reporter ? report->reporter_name : _("a guest"));
 	item_set_line(&item->when, when);
+	free(unknown);
 	free(text);
 	free(when);
 }
@@ -60,12 +63,12 @@ case_add_reports(const struct desk_file *file, struct view *out)
 		case_add(out,
 		    _("The words of the message sounded dark. The program saw that; nobody was told of it but the "
 		      "team. The writer was shown people to call."));
-	if (file->report_count)
+	if (file->report_count && !file->row.appeal_of)
 		case_add_owned(out,
 		    mem_format(n_("%d person told the team.", "The team was told %d times.", file->report_count),
 			(int)file->report_count));
 	for (size_t k = 0; k < file->reports.count; k++)
-		case_add_report(&file->reports.rows[k], out);
+		case_add_report(file, &file->reports.rows[k], out);
 }
 
 /* What one of the two showed the team, and the way leads no further. */
@@ -248,6 +251,8 @@ case_view(struct screen *screen, struct visit *visit, struct view *out)
 	case_add_held(visit, &file, out);
 	case_add_evidence(&file, out);
 	case_add_message(&file, out);
+	case_add_appealed(visit, file.row.id, out);
+	case_add_done(visit, file.row.id, out);
 	case_add_member(&file, out);
 	case_add_rule(&file, visit, out);
 	case_add_notes(&file, out);

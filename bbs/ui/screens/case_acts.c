@@ -26,7 +26,7 @@ struct acts {
 struct matter {
 	const struct visit *visit;
 	struct desk_file file;
-	bool is_mine, is_held;
+	bool is_mine, is_held, is_appeal;
 	bool may_ask, may_give; /* an opinion: the first, or the second */
 };
 
@@ -133,6 +133,12 @@ can_give_second(const struct matter *matter)
 	return matter->may_give;
 }
 
+static bool
+can_answer(const struct matter *matter)
+{
+	return matter->is_mine && matter->is_appeal;
+}
+
 /* The order is the order of the lines. route: where it goes on, ROUTE_COUNT: it is done at once. */
 static const struct act {
 	enum case_act act;
@@ -144,6 +150,8 @@ static const struct act {
     {CASE_LET_OUT, N_("Let it out, so that all can read it"), can_release, ROUTE_COUNT},
     {CASE_SEND_BACK, N_("Send it back to its writer"), can_release, ROUTE_CASE_GROUND},
     {CASE_READ, N_("Read the conversation there"), can_read, ROUTE_CONVERSATION},
+    {CASE_CHANGE, N_("It was wrong: undo it"), can_answer, ROUTE_CASE_LETTER},
+    {CASE_UPHOLD, N_("It was right: it stays"), can_answer, ROUTE_CASE_LETTER},
     {CASE_RED, N_("Red: I have read it, somebody may be in danger"), can_grade_red, ROUTE_COUNT},
     {CASE_AMBER, N_("Amber: I have read it, it can wait a little"), can_grade_amber, ROUTE_COUNT},
     {CASE_GREEN, N_("Green: I have read it, nobody is in danger"), can_grade_green, ROUTE_COUNT},
@@ -192,10 +200,27 @@ acts_get(const struct acts *self, struct visit *visit, struct matter *out)
 		return err;
 	out->is_mine = out->file.row.claimed_by == visit->actor.member;
 	out->is_held = case_is_held(visit, self->id);
+	out->is_appeal = out->file.row.appeal_of > 0;
 	err = acts_get_opinion(self->id, visit, out);
 	if (err != ERR_OK)
 		desk_file_clear(&out->file);
 	return err;
+}
+
+/* An appeal ends with an answer, and is no place for anything new. */
+static bool
+acts_is_for_appeal(const struct act *act)
+{
+	bool closes = act->act == CASE_CLOSE_DONE || act->act == CASE_CLOSE_TALKED || act->act == CASE_CLOSE_NONE;
+	bool is_letter = act->route == ROUTE_CASE_GROUND || act->route == ROUTE_CASE_LETTER;
+
+	return act->is_shown == can_answer || !(closes || is_letter || act->act == CASE_UNFOLD);
+}
+
+static bool
+acts_has(const struct matter *matter, const struct act *act)
+{
+	return (!matter->is_appeal || acts_is_for_appeal(act)) && act->is_shown(matter);
 }
 
 static void
@@ -212,7 +237,7 @@ acts_view(struct screen *screen, struct visit *visit, struct view *out)
 		return;
 	}
 	for (int k = 0; k < ACTS; k++)
-		if (acts[k].is_shown(&matter))
+		if (acts_has(&matter, &acts[k]))
 			item_set_line(&view_add_item(out, acts[k].act)->text, _(acts[k].label));
 	view_offer(out, ACTION_OPEN, _("Choose"));
 	desk_file_clear(&matter.file);
@@ -311,7 +336,7 @@ acts_act(struct screen *screen, struct visit *visit, const struct intent *intent
 	if (acts_get(self, visit, &matter) != ERR_OK)
 		return outcome;
 	for (int k = 0; k < ACTS; k++)
-		if ((int64_t)acts[k].act == intent->item && acts[k].is_shown(&matter))
+		if ((int64_t)acts[k].act == intent->item && acts_has(&matter, &acts[k]))
 			outcome = acts_choose(self, visit, &acts[k], &matter);
 	desk_file_clear(&matter.file);
 	return outcome;

@@ -1,14 +1,14 @@
 /*
- * Hiding, putting back, pausing, ending a pause: first why, then words to the person. The words begin as a letter with
+ * What the team does to a message or a member: first why, then words to the person (letters.c). The words begin as a letter with
  * a gap in it, and go out when the gap is filled.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "forum/desk.h"
-#include "forum/held.h"
 #include "forum/moderation.h"
 #include "ui/screens.h"
+#include "ui/screens/letters.h"
 #include "ui/screens/parts.h"
 #include "ui/team.h"
 #include "ui/words.h"
@@ -74,31 +74,12 @@ struct letter {
 	struct screen screen;
 	int64_t id;
 	enum case_act act;
-	enum ground ground;
+	int ground; /* an enum ground */
 	struct edit words;
 	struct kept_words kept;
 	uint64_t untouched; /* change counter of the letter as it was made */
 	int64_t focus;
 };
-
-static const char *
-letter_title(enum case_act act)
-{
-	switch (act) {
-	case CASE_HIDE:
-		return _("Hide the message");
-	case CASE_RESTORE:
-		return _("Put the message back");
-	case CASE_SEND_BACK:
-		return _("Send it back to its writer");
-	case CASE_END_PAUSE:
-		return _("End the writer's pause");
-	case CASE_PAUSE_1_MONTH:
-		return _("Pause the writer for 1 month");
-	default:
-		return _("Pause the writer for 2 weeks");
-	}
-}
 
 /* What has to be filled is where typing goes on. */
 static void
@@ -108,30 +89,6 @@ letter_go_to_gap(struct letter *self)
 
 	if (gap)
 		self->words.cursor = (size_t)(gap - text) + strlen(MODERATION_GAP);
-}
-
-/* The gap is MODERATION_GAP. */
-static const char *
-letter_template(enum case_act act)
-{
-	switch (act) {
-	case CASE_HIDE:
-		return _(
-		    "Hello. We have hidden your message, and nobody is cross with you. What we mean: ____ To put it "
-		    "right, please change that and send it again. Your words wait at home, as a draft.");
-	case CASE_RESTORE:
-		return _("Hello. We have put your message back. ____");
-	case CASE_SEND_BACK:
-		return _(
-		    "Hello. Thank you for writing. Before others read it, we ask you to change something: ____ Then "
-		    "please send it again. Your words wait at home, as a draft.");
-	case CASE_END_PAUSE:
-		return _("Hello. Your pause is over, and you can write again. ____");
-	default:
-		return _(
-		    "Hello. We have paused your membership for a while. What we mean: ____ You can still read the "
-		    "boards that guests read. When the pause is over you can write again. This would help then: ____");
-	}
 }
 
 static void
@@ -146,29 +103,6 @@ letter_view(struct screen *screen, struct visit *visit, struct view *out)
 	view_add_field(out, FIELD_BODY, _("Your words to them"), _("Fill in where you see ____"), &self->words);
 	out->focus = self->focus;
 	view_offer(out, ACTION_SEND, _("Do it, and send this"));
-}
-
-static enum err
-letter_do(const struct letter *self, struct visit *visit)
-{
-	struct forum *forum = &visit->forum;
-	const struct actor *actor = &visit->actor;
-	const char *words = self->words.text.text;
-
-	switch (self->act) {
-	case CASE_HIDE:
-		return moderation_hide(forum, actor, self->id, self->ground, words);
-	case CASE_RESTORE:
-		return moderation_restore(forum, actor, self->id, words);
-	case CASE_SEND_BACK:
-		return held_send_back(forum, actor, self->id, self->ground, words);
-	case CASE_END_PAUSE:
-		return moderation_end_pause(forum, actor, self->id, words);
-	case CASE_PAUSE_1_MONTH:
-		return moderation_pause(forum, actor, self->id, MODERATION_1_MONTH, self->ground, words);
-	default:
-		return moderation_pause(forum, actor, self->id, MODERATION_2_WEEKS, self->ground, words);
-	}
 }
 
 static const char *
@@ -200,7 +134,7 @@ letter_explain(enum err err)
 static struct outcome
 letter_send(struct letter *self, struct visit *visit)
 {
-	enum err err = letter_do(self, visit);
+	enum err err = letter_do(visit, self->id, self->act, self->ground, self->words.text.text);
 
 	if (err != ERR_OK) {
 		self->focus = err == ERR_INVALID || err == ERR_EMPTY ? 1 : 0;
@@ -287,7 +221,7 @@ case_letter_open(struct visit *visit, const struct route *route)
 
 	self->id = route->number;
 	self->act = (enum case_act)route->choice;
-	self->ground = (enum ground)route->ground;
+	self->ground = route->ground;
 	edit_init(&self->words, TEXT_BODY, MODERATION_WORDS_BYTES);
 	edit_set(&self->words, letter_template(self->act));
 	self->untouched = self->words.changes;

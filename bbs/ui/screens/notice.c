@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "forum/appeal.h"
 #include "forum/message.h"
 #include "forum/notice.h"
 #include "ui/screens.h"
@@ -55,6 +56,24 @@ notice_is_of_desk(const struct notice_row *row)
 	return kind == NOTICE_MISSED || kind == NOTICE_RED || kind == NOTICE_GIVEN;
 }
 
+/* They may ask for another look, once; and are told how that stands. */
+static void
+notice_add_appeal(struct visit *visit, const struct notice_row *row, struct view *out)
+{
+	struct decision decision = {0};
+	enum err err;
+
+	if (appeal_find(&visit->forum, &visit->actor, row->decision, &decision) != ERR_OK)
+		return;
+	err = appeal_check(&visit->actor, &decision);
+	if (err == ERR_OK)
+		view_offer(out, ACTION_APPEAL, NULL);
+	if (err == ERR_TAKEN && !*decision.result)
+		item_set_body(&view_add_item(out, 0)->text,
+		    _("You have asked us to look again. Somebody else of the team will, within 5 days."));
+	decision_clear(&decision);
+}
+
 static void
 notice_view(struct screen *screen, struct visit *visit, struct view *out)
 {
@@ -69,8 +88,9 @@ notice_view(struct screen *screen, struct visit *visit, struct view *out)
 		return;
 	}
 	notice_add_words(visit, &row, out);
-	notice_add_hidden(visit, &row, out);
 	view_offer(out, ACTION_DONE, _("I've read it"));
+	notice_add_appeal(visit, &row, out);
+	notice_add_hidden(visit, &row, out);
 	if (row.thread && row.number)
 		view_offer(out, ACTION_MORE, _("Go to the conversation"));
 	else if (notice_is_of_desk(&row))
@@ -110,6 +130,18 @@ notice_go_to(struct notice_page *self, struct visit *visit)
 }
 
 static struct outcome
+notice_appeal(struct notice_page *self, struct visit *visit)
+{
+	struct notice_row row = {0};
+	struct outcome outcome = screen_stay();
+
+	if (notice_find(&visit->forum, &visit->actor, self->notice, &row) == ERR_OK && row.decision)
+		outcome = screen_push((struct route){.kind = ROUTE_APPEAL, .number = row.decision});
+	notice_row_clear(&row);
+	return outcome;
+}
+
+static struct outcome
 notice_act(struct screen *screen, struct visit *visit, const struct intent *intent)
 {
 	struct notice_page *self = (struct notice_page *)screen;
@@ -117,6 +149,8 @@ notice_act(struct screen *screen, struct visit *visit, const struct intent *inte
 	switch (intent->action) {
 	case ACTION_DONE:
 		return notice_dismiss_it(self, visit);
+	case ACTION_APPEAL:
+		return notice_appeal(self, visit);
 	case ACTION_MORE:
 		return notice_go_to(self, visit);
 	case ACTION_OPEN:
