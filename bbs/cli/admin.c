@@ -134,9 +134,9 @@ static const struct admin_verb verbs[] = {
     {"joining", "", "[open|approval|invitation|paused]", 0, 1, 0, true, admin_joining, N_("how people join"),
 	N_("With no word: how it is now. The team can choose too, on the board itself.")},
     {"private", "on", "", 0, 0, 0, true, admin_private_on, N_("members may write to each other privately"),
-	N_("They are off on a new board. A member who has been here for a week can ask another, who says yes or no. Nobody\n"
-	   "of the team reads private messages: only one that a member told the team about is shown, to the team. No verb\n"
-	   "shows them but 'export', which is for the member. The team can switch them too, on the board itself.")},
+	N_("They are off on a new board. A member who has been here for a week can ask another, who says yes or no. One\n"
+	   "of the team alone reads no private messages but one that a member told the team about. For a serious reason two\n"
+	   "of the team together can read those around it. No verb shows them but 'export', which is for the member. The team can switch them too, on the board itself.")},
     {"private", "off", "", 0, 0, 0, true, admin_private_off, N_("no private messages"),
 	N_("What was written is kept, and nobody sees it. It is back with 'private on'.")},
     {"private", "status", "", 0, 0, 0, true, admin_private_status, N_("are they on?"), ""},

@@ -8,7 +8,7 @@
  * - What waits for the team goes live when it is due and a moderator is here; looked at once a minute from then on.
  * - Who leaves for good is erased when their time has come: at the bell, and at the daily work that counts their days.
  * - Once a day drafts that nobody came back to for 90 days are let go, and what messages said before when that
- *   has grown old and no open case is about it.
+ *   has grown old and no open case is about it; and whoever was looked at by two of the team is told, when it is time.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -33,6 +33,7 @@
 #include "forum/leaving.h"
 #include "forum/queue.h"
 #include "forum/spool.h"
+#include "forum/unseal.h"
 #include "store/db.h"
 #include "store/drafts.h"
 #include "store/form_drafts.h"
@@ -184,6 +185,7 @@ keeper_do_daily(struct keeper *keeper)
 	keeper_let_go(keeper, keeper_days_ago(DRAFT_DAYS), form_drafts_expire);
 	keeper_let_go(keeper, keeper_days_ago(keeper->forum.config->keep_revisions_days), revisions_expire);
 	leaving_count_day(&keeper->forum);
+	unseal_tell_due(&keeper->forum);
 }
 
 /* Members whose time has come. The log is folded in afterwards, so that it holds none of their words either. */

@@ -23,6 +23,7 @@ SQL(member_all, "SELECT " MEMBER_COLUMNS ", (SELECT count(*) FROM (SELECT 1 FROM
                 " LIMIT 100)) FROM member ORDER BY name");
 SQL(member_by_role,
     "SELECT name FROM member WHERE role = :role AND is_closed = 0 AND leaving_at = 0 ORDER BY id LIMIT 1");
+SQL(member_next_of_role, "SELECT id FROM member WHERE role = :role AND id > :after AND is_closed = 0 ORDER BY id LIMIT 1");
 SQL(member_add, "INSERT INTO member (name, name_folded, role, password_hash, joined_at, consented_at, last_here_at,"
                 " floor_message) VALUES (:name, :folded, :role, :hash, :at, :consented, 0, :floor)");
 SQL(member_role, "UPDATE member SET role = :role WHERE id = :id");
@@ -188,6 +189,20 @@ members_add(struct db *db, const struct member *record, const char *name_folded,
 	if (err == ERR_OK)
 		*out_id = db_last_id(db);
 	return err;
+}
+
+enum err
+members_next_of_role(struct db *db, const char *role, int64_t after, int64_t *out)
+{
+	struct stmt *q = db_stmt(db, &member_next_of_role);
+	bool found;
+
+	stmt_bind_text(q, ":role", role);
+	stmt_bind_int(q, ":after", after);
+	found = stmt_next(q);
+	if (found)
+		*out = stmt_int(q, 0);
+	return stmt_finish_found(q, found);
 }
 
 enum err

@@ -256,6 +256,16 @@ case_opinion_clear(struct case_opinion *opinion)
 }
 
 void
+unsealing_clear(struct unsealing *row)
+{
+	free(row->kind);
+	free(row->why);
+	free(row->asker_name);
+	free(row->granter_name);
+	*row = (struct unsealing){0};
+}
+
+void
 shift_clear(struct shift *shift)
 {
 	free(shift->member_name);
@@ -347,6 +357,7 @@ RECORD_LIST_CODE(decision);
 RECORD_LIST_CODE(report);
 RECORD_LIST_CODE(evidence);
 RECORD_LIST_CODE(case_opinion);
+RECORD_LIST_CODE(unsealing);
 RECORD_LIST_CODE(shift);
 RECORD_LIST_CODE(waiting);
 RECORD_LIST_CODE(private_thread);

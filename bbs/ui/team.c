@@ -213,6 +213,12 @@ team_notice_line(const struct notice_row *row)
 		return mem_copy_string(_("A red case came to the desk"));
 	case NOTICE_GIVEN:
 		return mem_copy_string(_("A case on the desk was given to you"));
+	case NOTICE_GLASS:
+		return mem_copy_string(_("The lead opened something sealed alone"));
+	case NOTICE_OPENED_NAME:
+		return mem_format(_("The team saw who wrote your message in %s"), words_title(row->thread_title));
+	case NOTICE_OPENED_PRIVATE:
+		return mem_copy_string(_("The team read private messages of yours"));
 	default:
 		return mem_copy_string(_("Something has changed"));
 	}
@@ -273,6 +279,22 @@ team_notice_about(int kind)
 		    "can be called. If nobody has it yet, please take it.");
 	case NOTICE_GIVEN:
 		return _("If you can't look at it now, pass it on. You need no reason.");
+	case NOTICE_GLASS:
+		return _(
+		    "They thought that a life was in danger, and could not wait for a second person. Please look at it "
+		    "within 24 hours. You find it at home, for the team.");
+	case NOTICE_OPENED_NAME:
+		return _(
+		    "You wrote it without your name. A case about it needed the name, as when somebody may be in "
+		    "danger. Only two people of the team can see it, for an hour. In an emergency it is the lead alone, "
+		    "and another person checks that. It is written down that they looked. Other members were told "
+		    "nothing. You can ask the team about it.");
+	case NOTICE_OPENED_PRIVATE:
+		return _(
+		    "One of the two of you told the team about a message. The team then needed to read those around "
+		    "it, as when somebody may be in danger. Only two people of the team can read them, for an hour. "
+		    "In an emergency it is the lead alone, and another person checks that. It is written down that "
+		    "they looked. You can ask the team about it.");
 	case NOTICE_FACTOR:
 	case NOTICE_PASSWORD:
 		return _("Was that you? Then all is well. If it was not you, please tell the team now.");

@@ -5,8 +5,9 @@
  * Whoever ends it, or said no, is the only one who can begin again, by writing.
  *
  * Who is blocked can't tell: what they send is sent as ever, and only they see it. Nobody of the team reads private
- * messages. So the program opens no case for dark words in one; their writer is shown the people to call, and that is
- * all. Who tells the team about a private message shows the team that one, and no other.
+ * messages by themselves. So the program opens no case for dark words in one; their writer is shown the people to call,
+ * and that is all. Who tells the team about a private message shows the team that one; those around it are sealed, and
+ * two of the team can open them (unseal.h).
  *
  * Limits (product page, section 5; five a day is ours): not in a member's first PRIVATE_AFTER_S; PRIVATE_ASKS_A_DAY
  * new ones a day; each message at the pace of limit.h; 1 byte to CONVERSATION_BODY_BYTES.

@@ -21,6 +21,8 @@ enum err members_find_hash(struct db *, const char *name, char **out);
 enum err members_check_free(struct db *, const char *name_folded, int64_t now, int64_t member);
 /* The name of the first open account with this role that stays; owned. ERR_NOT_FOUND. */
 enum err members_find_role(struct db *, const char *role, char **out_name);
+/* The next with this role after that id who is not closed. ERR_NOT_FOUND. */
+enum err members_next_of_role(struct db *, const char *role, int64_t after, int64_t *out);
 /* In order of name; message_count is filled. */
 enum err members_list(struct db *, struct member_list *out);
 

@@ -313,6 +313,21 @@ struct case_opinion {
 	char *by_name; /* "" of who has gone */
 };
 
+/* What is sealed in a case, asked to be opened: see forum/unseal.h. */
+struct unsealing {
+	int64_t id, desk_case;
+	char *kind, *why;
+	int64_t asked_by, asked_at;
+	int64_t granted_by, refused_by; /* member ids, 0: nobody has */
+	int64_t until;                  /* open until then; 0: never was */
+	int64_t reviewed_by, reviewed_at;
+	bool is_glass;  /* the lead opened it alone */
+	bool is_untold; /* those it is about are not told */
+	char *asker_name, *granter_name;
+	int64_t about, private_message, closed_at; /* of its case */
+	int64_t thread, number;                    /* the message the case is about, 0 */
+};
+
 /* When somebody of the team is here, every week, in the board's time. */
 struct shift {
 	int64_t id, member;
@@ -386,6 +401,7 @@ void decision_clear(struct decision *);
 void report_clear(struct report *);
 void evidence_clear(struct evidence *);
 void case_opinion_clear(struct case_opinion *);
+void unsealing_clear(struct unsealing *);
 void shift_clear(struct shift *);
 void waiting_clear(struct waiting *);
 void private_thread_clear(struct private_thread *);
@@ -430,6 +446,7 @@ RECORD_LIST(decision);
 RECORD_LIST(report);
 RECORD_LIST(evidence);
 RECORD_LIST(case_opinion);
+RECORD_LIST(unsealing);
 RECORD_LIST(shift);
 RECORD_LIST(waiting);
 RECORD_LIST(private_thread);

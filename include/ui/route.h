@@ -106,6 +106,9 @@ enum route_kind {
 	ROUTE_GO_AWAY,       /* leave for good */
 	ROUTE_GOING,         /* of a member who is leaving: undo? */
 	ROUTE_ABOUT_ME,      /* for somebody whom others wrote about, without an account */
+	ROUTE_SEALED,        /* number: the case; what is sealed in it */
+	ROUTE_SEALED_OPEN,   /* number: the unsealing; what is inside */
+	ROUTE_SEALED_LIST,   /* sealed things that need a second person of the team */
 	ROUTE_LEAVE,
 	ROUTE_HELP,
 	ROUTE_RULES,
@@ -156,6 +159,7 @@ enum case_act {
 	CASE_GIVE,
 	CASE_UPHOLD, /* an appeal */
 	CASE_CHANGE,
+	CASE_SEALED, /* what is sealed in it */
 	CASE_CLOSE_DONE,
 	CASE_CLOSE_TALKED,
 	CASE_CLOSE_NONE,

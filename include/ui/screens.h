@@ -34,6 +34,7 @@ screen_opener labels_open, label_pick_open, prompts_open, similar_open, guard_op
 screen_opener avoid_open, avoid_word_open;
 screen_opener privates_open, private_open, private_choices_open, private_write_open, break_open, on_break_open;
 screen_opener guides_open, guide_open;
+screen_opener sealed_open, sealed_open_open, sealed_list_open;
 screen_opener waiting_open, rota_open, shift_open;
 screen_opener help_open, rules_open, connect_open, privacy_open, closed_open, sorry_open;
 

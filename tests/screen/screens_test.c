@@ -31,6 +31,7 @@
 #include "forum/opinion.h"
 #include "forum/report.h"
 #include "forum/rota.h"
+#include "forum/unseal.h"
 #include "base/clock.h"
 #include "forum/curate.h"
 #include "forum/held.h"
@@ -476,6 +477,48 @@ unknown_is_told_of(struct forum *forum)
 	assert_int_equal(desk_claim(forum, &lead, 1), ERR_OK);
 }
 
+/* Whoever has the case asked for the name; the visitor is the second person. */
+static void
+name_is_asked_for(struct forum *forum)
+{
+	struct actor lead;
+
+	unknown_is_told_of(forum);
+	actor_named(forum, "kettle-on", &lead);
+	assert_int_equal(unseal_ask(forum, &lead, 1, UNSEAL_NAME, UNSEAL_FOR_DANGER), ERR_OK);
+}
+
+static void
+name_is_opened(struct forum *forum)
+{
+	struct actor desk;
+
+	name_is_asked_for(forum);
+	actor_named(forum, "night-desk", &desk);
+	assert_int_equal(unseal_answer(forum, &desk, 1, true), ERR_OK);
+}
+
+static void
+glass_is_broken(struct forum *forum)
+{
+	struct actor lead;
+
+	unknown_is_told_of(forum);
+	actor_named(forum, "kettle-on", &lead);
+	assert_int_equal(desk_grade(forum, &lead, 1, RISK_RED), ERR_OK);
+	assert_int_equal(unseal_break_glass(forum, &lead, 1, UNSEAL_NAME), ERR_OK);
+}
+
+static void
+unknown_is_red(struct forum *forum)
+{
+	struct actor lead;
+
+	unknown_is_told_of(forum);
+	actor_named(forum, "kettle-on", &lead);
+	assert_int_equal(desk_grade(forum, &lead, 1, RISK_RED), ERR_OK);
+}
+
 #define KNOWN_TITLE "He keeps packing his handbag at night"
 
 static void
@@ -746,6 +789,18 @@ one_private_is_told(struct forum *forum)
 	actor_named(forum, "night-desk", &desk);
 	assert_int_equal(report_tell(forum, &kettle, &telling), ERR_OK);
 	assert_int_equal(desk_claim(forum, &desk, 1), ERR_OK);
+}
+
+static void
+privates_are_opened(struct forum *forum)
+{
+	struct actor desk, lamp;
+
+	one_private_is_told(forum);
+	actor_named(forum, "night-desk", &desk);
+	actor_named(forum, "lamp-in-window", &lamp);
+	assert_int_equal(unseal_ask(forum, &desk, 1, UNSEAL_PRIVATE, UNSEAL_FOR_HARM), ERR_OK);
+	assert_int_equal(unseal_answer(forum, &lamp, 1, true), ERR_OK);
 }
 
 static void
@@ -1053,6 +1108,26 @@ static const struct scene scenes[] = {
 	.as = "kettle-on",
 	.route = {.kind = ROUTE_CASE_ACTS, .number = 1},
 	.before = unknown_is_told_of},
+    {.name = "sealed", .as = "kettle-on", .route = {.kind = ROUTE_SEALED, .number = 1}, .before = unknown_is_red},
+    {.name = "sealed-asked",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_SEALED, .number = 1},
+	.before = name_is_asked_for},
+    {.name = "sealed-glass",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_SEALED, .number = 1},
+	.before = glass_is_broken},
+    {.name = "sealed-list", .as = "night-desk", .route = {.kind = ROUTE_SEALED_LIST}, .before = glass_is_broken},
+    {.name = "sealed-home", .as = "night-desk", .before = name_is_asked_for},
+    {.name = "sealed-name",
+	.as = "night-desk",
+	.route = {.kind = ROUTE_SEALED_OPEN, .number = 1},
+	.before = name_is_opened},
+    {.name = "sealed-privates",
+	.as = "lamp-in-window",
+	.route = {.kind = ROUTE_SEALED_OPEN, .number = 1},
+	.before = privates_are_opened,
+	.wrote = PRIVATE_WROTE},
     {.name = "agreed", .as = "kettle-on", .route = {.kind = ROUTE_AGREED}},
     {.name = "yes-taken-back", .as = "kettle-on", .route = {.kind = ROUTE_CONSENT}, .before = yes_is_taken_back},
     {.name = "mine", .as = "plain-flour", .route = {.kind = ROUTE_MINE}},

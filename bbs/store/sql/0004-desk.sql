@@ -170,10 +170,13 @@ CREATE TABLE unsealing (
 	until INTEGER NOT NULL DEFAULT 0,        -- open to asker and granter until then
 	is_glass INTEGER NOT NULL DEFAULT 0,
 	reviewed_by INTEGER NOT NULL DEFAULT 0,
-	reviewed_at INTEGER NOT NULL DEFAULT 0
+	reviewed_at INTEGER NOT NULL DEFAULT 0,
+	told_at INTEGER NOT NULL DEFAULT 0,      -- when those it was about were told that it was opened
+	is_untold INTEGER NOT NULL DEFAULT 0     -- the lead noted that telling them would endanger somebody
 ) STRICT;
 CREATE INDEX unsealing_by_case ON unsealing (desk_case, id);
-CREATE INDEX unsealing_open ON unsealing (asked_at) WHERE granted_by = 0 AND refused_by = 0;
+CREATE INDEX unsealing_open ON unsealing (asked_at) WHERE granted_by = 0 AND refused_by = 0 AND is_glass = 0;
+CREATE INDEX unsealing_to_tell ON unsealing (until) WHERE until > 0 AND told_at = 0 AND is_untold = 0;
 CREATE INDEX unsealing_to_review ON unsealing (asked_at) WHERE is_glass = 1 AND reviewed_at = 0;
 
 -- Evidence that is kept beyond its case: why, until when, and who looks at that again.

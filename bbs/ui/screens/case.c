@@ -77,8 +77,9 @@ case_say_private(const struct desk_file *file, struct view *out)
 {
 	view_add_heading(out, _("A private message"));
 	case_add(out,
-	    file->evidence.count ? _("One of the two told the team about it. You see this one, and none of the others.")
-				 : _("One of the two told the team about it. Its writer had taken it down before."));
+	    file->evidence.count
+		? _("One of the two told the team about it. You see this one. To read those around it takes two of the team.")
+		: _("One of the two told the team about it. Its writer had taken it down before."));
 }
 
 static void

@@ -139,6 +139,14 @@ can_answer(const struct matter *matter)
 	return matter->is_mine && matter->is_appeal;
 }
 
+/* A name that is not on it, or private messages around it. Who has the case asks; the others say yes or no. */
+static bool
+has_sealed(const struct matter *matter)
+{
+	return ((matter->file.row.alias && matter->file.row.about) || matter->file.row.private_message) &&
+	    actor_can(&matter->visit->actor, CAP_UNSEAL);
+}
+
 /* The order is the order of the lines. route: where it goes on, ROUTE_COUNT: it is done at once. */
 static const struct act {
 	enum case_act act;
@@ -166,6 +174,7 @@ static const struct act {
     {CASE_NOTE, N_("Note something for the team"), can_act, ROUTE_CASE_NOTE},
     {CASE_PASS_ON, N_("Pass it on. You need no reason"), can_act, ROUTE_COUNT},
     {CASE_GIVE, N_("Give it to somebody of the team"), can_act, ROUTE_CASE_GIVE},
+    {CASE_SEALED, N_("What is sealed here, and who may open it"), has_sealed, ROUTE_SEALED},
     {CASE_CLOSE_DONE, N_("Close it: what was needed is done"), can_close, ROUTE_COUNT},
     {CASE_CLOSE_TALKED, N_("Close it: I talked with them"), can_close, ROUTE_COUNT},
     {CASE_CLOSE_NONE, N_("Close it: nothing was needed"), can_close, ROUTE_COUNT},

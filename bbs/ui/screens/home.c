@@ -233,6 +233,7 @@ home_open_place(struct visit *visit, int64_t id)
 static const struct home_part parts[] = {
     {home_add_notices, home_open_notice},
     {home_add_desk, home_open_place},
+    {home_add_sealed, home_open_sealed},
     {home_add_waiting, home_open_waiting},
     {home_add_replies, home_open_message},
     {home_add_mentions, home_open_message},

@@ -31,4 +31,8 @@ struct outcome home_open_draft(struct visit *, int64_t id);
 void home_add_privates(struct visit *, int64_t part, struct view *);
 struct outcome home_open_private(struct visit *, int64_t id);
 
+/* home_sealed.c: what needs a second person of the team */
+void home_add_sealed(struct visit *, int64_t part, struct view *);
+struct outcome home_open_sealed(struct visit *, int64_t id);
+
 #endif

@@ -224,8 +224,8 @@ pick_add_names(const struct options *options, struct view *out)
 {
 	view_set_title(out, _("Send it without my name"));
 	view_set_intro(out,
-	    _("You get one made-up name in this conversation. The team can't see who you are. Only who runs the "
-	      "computer could."));
+	    _("You get one made-up name here. For a serious reason two of the team, or the lead, can see yours. You are "
+	      "told later. Who runs the computer could look, too."));
 	labels_add_row(out, PICK_NO_NAME, _("Without my name"), options->is_anonymous ? _("chosen") : "", "");
 	labels_add_row(out, PICK_NAME, _("With my name"), options->is_anonymous ? "" : _("chosen"), "");
 }
