@@ -30,8 +30,8 @@
 	X(GIVEN, "given")     /* for one of the team: a case was given to them; number: the case */ \
 	X(UPHELD, "upheld")   /* they asked for another look, and it stays: thread, number, words */ \
 	X(CHANGED, "changed") /* and it was changed */ \
-	X(APPEALED, "appealed") /* for who decided: another looked at it; reason: "upheld", "changed" */ \
-	X(GLASS, "glass")   /* for the team: the lead opened something sealed alone; look at it */ \
+	X(APPEALED, "appealed")             /* for who decided: another looked at it; reason: "upheld", "changed" */ \
+	X(GLASS, "glass")                   /* for the team: the lead opened something sealed alone; look at it */ \
 	X(OPENED_NAME, "opened-name")       /* two of the team saw who wrote under a made-up name: thread, number */ \
 	X(OPENED_PRIVATE, "opened-private") /* or read private messages */
 
