@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "../../support/data.h"
+#include "../../support/proof.h"
 
 #include "base/clock.h"
 #include "forum/audit.h"
@@ -173,10 +174,11 @@ nobody_opens_what_is_theirs(void **state)
 	begin(state, &s);
 	script(&s, "UPDATE member SET role = 'moderator' WHERE id = 2");
 	s.ann.role = s.bob.role = ACTOR_MODERATOR;
-	s.ann.is_proven = s.bob.is_proven = true;
+	proof_give(s.forum, &s.bob);
 	assert_int_equal(desk_claim(s.forum, &s.bob, 2), ERR_OK); /* bob is one of the two, and told of it himself */
 	assert_int_equal(unseal_ask(s.forum, &s.bob, 2, UNSEAL_PRIVATE, UNSEAL_FOR_HARM), ERR_DENIED);
 	script(&s, "UPDATE member SET role = 'moderator' WHERE id = 1");
+	proof_give(s.forum, &s.ann);
 	assert_int_equal(unseal_ask(s.forum, &s.mod, 1, UNSEAL_NAME, UNSEAL_FOR_DANGER), ERR_OK);
 	assert_int_equal(unseal_answer(s.forum, &s.ann, 1, true), ERR_DENIED);
 	assert_int_equal(unseal_list(s.forum, &s.ann, 1, &list), ERR_NOT_FOUND);
