@@ -27,6 +27,7 @@
 #include "forum/writing.h"
 #include "store/drafts.h"
 #include "store/revisions.h"
+#include "store/cases.h"
 #include "store/outbox.h"
 
 enum { PATIENCE_MS = 20000, LOOK_MS = 5, GAP_MS = 2000 };
@@ -306,6 +307,44 @@ what_is_due_goes_to_the_spool(void **state)
 	end(&group);
 }
 
+static bool
+the_lead_is_told(const struct group *group)
+{
+	return data_count(group->data, "SELECT count(*) FROM notice WHERE kind = 'missed'") == 1;
+}
+
+static bool
+the_team_is_called_late(const struct group *group)
+{
+	char path[sizeof group->data->root + 40];
+
+	snprintf(path, sizeof path, "%s/spool/alert/1-late", group->data->root);
+	return !access(path, F_OK);
+}
+
+/* A case whose time ends while the keeper sleeps, with no bell: it wakes for it, and for nothing before. */
+static void
+the_time_of_a_case_ends(void **state)
+{
+	struct data *data = *state;
+	struct desk_case row = {.reason = (char *)"safety", .source = (char *)"worry", .risk = 3, .queue = (char *)"red"};
+	struct group group;
+	int64_t id;
+
+	data_member(data, "the-lead", ACTOR_LEAD);
+	row.opened_at = clock_now();
+	row.due_at = row.opened_at + 3;
+	assert_int_equal(db_begin(data->forum.db), ERR_OK);
+	assert_int_equal(db_end(data->forum.db, cases_add(data->forum.db, &row, &id)), ERR_OK);
+	start(&group, data);
+	assert_false(the_lead_is_told(&group));
+	until(the_lead_is_told, &group);
+	until(the_team_is_called_late, &group);
+	assert_true(clock_now() >= row.due_at);
+	assert_int_equal(data_count(data, "SELECT count(*) FROM desk_case WHERE missed_at >= due_at"), 1);
+	end(&group);
+}
+
 /* `bbs serve` and `bbs here` on the same data: both wake their own, one does the work, the other takes over. */
 static void
 a_second_keeper_stands_by(void **state)
@@ -371,6 +410,7 @@ main(void)
 	    LIVING(old_revisions_are_let_go),
 	    LIVING(the_end_folds_the_log),
 	    LIVING(what_is_due_goes_to_the_spool),
+	    LIVING(the_time_of_a_case_ends),
 	    LIVING(a_second_keeper_stands_by),
 	    LIVING(without_a_board_it_says_so),
 	};
