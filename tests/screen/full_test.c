@@ -203,7 +203,7 @@ static void
 test_list_of_nothing(void **unused)
 {
 	struct play play = {0};
-	struct view view;
+	struct view view, filled;
 
 	(void)unused;
 	sample_empty(&view);
@@ -217,6 +217,11 @@ test_list_of_nothing(void **unused)
 	expect_events(&play, "");
 	vt_pass(play.vt, KEYS_ESCAPE_MS);
 	expect_events(&play, "BACK 0 seen 0\n");
+	sample_board(&filled, 5); /* and then something comes */
+	filled.serial = view.serial;
+	play_show(&play, &filled);
+	assert_true(vt_shows(play.vt, " > Conversation 1:"));
+	view_clear(&filled);
 	end(&play, &view);
 }
 

@@ -56,6 +56,8 @@ place_settle(struct place *place, const struct view *view)
 			found = k;
 	if (found < 0 && place->index >= (int)view->item_count)
 		place->index = (int)view->item_count - 1;
+	if (place->index < 0) /* the list was empty, or is */
+		place->index = 0;
 	if (found < 0)
 		found = place_look(view, place->index, 1);
 	if (found < 0)

@@ -52,7 +52,7 @@ choices_view(struct screen *screen, struct visit *visit, struct view *out)
 		choices_add(out, show + 1, choices_show_words(show), "");
 	}
 	view_add_heading(out, _("For me"));
-	choices_add(out, CHOICE_ON_CALL, _("Call me for a red case at any time"), is_on_call ? _("yes") : _("no"));
+	choices_add(out, CHOICE_ON_CALL, _("Call me for red cases"), is_on_call ? _("yes") : _("no"));
 	choices_add(out, CHOICE_TOPICS, _("What I would rather not look at"), "");
 	choices_add(out, CHOICE_ROTA, _("When the team is here"), "");
 	view_offer(out, ACTION_OPEN, _("Choose"));

@@ -327,7 +327,10 @@ static void
 the_time_of_a_case_ends(void **state)
 {
 	struct data *data = *state;
-	struct desk_case row = {.reason = (char *)"safety", .source = (char *)"worry", .risk = 3, .queue = (char *)"red"};
+	struct desk_case row = {.reason = (char *)"safety",
+	    .source = (char *)"worry",
+	    .risk = 3,
+	    .queue = (char *)"red"};
 	struct group group;
 	int64_t id;
 
