@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "forum/desk.h"
+#include "forum/desk_team.h"
 #include "forum/help.h"
 #include "forum/notice.h"
 #include "ui/content.h"
@@ -384,8 +385,8 @@ team_add_alarm(struct visit *visit, struct view *out)
 	struct case_counts counts;
 	char *words;
 
-	if (!actor_can(&visit->actor, CAP_TOLD_RED) || desk_count(&visit->forum, &visit->actor, &counts) != ERR_OK ||
-	    !counts.red_free)
+	if (!(actor_can(&visit->actor, CAP_TOLD_RED) || desk_team_is_on_call(&visit->forum, &visit->actor)) ||
+	    desk_count(&visit->forum, &visit->actor, &counts) != ERR_OK || !counts.red_free)
 		return;
 	words = mem_format(n_("%d red case waits on the desk. Nobody has it yet.",
 			       "%d red cases wait on the desk. Nobody has them yet.", counts.red_free),

@@ -44,7 +44,7 @@ char *team_notice_whole(const struct visit *, const struct notice_row *);
  * are neither. */
 char *team_standing(struct visit *);
 
-/* Red cases that nobody has, for those who are told at once; else nothing. */
+/* Red cases that nobody has, for those who are told at once, and for who is on call; else nothing. */
 void team_add_alarm(struct visit *, struct view *);
 
 /* People to call, as parts of a document or items of a list. */

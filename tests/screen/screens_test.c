@@ -277,6 +277,17 @@ second_is_given(struct forum *forum)
 	assert_int_equal(opinion_give(forum, &second, 2, OPINION_OUTSIDE, RISK_RED, ""), ERR_OK);
 }
 
+/* One of the team can be called. */
+static void
+red_calls(struct forum *forum)
+{
+	struct actor mod;
+
+	desk_is_full(forum);
+	actor_named(forum, "night-desk", &mod);
+	assert_int_equal(desk_team_set_on_call(forum, &mod, true), ERR_OK);
+}
+
 #define NOTED_WORDS "I wrote to her. Please look again at nine."
 
 /* A note, more of the team, and one case whose time is over; the first is given to night-desk. */
@@ -1420,6 +1431,7 @@ static const struct scene scenes[] = {
 	.route = {.kind = ROUTE_CASE_LETTER, .number = 1, .choice = CASE_SEND_BACK, .ground = GROUND_RULE_5},
 	.before = held_is_taken,
 	.wrote = HELD_WROTE},
+    {.name = "desk-on-call", .as = "night-desk", .route = {.kind = ROUTE_DESK}, .before = red_calls},
     {.name = "desk-given", .as = "night-desk", .route = {.kind = ROUTE_DESK}, .before = case_is_given},
     {.name = "desk-filtered",
 	.as = "night-desk",
