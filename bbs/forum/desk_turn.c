@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "forum/appeal_judge.h"
 #include "forum/audit.h"
 #include "forum/desk_act.h"
 #include "forum/desk_team.h"
@@ -162,6 +163,12 @@ desk_turn_fits(struct forum *forum, const struct desk_case *row, const struct te
 
 	if (err == ERR_OK)
 		err = desk_turn_is_about(forum, row, averse, &is_averse);
+	if (err == ERR_OK)
+		err = appeal_judge(forum, mate->id, row->id);
+	if (err == ERR_DENIED) { /* what they decided themselves is for another */
+		*out = false;
+		return ERR_OK;
+	}
 	if (err == ERR_OK && row->risk == RISK_RED && !judge_has(&holder, CAP_TOLD_RED))
 		err = desk_turn_count_red(forum, mate->id, row->id, &count);
 	*out = !is_averse && count < DESK_RED_MOST;

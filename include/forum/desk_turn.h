@@ -3,7 +3,7 @@
  * people.
  *
  * - Who has it passes it on and need not say why. The desk gives it to one of the team who is on the rota now; a red one
- *   else to who is on call, then to the lead; else it is anybody's. Never to whom it is about, nor to who had it before.
+ *   else to who is on call, then to the lead; else it is anybody's. Never to whom it is about, nor to who had it before; nor, of an appeal, to who decided first.
  * - What is given to somebody is theirs to take first, for as long as a claim would last.
  * - Two red cases in a shift are enough: a third is refused, while there is anybody on call, or a lead. The lead is the
  *   last, and takes as many as there are.

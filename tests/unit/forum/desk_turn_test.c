@@ -14,8 +14,10 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "forum/appeal.h"
 #include "forum/desk_team.h"
 #include "forum/desk_turn.h"
+#include "forum/moderation.h"
 #include "forum/opinion.h"
 #include "forum/rota.h"
 #include "store/db.h"
@@ -225,6 +227,31 @@ nobody_is_given_a_case_about_themselves(void **state)
 }
 
 static void
+an_appeal_is_not_given_to_who_decided(void **state)
+{
+	struct story s;
+	struct teammate_list team = {0};
+	int64_t next = -1;
+
+	begin(state, &s);
+	assert_int_equal(desk_claim(s.forum, &s.other, 5), ERR_OK);
+	assert_int_equal(moderation_hide(s.forum, &s.other, 5, GROUND_DETAILS, "Just Mum, please."), ERR_OK);
+	assert_int_equal(appeal_send(s.forum, &s.ann, 1, "It is a doll's name."), ERR_OK);
+	assert_int_equal(data_count(s.data,
+			     "SELECT count(*) FROM desk_case WHERE id = 6 AND queue = 'appeal'"
+			     " AND due_at = opened_at + 5 * 86400"),
+	    1);
+	assert_int_equal(desk_claim(s.forum, &s.mod, 6), ERR_OK);
+	assert_int_equal(desk_turn_list(s.forum, &s.mod, 6, &team), ERR_OK);
+	assert_int_equal(team.count, 1);
+	assert_string_equal(team.rows[0].name, "the-lead");
+	teammate_list_clear(&team);
+	assert_int_equal(desk_turn_give(s.forum, &s.mod, 6, s.other.member), ERR_INVALID);
+	assert_int_equal(desk_turn_pass_on(s.forum, &s.mod, 6, &next), ERR_OK);
+	assert_int_equal(next, 0); /* who is on the rota decided it */
+}
+
+static void
 notes_stand_with_the_case_but_not_before_a_blind_opinion(void **state)
 {
 	struct story s;
@@ -269,6 +296,7 @@ main(void)
 	    TEST(grading_red_counts),
 	    TEST(what_one_would_rather_not_see_is_not_given_to_them),
 	    TEST(nobody_is_given_a_case_about_themselves),
+	    TEST(an_appeal_is_not_given_to_who_decided),
 	    TEST(notes_stand_with_the_case_but_not_before_a_blind_opinion),
 	};
 
