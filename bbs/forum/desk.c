@@ -11,6 +11,7 @@
 #include "forum/case_file.h"
 #include "forum/desk.h"
 #include "forum/desk_act.h"
+#include "forum/desk_team.h"
 #include "forum/desk_turn.h"
 #include "forum/folding.h"
 #include "forum/held_send.h"
@@ -357,6 +358,8 @@ desk_claim_inside(struct forum *forum, struct actor *member, int64_t id)
 		err = cases_claim(forum->db, id, member->member, clock_now());
 	if (err == ERR_OK && row.claimed_by != member->member)
 		err = claims_add(forum->db, id, member->member, row.risk, clock_now());
+	if (err == ERR_OK && row.risk == RISK_RED)
+		err = desk_team_uncall(forum);
 	if (err == ERR_OK)
 		err = audit_note(forum, member->member, "claim", "case", id, "");
 	desk_case_clear(&row);

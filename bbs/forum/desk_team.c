@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "forum/audit.h"
+#include "forum/desk.h"
 #include "forum/desk_team.h"
 #include "forum/judge.h"
 #include "forum/notice.h"
@@ -73,6 +74,21 @@ desk_team_call(struct forum *forum, int64_t but)
 		if (err == ERR_OK)
 			err = notice_tell(forum, mate->id, NOTICE_RED, 0, 0, "", "");
 	}
+	teammate_list_clear(&team);
+	return err;
+}
+
+enum err
+desk_team_uncall(struct forum *forum)
+{
+	struct teammate_list team = {0};
+	struct case_counts counts = {0};
+	enum err err = cases_count(forum->db, 0, clock_now() - DESK_LAPSE_RED_S, &counts);
+
+	if (err == ERR_OK && !counts.red_free)
+		err = desk_team_list(forum, CAP_DESK, 0, &team);
+	for (size_t k = 0; err == ERR_OK && k < team.count; k++)
+		err = notice_take_back(forum, team.rows[k].id, NOTICE_RED, 0, 0);
 	teammate_list_clear(&team);
 	return err;
 }

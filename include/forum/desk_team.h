@@ -22,6 +22,9 @@ bool desk_team_is_on_call(struct forum *, const struct actor *);
 /* Red: a notice to the lead and to everybody on call, but for whom it is about. Inside the caller's transaction. */
 enum err desk_team_call(struct forum *, int64_t but);
 
+/* A red case was taken: when nobody needs to come any more, who was called need not read of it. Inside it, too. */
+enum err desk_team_uncall(struct forum *);
+
 /* How many of the team are on the rota by weekday, 0 Monday to 6 Sunday. */
 struct cover {
 	int64_t people[7];

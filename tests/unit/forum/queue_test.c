@@ -177,6 +177,12 @@ red_calls_the_lead_and_who_is_on_call(void **state)
 	assert_int_equal(told(&s, &s.other, "red"), 1);
 	assert_int_equal(told(&s, &s.lead, "red"), 1);
 	assert_int_equal(told(&s, &s.mod, "red"), 0);
+	/* once each has somebody there is nothing to come for */
+	assert_int_equal(desk_claim(s.forum, &s.mod, 2), ERR_OK);
+	assert_int_equal(told(&s, &s.other, "red"), 1);
+	assert_int_equal(desk_claim(s.forum, &s.mod, 3), ERR_OK);
+	assert_int_equal(told(&s, &s.other, "red"), 0);
+	assert_int_equal(told(&s, &s.lead, "red"), 0);
 	assert_int_equal(desk_team_set_on_call(s.forum, &s.other, false), ERR_OK);
 	assert_false(desk_team_is_on_call(s.forum, &s.other));
 }
