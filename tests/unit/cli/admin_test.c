@@ -316,8 +316,8 @@ help_comes_in_every_way_it_is_asked_for(void **state)
 	(void)state;
 	for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
 		assert_done(ways[k]);
-		assert_says(f.out, "  bbs admin member add         make a member\n");
-		assert_says(f.out, "  bbs admin restore            put a copy in the board's place\n");
+		assert_says(f.out, "  bbs admin member add            make a member\n");
+		assert_says(f.out, "  bbs admin restore               put a copy in the board's place\n");
 		assert_string_equal(f.err, "");
 	}
 }

@@ -73,9 +73,9 @@ static bool
 may_scan(const char *name)
 {
 	static const char *const whole[] = {"member_all", "board_all", "signpost_all", "guide_all", "shift_list_all",
-	    "shift_count_all", /* of at most ROTA_MOST */
-	    "opinion_wanted",  /* along an index of nothing but those that wait */
-	    "search_walk"};    /* what its own inner query has found through the index of words */
+	    "shift_count_all",                     /* of at most ROTA_MOST */
+	    "opinion_wanted", "unsealing_waiting", /* along an index of nothing but those that wait */
+	    "search_walk"};                        /* what its own inner query has found through the index of words */
 
 	for (size_t k = 0; k < sizeof whole / sizeof *whole; k++)
 		if (!strcmp(whole[k], name))

@@ -93,14 +93,16 @@ load(struct keymap *keymap, struct config_key *keys, size_t count, int *bad_line
 static void
 test_load(void **unused)
 {
-	char answer[] = "answer", start[] = "START", a[] = "a", s[] = "s", x[] = "x", people[] = "people", bang[] = "!";
-	struct config_key turn[] = {{start, a, 1}, {answer, x, 2}}, beside[] = {{answer, s, 1}, {start, a, 2}},
-			  one[] = {{answer, x, 1}}, same[] = {{people, bang, 1}};
+	char answer[] = "answer", start[] = "START", a[] = "a", s[] = "s", x[] = "x", people[] = "people", bang[] = "!",
+	     appeal[] = "appeal";
+	struct config_key turn[] = {{start, a, 1}, {answer, x, 2}, {appeal, x, 3}},
+			  beside[] = {{answer, s, 1}, {start, a, 2}}, one[] = {{answer, x, 1}},
+			  same[] = {{people, bang, 1}};
 	struct keymap keymap;
 	int line;
 
 	(void)unused;
-	assert_int_equal(load(&keymap, turn, 2, &line), ERR_OK);
+	assert_int_equal(load(&keymap, turn, 3, &line), ERR_OK);
 	assert_int_equal(keymap.keys[ACTION_ANSWER], 'x');
 	assert_int_equal(keymap.keys[ACTION_START], 'a');
 	assert_int_equal(load(&keymap, beside, 2, &line), ERR_INVALID); /* s sends, too */
