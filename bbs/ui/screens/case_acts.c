@@ -12,8 +12,9 @@
 #include "forum/moderation.h"
 #include "forum/opinion.h"
 #include "ui/screens.h"
-#include "ui/screens/held.h"
+#include "ui/screens/case_done.h"
 #include "ui/screens/case_parts.h"
+#include "ui/screens/held.h"
 #include "ui/team.h"
 #include "ui/words.h"
 
@@ -26,7 +27,7 @@ struct acts {
 struct matter {
 	const struct visit *visit;
 	struct desk_file file;
-	bool is_mine, is_held, is_appeal;
+	bool is_mine, is_held, is_appeal, is_own_decision;
 	bool may_ask, may_give; /* an opinion: the first, or the second */
 };
 
@@ -36,7 +37,7 @@ can_claim(const struct matter *matter)
 	int64_t claimer = desk_claimer(&matter->file.row, clock_now());
 	int64_t holder = desk_turn_holder(&matter->file.row, clock_now());
 
-	return (!claimer || (claimer == matter->visit->actor.member && !matter->is_mine)) &&
+	return !matter->is_own_decision && (!claimer || (claimer == matter->visit->actor.member && !matter->is_mine)) &&
 	    (!holder || holder == matter->visit->actor.member) &&
 	    (!matter->file.is_for_lead || actor_can(&matter->visit->actor, CAP_TOLD_RED));
 }
@@ -210,6 +211,7 @@ acts_get(const struct acts *self, struct visit *visit, struct matter *out)
 	out->is_mine = out->file.row.claimed_by == visit->actor.member;
 	out->is_held = case_is_held(visit, self->id);
 	out->is_appeal = out->file.row.appeal_of > 0;
+	out->is_own_decision = out->is_appeal && case_is_own_decision(visit, self->id);
 	err = acts_get_opinion(self->id, visit, out);
 	if (err != ERR_OK)
 		desk_file_clear(&out->file);

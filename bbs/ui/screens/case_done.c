@@ -70,3 +70,14 @@ case_add_done(struct visit *visit, int64_t desk_case, struct view *out)
 		done_add(visit, &list.rows[k], out);
 	decision_list_clear(&list);
 }
+
+bool
+case_is_own_decision(struct visit *visit, int64_t desk_case)
+{
+	struct decision decision = {0};
+	bool is_own = appeal_read(&visit->forum, &visit->actor, desk_case, &decision) == ERR_OK &&
+	    decision.by_member == visit->actor.member;
+
+	decision_clear(&decision);
+	return is_own;
+}

@@ -13,4 +13,7 @@ void case_add_appealed(struct visit *, int64_t desk_case, struct view *out);
 /* What was done in the case so far, if anything was. */
 void case_add_done(struct visit *, int64_t desk_case, struct view *out);
 
+/* Is it the appeal of what this visitor decided? Somebody else looks at that. */
+bool case_is_own_decision(struct visit *, int64_t desk_case);
+
 #endif
