@@ -131,28 +131,6 @@ appeal_read(struct forum *forum, const struct actor *actor, int64_t desk_case, s
 	return actor_can(actor, CAP_DESK) ? decisions_find_appealed(forum->db, desk_case, out) : ERR_DENIED;
 }
 
-enum err
-appeal_judge(struct forum *forum, int64_t member, int64_t desk_case)
-{
-	struct decision decision = {0};
-	enum err err = decisions_find_appealed(forum->db, desk_case, &decision);
-
-	if (err == ERR_OK && decision.by_member == member)
-		err = ERR_DENIED;
-	decision_clear(&decision);
-	return err == ERR_NOT_FOUND ? ERR_OK : err;
-}
-
-enum err
-appeal_judge_close(struct forum *forum, int64_t desk_case)
-{
-	struct decision decision = {0};
-	enum err err = decisions_find_appealed(forum->db, desk_case, &decision);
-
-	decision_clear(&decision);
-	return err == ERR_NOT_FOUND ? ERR_OK : err == ERR_OK ? ERR_INVALID : err;
-}
-
 /* --- undoing --- */
 
 static enum err

@@ -6,6 +6,12 @@
 
 #include "forum/desk.h"
 
+/* The case, when this actor may look at it; owned. ERR_DENIED; ERR_NOT_FOUND also when it is about them. */
+enum err desk_act_find(struct forum *, const struct actor *, int64_t id, struct desk_case *out);
+
+/* Inside a transaction: the open case that this actor may work on. member: brought up to date. Errors as desk_grade(). */
+enum err desk_act_judge(struct forum *, struct actor *member, enum cap, int64_t id, struct desk_case *out);
+
 /*
  * Begin the transaction, judge the actor and the case. member: brought up to date. ERR_OK and the case, owned, claimed
  * by them and touched; else nothing is held. Errors as desk_grade(). End with desk_act_end() either way.

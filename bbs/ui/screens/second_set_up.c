@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "forum/second.h"
-#include "ui/screens/second.h"
+#include "ui/screens/second_parts.h"
 #include "ui/words.h"
 
 enum { SET_UP_TYPE = 1, SET_UP_PICTURE, SET_UP_LATER };

@@ -1,8 +1,8 @@
 /*
  * What the pages of the second step do alike. Private to the screens.
  */
-#ifndef BBS_UI_SCREENS_SECOND_H
-#define BBS_UI_SCREENS_SECOND_H
+#ifndef BBS_UI_SCREENS_SECOND_PARTS_H
+#define BBS_UI_SCREENS_SECOND_PARTS_H
 
 #include "ui/screens.h"
 
