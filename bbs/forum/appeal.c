@@ -12,7 +12,6 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "forum/appeal.h"
-#include "forum/appeal_judge.h"
 #include "forum/audit.h"
 #include "forum/case_file.h"
 #include "forum/danger.h"
@@ -22,7 +21,6 @@
 #include "forum/moderation_deed.h"
 #include "store/cases.h"
 #include "store/decisions.h"
-#include "store/members.h"
 #include "store/threads.h"
 
 enum err

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "forum/account.h"
 #include "forum/appeal_judge.h"
 #include "forum/audit.h"
 #include "forum/case_file.h"

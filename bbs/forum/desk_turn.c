@@ -2,7 +2,6 @@
  * Whose turn it is.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/str.h"
@@ -14,11 +13,8 @@
 #include "forum/desk_team.h"
 #include "forum/desk_turn.h"
 #include "forum/judge.h"
-#include "forum/label.h"
 #include "forum/notice.h"
 #include "forum/rota.h"
-#include "store/cases.h"
-#include "store/labels.h"
 
 enum { ON_NOW_MOST = 32 };
 

@@ -5,9 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/log.h"
 #include "base/mem.h"
-#include "base/str.h"
 #include "base/text.h"
 #include "forum/audit.h"
 #include "forum/board.h"
@@ -19,10 +17,7 @@
 #include "forum/live.h"
 #include "forum/next.h"
 #include "forum/notice.h"
-#include "forum/queue.h"
 #include "store/drafts.h"
-#include "store/members.h"
-#include "store/threads.h"
 
 /* --- its writer --- */
 
