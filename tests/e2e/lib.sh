@@ -159,6 +159,8 @@ choose() { # WHO TEXT: go to the item with this text, down a list and back up, a
 	for ((k = 0; k < 120 && turns < 4; k++)); do
 		line=$(where_one_is "$who")
 		if [[ $line == *"$text"* && $line != *$'\n'* ]]; then
+			look_again # a screen that is just being drawn has its cursor anywhere
+			[ "$(where_one_is "$who")" = "$line" ] || continue
 			press "$who" Enter
 			return
 		fi
