@@ -71,7 +71,7 @@ enum route_kind {
 	ROUTE_DESK_CHOICES,   /* which cases it shows, and one's own wishes; tells the screen below which */
 	ROUTE_DESK_TOPICS,    /* what one would rather not look at */
 	ROUTE_CASE,           /* number: the case */
-	ROUTE_CASE_ACTS,      /* number */
+	ROUTE_CASE_ACTS,      /* number, choice: an enum case_acts_page */
 	ROUTE_CASE_GROUND,    /* number, choice: an enum case_act; on to the letter */
 	ROUTE_CASE_LETTER,    /* the same, and the ground */
 	ROUTE_CASE_NOTE,      /* number: a note for the team */
@@ -136,6 +136,16 @@ enum { BESIDE_SENT, BESIDE_ASLEEP, BESIDE_PRIVATE /* sent, to one member */ };
 
 /* Which cases the desk shows: then the queues, in the order of QUEUE_LIST. */
 enum { DESK_SHOW_ALL, DESK_SHOW_MINE, DESK_SHOW_LATE, DESK_SHOW_QUEUE, DESK_SHOW_COUNT = DESK_SHOW_QUEUE + 6 };
+
+/* Where it stands what can be done in a case: on the first page, or behind a line of that. */
+enum case_acts_page {
+	CASE_PAGE_FIRST,
+	CASE_PAGE_MESSAGE,
+	CASE_PAGE_WRITER,
+	CASE_PAGE_TEAM,
+	CASE_PAGE_CLOSE,
+	CASE_PAGE_COUNT,
+};
 
 /* What can be done in a case. */
 enum case_act {

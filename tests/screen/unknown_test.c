@@ -126,6 +126,8 @@ static const struct look looks[] = {
     {"lamp-in-window", {.kind = ROUTE_CASE, .number = CASE}, "\n\n\n", NULL},
     {"lamp-in-window", {.kind = ROUTE_CASE, .number = CASE + 1}, "\n\n\n", NULL},
     {"lamp-in-window", {.kind = ROUTE_CASE_ACTS, .number = CASE}, "\n\n\n", NULL},
+    {"lamp-in-window", {.kind = ROUTE_CASE_ACTS, .number = CASE, .choice = CASE_PAGE_MESSAGE}, "\n", NULL},
+    {"lamp-in-window", {.kind = ROUTE_CASE_ACTS, .number = CASE, .choice = CASE_PAGE_WRITER}, "\n", NULL},
     {"lamp-in-window", {.kind = ROUTE_MEMBER}, NULL, "plain-flour"},
 };
 
