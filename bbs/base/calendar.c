@@ -115,36 +115,38 @@ clock_end_home(void)
 	state.visited = NULL;
 }
 
-/* With daylight saving as told: what the clocks show then may be another hour. */
+/*
+ * When these clocks show that hour, should they be as far from UTC as they are at `near`. mktime() would look through
+ * years for an hour with the other daylight saving.
+ */
 static bool
-clock_try_moment(const struct tm *day, int64_t minutes, int is_dst, int64_t *out)
+clock_try_moment(int64_t shown, int64_t near, int64_t *out)
 {
-	struct tm noon = {.tm_year = day->tm_year, .tm_mon = day->tm_mon, .tm_mday = day->tm_mday, .tm_hour = 12};
-	struct tm shown;
-	time_t t;
+	time_t then = (time_t)near, t;
+	struct tm tm;
 
-	timegm(&noon); /* brings the day into range */
-	shown = (struct tm){.tm_year = noon.tm_year, .tm_mon = noon.tm_mon, .tm_mday = noon.tm_mday};
-	shown.tm_min = (int)minutes;
-	shown.tm_isdst = is_dst;
-	t = mktime(&shown);
+	localtime_r(&then, &tm);
+	t = (time_t)(shown - tm.tm_gmtoff);
 	*out = (int64_t)t;
-	localtime_r(&t, &shown);
-	return shown.tm_hour * 60 + shown.tm_min == minutes % (24 * 60);
+	localtime_r(&t, &tm);
+	return (int64_t)t + tm.tm_gmtoff == shown;
 }
 
 int64_t
 clock_moment(const struct tm *day, int64_t minutes)
 {
-	int64_t winter, summer;
-	bool in_winter = clock_try_moment(day, minutes, 0, &winter);
-	bool in_summer = clock_try_moment(day, minutes, 1, &summer);
+	enum { DAY_S = 86400, MINUTE_S = 60 };
+	struct tm midnight = {.tm_year = day->tm_year, .tm_mon = day->tm_mon, .tm_mday = day->tm_mday};
+	int64_t shown = (int64_t)timegm(&midnight) + minutes * MINUTE_S; /* brings the day into range */
+	int64_t before, after;
+	bool is_before = clock_try_moment(shown, shown - DAY_S, &before);
+	bool is_after = clock_try_moment(shown, shown + DAY_S, &after);
 
-	if (in_winter && in_summer)
-		return winter < summer ? winter : summer;
-	if (in_winter || in_summer)
-		return in_winter ? winter : summer;
-	return winter > summer ? winter : summer;
+	if (is_before && is_after)
+		return before < after ? before : after;
+	if (is_before || is_after)
+		return is_before ? before : after;
+	return before > after ? before : after;
 }
 
 /* --- days --- */

@@ -269,6 +269,13 @@ rota_look_on(struct search *search, const struct shift_list *shifts, const struc
 	}
 }
 
+/* Turns of later days begin later than one that begins on this day, or goes on now. */
+static bool
+rota_is_enough(const struct search *search, int ahead)
+{
+	return search->found && !search->members && ahead >= 0;
+}
+
 /* From yesterday, whose turns may go on past midnight, to the last day that `until` reaches. */
 static enum err
 rota_search(struct forum *forum, struct search *search)
@@ -285,6 +292,8 @@ rota_search(struct forum *forum, struct search *search)
 			day = today;
 			day.tm_mday += ahead;
 			rota_look_on(search, &shifts, &day);
+			if (rota_is_enough(search, ahead))
+				break;
 		}
 		clock_end_home();
 	}
