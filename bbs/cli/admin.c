@@ -33,10 +33,11 @@ static const struct admin_verb verbs[] = {
 	true, admin_member_add, N_("make a member"),
 	N_("Asks for a password, twice, and shows nothing. --password-stdin takes one line of standard input instead;\n"
 	   "a password never belongs on the command line. With --key FILE they sign in with that public key, and\n"
-	   "no password is asked for. ROLE is new, member, regular, greeter, guide, host, moderator or lead (the\n"
-	   "safeguarding lead); else member.")},
+	   "no password is asked for. ROLE is new, member, regular, greeter, guide, host, moderator, lead (the\n"
+	   "safeguarding lead), broker, staff (of a centre) or operator; else member.")},
     {"member", "role", "NAME ROLE", 2, 2, 0, true, admin_member_role, N_("what a member may do here"),
-	N_("ROLE is new, member, regular, greeter, guide, host, moderator or lead.")},
+	N_("ROLE is new, member, regular, greeter, guide, host, moderator, lead, broker, staff or operator. No broker,\n"
+	   "no staff of a centre and no operator can see a case.")},
     {"member", "password", "NAME [--password-stdin] [--key FILE]", 1, 1, CREDENTIALS, true, admin_member_password,
 	N_("a new password, or one more key"),
 	N_("As for 'member add'. --key FILE adds a public key and leaves the password as it is.")},

@@ -156,7 +156,14 @@ recovery_is_team(enum actor_role role)
 bool
 recovery_may_vouch(const struct actor *who, const struct member *member)
 {
-	return actor_can(who, CAP_VOUCH) && who->member != member->id && who->role >= recovery_role(member);
+	return actor_can(who, CAP_VOUCH) && who->member != member->id &&
+	    policy_covers(who->role, recovery_role(member));
+}
+
+static bool
+recovery_is_above(enum actor_role one, enum actor_role other)
+{
+	return policy_covers(one, other) && !policy_covers(other, one);
 }
 
 static bool
@@ -164,7 +171,8 @@ recovery_is_enough(enum actor_role one, enum actor_role other, enum actor_role m
 {
 	if (!recovery_is_team(member))
 		return true;
-	return (one > member && other > member) || one == ACTOR_LEAD || other == ACTOR_LEAD;
+	return (recovery_is_above(one, member) && recovery_is_above(other, member)) || one == ACTOR_LEAD ||
+	    other == ACTOR_LEAD;
 }
 
 /* The other of the two as they are now: closed, paused, or in another role since they vouched. */

@@ -16,15 +16,42 @@
 	X(NEW, "new") \
 	X(MEMBER, "member") \
 	X(REGULAR, "regular") \
+	X(BROKER, "broker")     /* brings members together, and meets them in person */ \
+	X(STAFF, "staff")       /* works at a centre with a terminal; what its own keys are for needs no role here */ \
+	X(OPERATOR, "operator") /* looks after the machine, and reads no case */ \
 	X(GREETER, "greeter") \
 	X(GUIDE, "guide") \
 	X(HOST, "host") \
 	X(MODERATOR, "moderator") \
 	X(LEAD, "lead") /* the safeguarding lead */
 
+#define ACTOR_ROLE_ENUM(name, word) ACTOR_##name,
+enum actor_role { ACTOR_ROLE_LIST(ACTOR_ROLE_ENUM) ACTOR_ROLE_COUNT };
+
 /*
- * X(NAME, word, from, needs): from is the first role of the list that has it; all later ones do too. needs: PROOF where
- * the second factor must have been given in this session, too (product page, section 6); FREE where not.
+ * Who: sets of roles. The roles are no ladder: a broker, the staff of a centre and an operator are regulars with a thing
+ * of their own each, and have nothing of what the moderators have.
+ */
+#define ROLE_BIT(name) (1u << ACTOR_##name)
+enum role_set {
+	ROLES_LEAD = ROLE_BIT(LEAD),
+	ROLES_MODERATOR = ROLES_LEAD | ROLE_BIT(MODERATOR),
+	ROLES_HOST = ROLES_MODERATOR | ROLE_BIT(HOST),
+	ROLES_GUIDE = ROLES_HOST | ROLE_BIT(GUIDE),
+	ROLES_GREETER = ROLES_GUIDE | ROLE_BIT(GREETER),
+	ROLES_MEETING = ROLES_GREETER | ROLE_BIT(BROKER) | ROLE_BIT(STAFF), /* who meet members in person */
+	ROLES_RUNNING = ROLES_MODERATOR | ROLE_BIT(OPERATOR),               /* who look after the board as a whole */
+	ROLES_REGULAR = ROLES_MEETING | ROLES_RUNNING | ROLE_BIT(REGULAR),
+	ROLES_MEMBER = ROLES_REGULAR | ROLE_BIT(MEMBER),
+	ROLES_NEW = ROLES_MEMBER | ROLE_BIT(NEW),
+	ROLES_PAUSED = ROLES_NEW | ROLE_BIT(WAITING) | ROLE_BIT(PAUSED),
+	ROLES_GUEST = ROLES_PAUSED | ROLE_BIT(GUEST),
+};
+
+/*
+ * X(NAME, word, who, needs): who is a set above without its ROLES_. needs: PROOF where the second factor must have been
+ * given in this session, too (product page, section 6); FREE where not. A new one needs its line in policy.txt ('bbs
+ * debug policy' prints all) and its row in tests/unit/forum/policy_walk_test.c.
  */
 #define CAP_LIST(X) \
 	X(READ_OPEN, "read boards that are open to guests", GUEST, FREE) \
@@ -40,7 +67,7 @@
 	X(FOLD, "fold a message by telling the team about it", MEMBER, FREE) \
 	X(PRIVATE, "write private messages, where the board has them", MEMBER, FREE) \
 	X(KNOWN, "send their first messages without the team looking at them first", REGULAR, FREE) \
-	X(VOUCH, "help a member back in whom they have met", GREETER, FREE) \
+	X(VOUCH, "help a member back in whom they have met", MEETING, FREE) \
 	X(GREET, "see who has not heard back, and take one to answer", GREETER, FREE) \
 	X(ROTA, "say when they are here for others", GREETER, FREE) \
 	X(CURATE, "keep an answer for everybody", GUIDE, FREE) \
@@ -54,7 +81,7 @@
 	X(CONDITION, "have what a member sends looked at first, or let them only read", MODERATOR, PROOF) \
 	X(RELEASE, "let out what waits to be looked at, or send it back", MODERATOR, PROOF) \
 	X(WORDS, "choose the words that are watched for", MODERATOR, PROOF) \
-	X(STATE, "see how the board is doing", MODERATOR, PROOF) \
+	X(STATE, "see how the board is doing", RUNNING, PROOF) \
 	X(UNSEAL, "ask for what is sealed in a case, and grant it to another", MODERATOR, PROOF) \
 	X(ADMIT, "choose how joining works and let people in", MODERATOR, PROOF) \
 	X(CLOSE, "close a membership", LEAD, PROOF) \
@@ -64,10 +91,7 @@
 	X(GLASS, "open what is sealed alone, when a life is in danger", LEAD, PROOF) \
 	X(TOLD_RED, "be told of every red case at once", LEAD, PROOF)
 
-#define ACTOR_ROLE_ENUM(name, word) ACTOR_##name,
-enum actor_role { ACTOR_ROLE_LIST(ACTOR_ROLE_ENUM) ACTOR_ROLE_COUNT };
-
-#define CAP_ENUM(name, word, from, needs) CAP_##name,
+#define CAP_ENUM(name, word, who, needs) CAP_##name,
 enum cap { CAP_LIST(CAP_ENUM) CAP_COUNT };
 
 /* Who is asking. */
@@ -88,11 +112,14 @@ bool policy_has(enum actor_role, enum cap);
 bool policy_needs_proof(enum cap);
 bool policy_is_team(enum actor_role);
 
+/* May the first do all that the other may? A role covers itself; of two, neither need cover the other. */
+bool policy_covers(enum actor_role, enum actor_role other);
+
 const char *actor_role_name(enum actor_role); /* "regular"; static */
 /* An enum actor_role, or -1 when no role has this name. */
 int actor_role_find(const char *name);
 
-/* The whole table as text, one line a pair; returns owned. */
+/* The whole table as text, one line a capability; returns owned. */
 char *policy_dump(void);
 
 #endif

@@ -47,8 +47,8 @@ enum recovery_vouch {
 /*
  * One of the team has met this member in person. The second one gets a code that works once and for a day.
  *
- * Both must have CAP_VOUCH now and at least the member's role. For one of the team more is asked, so that equals can't
- * take over one another: both have a higher role, or one of them is a lead.
+ * Both must have CAP_VOUCH now and cover the member's role (policy.h). For one of the team more is asked, so that
+ * equals can't take over one another: both may more than the member, or one of them is a lead.
  *
  * who   needs CAP_VOUCH; nobody vouches for themselves
  * code  written only with RECOVERY_CODE; the caller wipes it

@@ -83,7 +83,9 @@ home_add_desk(struct visit *visit, int64_t part, struct view *out)
 
 	if (policy_is_team(visit->actor.role) && !visit->actor.is_proven) {
 		view_add_heading(out, _("For the team"));
-		item_set_line(&home_part_item(out, part, ROUTE_SECOND)->text, _("The desk: one more step"));
+		item_set_line(&home_part_item(out, part, ROUTE_SECOND)->text,
+		    policy_has(visit->actor.role, CAP_DESK) ? _("The desk: one more step")
+							    : _("How the board is doing: one more step"));
 		return;
 	}
 	if (!actor_can(&visit->actor, CAP_DESK) || desk_count(&visit->forum, &visit->actor, &counts) != ERR_OK)

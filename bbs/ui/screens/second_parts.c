@@ -11,14 +11,16 @@ second_go_on(const struct screen *screen, struct visit *visit)
 	visit->owes_second = false;
 	if (!screen->below)
 		return screen_restart(visit_first(visit));
-	return visit->actor.is_proven ? screen_replace((struct route){.kind = ROUTE_DESK}) : screen_back();
+	return actor_can(&visit->actor, CAP_DESK) ? screen_replace((struct route){.kind = ROUTE_DESK}) : screen_back();
 }
 
 struct outcome
 second_later(const struct screen *screen, struct visit *visit)
 {
 	visit_say(visit, ROLE_NOTICE,
-	    _("You are here as a member for now. The desk is at home, under For the team. It asks you again."));
+	    policy_has(visit->actor.role, CAP_DESK)
+		? _("You are here as a member for now. The desk is at home, under For the team. It asks you again.")
+		: _("You are here as a member for now. Home asks you again, under For the team."));
 	return second_go_on(screen, visit);
 }
 
